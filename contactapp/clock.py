@@ -1,0 +1,21 @@
+"""Time: UTC inside, Europe/Amsterdam on screen."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def utcnow() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def to_local(moment: datetime) -> datetime:
+    """The same moment on the clock of the association."""
+    return moment.astimezone(AMSTERDAM)
+
+
+def local_today() -> date:
+    """The calendar day it is now for the association."""
+    return to_local(utcnow()).date()

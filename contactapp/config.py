@@ -1,0 +1,126 @@
+"""Settings: the only reader of the environment. Whatever is wrong is said at start, all at once."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_INSTANCE = PROJECT / "instance"
+
+
+class ConfigError(Exception):
+    """Settings with which the application refuses to start; the message names each one."""
+
+
+def _flag(value: str | None) -> bool:
+    return (value or "").strip().lower() in {"1", "true", "yes", "on", "ja"}
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that can differ between installations."""
+
+    database_url: str
+    secret_key: str
+    demo: bool = False
+    production: bool = False
+    testing: bool = False
+    benchmark: bool = False
+    brand_name: str = "Zilverlinde"
+    instance_path: Path = DEFAULT_INSTANCE
+    trusted_hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
+    session_idle_minutes: int = 30
+    session_hours: int = 12
+    password_minimum: int = 15
+    pdok_url: str = "https://api.pdok.nl/bzk/locatieserver/search/v3_1"
+    extra: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Config":
+        """Read and check the environment.
+
+        Raises:
+            ConfigError: naming every setting that is missing or wrong.
+        """
+        instance = Path(environ.get("INSTANCE_PATH") or DEFAULT_INSTANCE)
+        production = _flag(environ.get("CONTACTAPP_PRODUCTION"))
+        demo = _flag(environ.get("CONTACTAPP_DEMO"))
+        problems = list(_problems(environ, production=production, demo=demo))
+        if problems:
+            raise ConfigError(" ".join(problems))
+        instance.mkdir(parents=True, exist_ok=True)
+        return cls(
+            database_url=normalise_database_url(environ.get("DATABASE_URL") or f"sqlite:///{instance / 'contactapp.db'}"),
+            secret_key=environ.get("SECRET_KEY") or _own_secret(instance),
+            demo=demo,
+            production=production,
+            benchmark=_flag(environ.get("CONTACTAPP_BENCHMARK")) and not production,
+            brand_name=environ.get("BRAND_NAME") or "Zilverlinde",
+            instance_path=instance,
+            trusted_hosts=tuple(host for host in environ.get("TRUSTED_HOSTS", "").split(",") if host),
+            trusted_proxies=int(environ.get("TRUSTED_PROXIES") or 0),
+            session_idle_minutes=int(environ.get("SESSION_IDLE_MINUTES") or 30),
+            session_hours=int(environ.get("SESSION_HOURS") or 12),
+            pdok_url=environ.get("PDOK_URL") or cls.pdok_url,
+        )
+
+    def as_flask(self) -> dict[str, object]:
+        """The settings as Flask and its extensions spell them."""
+        cookie = "__Host-contactapp" if self.production else "contactapp"
+        return {
+            "CONTACTAPP": self,
+            "SECRET_KEY": self.secret_key,
+            "TESTING": self.testing,
+            "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SESSION_COOKIE_NAME": cookie,
+            "SESSION_COOKIE_SECURE": self.production,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "WTF_CSRF_TIME_LIMIT": None,
+            "WTF_CSRF_CHECK_DEFAULT": False,
+            "BABEL_DEFAULT_LOCALE": "nl",
+            "BABEL_DEFAULT_TIMEZONE": "Europe/Amsterdam",
+            "MAX_CONTENT_LENGTH": 25 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+            "MAX_FORM_PARTS": 1000,
+            "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
+            **self.extra,
+        }
+
+
+def normalise_database_url(url: str) -> str:
+    """Accept the short PostgreSQL spellings and name our driver."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _problems(environ: Mapping[str, str], *, production: bool, demo: bool) -> list[str]:
+    problems = []
+    for name in ("TRUSTED_PROXIES", "SESSION_IDLE_MINUTES", "SESSION_HOURS"):
+        if environ.get(name) and not environ[name].isdigit():
+            problems.append(f"{name} must be a whole number, not {environ[name]!r}.")
+    if production:
+        if len(environ.get("SECRET_KEY", "")) < 32:
+            problems.append("SECRET_KEY must be set to at least 32 random characters.")
+        if demo:
+            problems.append("CONTACTAPP_DEMO cannot be on in production: its passwords are public.")
+        if _flag(environ.get("FLASK_DEBUG")):
+            problems.append("FLASK_DEBUG cannot be on in production.")
+        if not environ.get("TRUSTED_HOSTS"):
+            problems.append("TRUSTED_HOSTS must name the host names of this installation, comma separated.")
+    return problems
+
+
+def _own_secret(instance: Path) -> str:
+    """A key for a trial installation: made once, kept beside its database."""
+    instance.mkdir(parents=True, exist_ok=True)
+    path = instance / "secret-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text()
