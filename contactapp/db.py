@@ -2,13 +2,14 @@
 
 import sqlite3
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -42,10 +43,21 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime()}  # noqa: RUF012 - SQLAlchemy's own declaration
+    registry = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: UtcDateTime()})
 
     id: Mapped[int] = mapped_column(primary_key=True)
+
+
+def code(kind: type[StrEnum], *, length: int = 20) -> Enum:
+    """A column type for one of our fixed code lists: stored as its code, checked by the database."""
+    return Enum(
+        kind,
+        name=kind.__name__.lower(),
+        native_enum=False,
+        create_constraint=True,
+        length=length,
+        values_callable=lambda members: [member.value for member in members],
+    )
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
@@ -79,5 +91,5 @@ def _begin_sqlite(connection: Connection) -> None:
     """Writers queue at the start of their transaction; a later upgrade from reading could only fail."""
     if connection.dialect.name != "sqlite":
         return
-    reading = has_request_context() and request.method in SAFE_METHODS and "writing" not in connection.info
+    reading = has_request_context() and request.method in SAFE_METHODS and not g.get("writing_after_reading")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

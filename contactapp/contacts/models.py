@@ -1,0 +1,259 @@
+"""Everyone the association has contact with, and what they rent."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from contactapp.clock import local_today, utcnow
+from contactapp.db import Model, code
+
+
+class ContactKind(StrEnum):
+    HOUSEHOLD = "household"
+    ORGANISATION = "organisation"
+    PERSON = "person"
+
+
+class ContactPointKind(StrEnum):
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class AddressKind(StrEnum):
+    HOME = "home"
+    POSTAL = "postal"
+
+
+class RoleKind(StrEnum):
+    """What a person is to a household or organisation."""
+
+    MAIN_TENANT = "main_tenant"  # hoofdhuurder
+    CO_TENANT = "co_tenant"  # medehuurder
+    RESIDENT = "resident"  # bewoner
+    HOME_SEEKER = "home_seeker"  # woningzoekende
+    CONTACT_PERSON = "contact_person"  # contactpersoon
+    ADMINISTRATOR = "administrator"  # bewindvoerder
+    REPRESENTATIVE = "representative"  # gemachtigde
+    EMPLOYEE = "employee"  # medewerker van een bedrijf
+
+
+class SignalKind(StrEnum):
+    """A warning everyone must see before they speak or visit."""
+
+    AGGRESSION = "aggression"
+    VISIT_IN_PAIRS = "visit_in_pairs"
+    ADMINISTRATION = "administration"  # bewindvoering
+    INTERPRETER = "interpreter"
+    VULNERABLE = "vulnerable"
+    OTHER = "other"
+
+
+class FromElsewhere:
+    """A record that can come from another system, which knows it by its own key."""
+
+    external_id: Mapped[str | None] = mapped_column(String(80))
+    source: Mapped[str | None] = mapped_column(String(40))
+
+
+class Contact(FromElsewhere, Model):
+    """A household, an organisation, or a person inside one or more of them."""
+
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("source", "external_id"), Index("ix_contact_sort", "sort_name", "id"))
+
+    number: Mapped[str] = mapped_column(String(12), unique=True)
+    kind: Mapped[ContactKind] = mapped_column(code(ContactKind))
+    initials: Mapped[str] = mapped_column(String(40), default="")
+    name_prefix: Mapped[str] = mapped_column(String(40), default="")
+    surname: Mapped[str] = mapped_column(String(300))
+    name: Mapped[str] = mapped_column(String(400))  # derived, never typed (R1)
+    sort_name: Mapped[str] = mapped_column(String(400))
+    salutation: Mapped[str] = mapped_column(String(20), default="")
+    first_name: Mapped[str] = mapped_column(String(120), default="")
+    birth_date: Mapped[date | None]
+    death_date: Mapped[date | None]
+    language: Mapped[str] = mapped_column(String(5), default="nl")
+    chamber_of_commerce_number: Mapped[str] = mapped_column(String(12), default="")
+    do_not_call: Mapped[bool] = mapped_column(default=False)
+    do_not_mail: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    addresses: Mapped[list["Address"]] = relationship(back_populates="contact", cascade="all, delete-orphan")
+    contact_points: Mapped[list["ContactPoint"]] = relationship(
+        back_populates="contact", cascade="all, delete-orphan", order_by="ContactPoint.preferred.desc(), ContactPoint.id"
+    )
+    signals: Mapped[list["Signal"]] = relationship(back_populates="contact", cascade="all, delete-orphan")
+    customer: Mapped["Customer | None"] = relationship(back_populates="contact")
+    # Seen from a household or organisation: who is in it. Seen from a person: where they belong.
+    people: Mapped[list["ContactRole"]] = relationship(
+        back_populates="party", foreign_keys="ContactRole.party_id", order_by="ContactRole.id"
+    )
+    roles: Mapped[list["ContactRole"]] = relationship(
+        back_populates="person", foreign_keys="ContactRole.person_id", order_by="ContactRole.id"
+    )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+
+class ContactAlias(Model):
+    """An old number that still leads to the contact it was merged into (R6)."""
+
+    __tablename__ = "contact_alias"
+
+    number: Mapped[str] = mapped_column(String(12), unique=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+
+
+class PostalFields:
+    """The parts of an address, as the BAG has them."""
+
+    street: Mapped[str] = mapped_column(String(120), default="")
+    house_number: Mapped[int | None]
+    house_addition: Mapped[str] = mapped_column(String(20), default="")
+    postcode: Mapped[str] = mapped_column(String(12), default="")
+    city: Mapped[str] = mapped_column(String(80), default="")
+    country: Mapped[str] = mapped_column(String(2), default="NL")
+    bag_id: Mapped[str] = mapped_column(String(20), default="")
+
+
+class Address(PostalFields, Model):
+    """Where a contact lives or gets post."""
+
+    __tablename__ = "address"
+    __table_args__ = (Index("ix_address_postcode", "postcode", "house_number"),)
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[AddressKind] = mapped_column(code(AddressKind), default=AddressKind.HOME)
+    verified: Mapped[bool] = mapped_column(default=False)
+
+    contact: Mapped[Contact] = relationship(back_populates="addresses")
+
+
+class KnownAddress(PostalFields, Model):
+    """The association's own address table, and what was looked up before (R4)."""
+
+    __tablename__ = "known_address"
+    __table_args__ = (Index("ix_known_address_postcode", "postcode", "house_number"),)
+
+    origin: Mapped[str] = mapped_column(String(20), default="own")
+    fetched_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
+class ContactPoint(Model):
+    """A phone number (E.164) or e-mail address (lower case)."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (Index("ix_contact_point_value", "kind", "value"),)
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[ContactPointKind] = mapped_column(code(ContactPointKind))
+    value: Mapped[str] = mapped_column(String(254))
+    label: Mapped[str] = mapped_column(String(40), default="")
+    preferred: Mapped[bool] = mapped_column(default=False)
+
+    contact: Mapped[Contact] = relationship(back_populates="contact_points")
+
+
+class ContactRole(Model):
+    """What a person is to a household or organisation, from one day until another."""
+
+    __tablename__ = "contact_role"
+    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="period"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    party_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[RoleKind] = mapped_column(code(RoleKind))
+    starts_on: Mapped[date] = mapped_column(default=local_today)
+    ends_on: Mapped[date | None]
+    shown_first: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Contact] = relationship(back_populates="roles", foreign_keys=[person_id])
+    party: Mapped[Contact] = relationship(back_populates="people", foreign_keys=[party_id])
+
+    @property
+    def is_current(self) -> bool:
+        today = local_today()
+        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+
+
+class Customer(FromElsewhere, Model):
+    """A household or organisation that rents, with the number people know it by."""
+
+    __tablename__ = "customer"
+
+    number: Mapped[str] = mapped_column(String(12), unique=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), unique=True)
+
+    contact: Mapped[Contact] = relationship(back_populates="customer")
+    leases: Mapped[list["Lease"]] = relationship(back_populates="customer", order_by="Lease.starts_on.desc()")
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[UniqueConstraint]:
+        return (UniqueConstraint("source", "external_id"),)
+
+
+class Unit(FromElsewhere, PostalFields, Model):
+    """A home or another rentable object (verhuureenheid)."""
+
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("source", "external_id"), Index("ix_unit_postcode", "postcode", "house_number"))
+
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    kind: Mapped[str] = mapped_column(String(40), default="")
+    complex_code: Mapped[str] = mapped_column(String(20), default="", index=True)
+    complex_name: Mapped[str] = mapped_column(String(80), default="")
+
+    leases: Mapped[list["Lease"]] = relationship(back_populates="unit", order_by="Lease.starts_on.desc()")
+
+
+class Lease(FromElsewhere, Model):
+    """A customer rents a unit for a period."""
+
+    __tablename__ = "lease"
+    __table_args__ = (UniqueConstraint("source", "external_id"),)
+
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+    customer: Mapped[Customer] = relationship(back_populates="leases")
+    unit: Mapped[Unit] = relationship(back_populates="leases")
+
+
+class Signal(Model):
+    """A warning on a contact (signalering)."""
+
+    __tablename__ = "signal"
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[SignalKind] = mapped_column(code(SignalKind))
+    text: Mapped[str] = mapped_column(Text, default="")
+    starts_on: Mapped[date] = mapped_column(default=local_today)
+    ends_on: Mapped[date | None]
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+    contact: Mapped[Contact] = relationship(back_populates="signals")
+
+    @property
+    def is_current(self) -> bool:
+        today = local_today()
+        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+
+
+class SearchTerm(Model):
+    """One normalised word by which a contact can be found; searched by its beginning."""
+
+    __tablename__ = "contact_search_term"
+    __table_args__ = (Index("ix_contact_search_term", "kind", "term", "contact_id"),)
+
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    term: Mapped[str] = mapped_column(String(254))

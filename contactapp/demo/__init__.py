@@ -1,0 +1,7 @@
+"""The demo association "Zilverlinde": made by a command, never in production."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register the command that loads the demo."""

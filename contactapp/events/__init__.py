@@ -1,0 +1,9 @@
+"""What happened, and who looked at whom."""
+
+from flask import Flask
+
+from contactapp.events import log
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["event_sentence"] = log.sentence

@@ -1,0 +1,64 @@
+"""Writing and reading the event log and the access log."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.db import Base, db
+from contactapp.events.models import AccessRecord, Event
+from contactapp.events.verbs import BY_CODE, Verb
+from contactapp.web.transaction import write_after_reading
+
+
+def record(subject: Base, verb: Verb, *, by: User | None, **data: Any) -> Event:
+    """Write what happened, in the transaction in which it happens.
+
+    Raises:
+        ValueError: when the fields are not exactly those of the verb.
+    """
+    if data.keys() != verb.value.fields:
+        raise ValueError(f"{verb.value.code} carries {sorted(verb.value.fields)}, not {sorted(data)}")
+    if subject.id is None:
+        db.session.flush([subject])
+    event = Event(
+        verb=verb.value.code,
+        actor_id=by.id if by else None,
+        subject_type=subject.__tablename__,
+        subject_id=subject.id,
+        data=data,
+    )
+    db.session.add(event)
+    return event
+
+
+def events_of(subject: Base) -> Sequence[Event]:
+    """Everything that happened to one thing, oldest first, with who did it."""
+    return db.session.scalars(
+        select(Event)
+        .where(Event.subject_type == subject.__tablename__, Event.subject_id == subject.id)
+        .options(joinedload(Event.actor))
+        .order_by(Event.id)
+    ).all()
+
+
+def sentence(event: Event, *, reader: User | None = None) -> str:
+    """One event in the reader's language; their own name reads as "Je"."""
+    verb = BY_CODE[event.verb]
+    if event.actor is None:
+        actor = _("Het systeem")
+    else:
+        actor = _("Je") if reader is not None and event.actor_id == reader.id else event.actor.name
+    return str(verb.value.sentence) % {"actor": actor, **event.data}
+
+
+def note_access(user: User, *, contact_id: int, screen: str) -> None:
+    """Leave a row in the access log: this person opened this contact on this screen (R12)."""
+    seen_at, user_id = utcnow(), user.id
+    write_after_reading(
+        lambda: db.session.add(AccessRecord(at=seen_at, user_id=user_id, contact_id=contact_id, screen=screen))
+    )

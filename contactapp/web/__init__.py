@@ -1,0 +1,28 @@
+"""What every page needs, whatever it is about."""
+
+from flask import Flask
+from flask_babel import gettext, ngettext
+
+from contactapp.web import access, assets, browser, errors, formats, health, idempotency, languages, navigation, numbering, transaction
+
+
+def init_app(app: Flask) -> None:
+    """Wire the frame. The order of the checks matters: sign-in, origin and token, text, then the key of the form."""
+    languages.init_app(app)
+    transaction.init_app(app)  # the first after_request registered is the last to run
+    browser.init_app(app)
+    errors.init_app(app)
+    assets.init_app(app)
+    formats.init_app(app)
+    navigation.init_app(app)
+    app.register_blueprint(health.blueprint)
+    app.before_request(access.check_access)
+    app.before_request(browser.check_origin)
+    app.before_request(browser.check_text)
+    app.before_request(idempotency.replay)
+    app.jinja_env.globals.update(can=access.can, _=gettext, gettext=gettext, ngettext=ngettext)
+    app.jinja_env.globals["brand_name"] = app.config["CONTACTAPP"].brand_name
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+__all__ = ["init_app", "numbering"]

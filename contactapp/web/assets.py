@@ -1,0 +1,39 @@
+"""Static files under an address that changes with their content, so that browsers may keep them for a year."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, current_app, send_from_directory, url_for
+
+blueprint = Blueprint("assets", __name__)
+YEAR = 31_536_000
+
+
+@blueprint.get("/static/<string:version>/<path:filename>")
+def asset(version: str, filename: str) -> Response:
+    response = send_from_directory(current_app.static_folder or "", filename, max_age=YEAR)
+    if version == _version(current_app.static_folder or ""):
+        response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def static_url(filename: str) -> str:
+    """The address of a file below ``static/``; relative links inside CSS and scripts keep the version."""
+    return url_for("assets.asset", version=_version(current_app.static_folder or ""), filename=filename)
+
+
+@lru_cache(maxsize=4)
+def _version(folder: str) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(folder).rglob("*")):
+        if path.is_file():
+            digest.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals["static_url"] = static_url

@@ -1,0 +1,61 @@
+"""What we tell and ask of browsers: security headers, CSRF, and where a request came from."""
+
+from flask import Flask, Response, abort, request
+from flask_babel import gettext as _
+from flask_wtf import CSRFProtect
+
+from contactapp.db import SAFE_METHODS
+
+csrf = CSRFProtect()
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "img-src 'self' data:",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not no-referrer: the CSRF check over TLS asks for a referrer of our own.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def check_origin() -> None:
+    """Refuse a write that another site started, and one without the token of this session."""
+    if request.method in SAFE_METHODS:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        abort(403)
+    csrf.protect()
+
+
+def check_text() -> None:
+    """Refuse NUL in typed text: one of our databases cannot hold it and nobody types it."""
+    values = [*request.args.values(), *(request.form.values() if request.method not in SAFE_METHODS else ())]
+    if any("\x00" in value for value in values):
+        abort(422, _("Er staat een onzichtbaar teken (NUL) in de tekst. Haal het weg en probeer het opnieuw."))
+
+
+def add_headers(response: Response) -> Response:
+    """Headers on every answer; pages with personal data are never stored by browser or proxy."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    response.vary.add("HX-Request")
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def init_app(app: Flask) -> None:
+    csrf.init_app(app)
+    app.after_request(add_headers)
+

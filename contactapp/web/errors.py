@@ -1,0 +1,97 @@
+"""What people see when something cannot be done: the same clear words as page and as fragment."""
+
+import logging
+import secrets
+from typing import Any
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from contactapp.db import SAFE_METHODS, db
+from contactapp.web.rendering import wants_fragment
+
+logger = logging.getLogger(__name__)
+PAGES = {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
+NOT_TYPED = {"csrf_token", "_key"}
+
+
+class DomainError(Exception):
+    """A rule of the trade says no. The message is for the person at the screen; the answer is 409."""
+
+    status = 409
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Refused(DomainError):
+    """What was asked lacks something: the answer is 422."""
+
+    status = 422
+
+
+def show_error(status: int, message: str | None = None, *, reference: str | None = None) -> Response:
+    """The answer for an error: a notice above the work for htmx, a page otherwise, with whatever was typed."""
+    db.session.rollback()
+    template = f"errors/{status if status in PAGES else 500}.html"
+    context = {"status": status, "message": message, "reference": reference, "typed": typed_text()}
+    if not wants_fragment():
+        return make_response(render_template(template, **context), status)
+    response = make_response(render_template("errors/_error.html", **context), status)
+    # The notice comes above the work; the form with the typed text stays as it is.
+    response.headers["HX-Retarget"] = "#messages"
+    response.headers["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def typed_text() -> list[tuple[str, str]]:
+    """What somebody typed into the form of this request, so that no error page loses it."""
+    if request.method in SAFE_METHODS:
+        return []
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in NOT_TYPED and "password" not in name and " " in value.strip()
+    ]
+
+
+def _domain_error(error: DomainError) -> Response:
+    return show_error(error.status, error.message)
+
+
+def _stale(_error: StaleDataError) -> Response:
+    return show_error(409, _("Iemand anders heeft dit net gewijzigd. Er is niets van jou verloren gegaan."))
+
+
+def _http_error(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    response = show_error(error.code, error.description if error.code in {400, 422} else None)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    original = error.original_exception if isinstance(error, InternalServerError) else error
+    reference = secrets.token_hex(4).upper()
+    # The class and the reference only: messages of databases and forms can hold personal data.
+    logger.error("unexpected error %s: %s", reference, type(original).__name__, exc_info=_without_message(original))
+    return show_error(500, reference=reference)
+
+
+def _without_message(error: BaseException | None) -> Any:
+    if error is None:
+        return None
+    return (type(error), type(error)(), error.__traceback__) if type(error) in {ValueError, KeyError, TypeError} else error
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(DomainError, _domain_error)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(InternalServerError, _unexpected)

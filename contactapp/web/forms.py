@@ -1,0 +1,33 @@
+"""The base of every form: the token of the session, the key that makes a double submit harmless, clean text."""
+
+import secrets
+import unicodedata
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+from wtforms.fields import PasswordField, StringField
+
+
+def clean(value: Any) -> Any:
+    """Typed text as we keep it: composed Unicode, Unix line ends, nothing at the edges."""
+    if not isinstance(value, str):
+        return value
+    return unicodedata.normalize("NFC", value).replace("\r\n", "\n").strip()
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form of this application. ``hidden_tag()`` renders the token and the key."""
+
+    submission_key = HiddenField(name="_key", default=lambda: secrets.token_urlsafe(16))
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def bind_field(self, form: FlaskForm, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Give every text field the same cleaning; a password is kept to the letter."""
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                own = unbound_field.kwargs.get("filters", ())
+                unbound_field = type(unbound_field)(
+                    kind, *unbound_field.args, **{**unbound_field.kwargs, "filters": [clean, *own]}
+                )
+            return unbound_field.bind(form=form, **options)

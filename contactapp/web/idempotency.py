@@ -1,0 +1,90 @@
+"""A form stores once, however often its button is pressed.
+
+Each form carries a key. The first request claims the key in its own transaction; a second one with the same
+key waits for the first, and then gets the same answer. The answer is kept for a day.
+"""
+
+import hashlib
+import json
+from datetime import datetime, timedelta
+
+from flask import Response, g, request
+from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contactapp.clock import utcnow
+from contactapp.db import SAFE_METHODS, Model, db, is_sqlite
+from contactapp.web.errors import DomainError
+
+KEY_FIELD = "_key"
+KEPT = timedelta(hours=24)
+REPLAYED_HEADERS = ("Location", "Content-Type", "HX-Redirect", "HX-Trigger", "HX-Retarget", "HX-Reswap", "HX-Push-Url")
+
+
+class FormSubmission(Model):
+    """One accepted form, with the answer its sender got."""
+
+    __tablename__ = "form_submission"
+    __table_args__ = (UniqueConstraint("user_id", "key"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    key: Mapped[str]
+    fingerprint: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    status: Mapped[int | None]
+    headers: Mapped[str] = mapped_column(default="{}")
+    body: Mapped[str] = mapped_column(default="")
+
+
+class OtherContent(DomainError):
+    """The same key came back with other content; storing it could only be a mistake."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit formulier is al verstuurd. Open de pagina opnieuw als je nog iets wilt vastleggen."))
+
+
+def replay() -> Response | None:
+    """Claim the key of this form, or give the answer of the request that had it before."""
+    key = request.form.get(KEY_FIELD, "")[:100] if request.method not in SAFE_METHODS else ""
+    if not key or not current_user.is_authenticated:
+        return None
+    if _claim(key):
+        g.form_key = key
+        return None
+    earlier = db.session.execute(
+        select(FormSubmission).where(FormSubmission.user_id == current_user.id, FormSubmission.key == key)
+    ).scalar_one()
+    if earlier.fingerprint != _fingerprint():
+        raise OtherContent
+    return Response(earlier.body, status=earlier.status, headers=json.loads(earlier.headers))
+
+
+def remember(response: Response) -> None:
+    """Keep the answer with the key this request claimed."""
+    key = g.pop("form_key", None)
+    if key is None:
+        return
+    kept = {name: response.headers[name] for name in REPLAYED_HEADERS if name in response.headers}
+    db.session.execute(
+        FormSubmission.__table__.update()
+        .where(FormSubmission.user_id == current_user.id, FormSubmission.key == key)
+        .values(status=response.status_code, headers=json.dumps(kept), body=response.get_data(as_text=True))
+    )
+
+
+def _claim(key: str) -> bool:
+    """Whether this request is the first with the key; on PostgreSQL a second one waits here for the first."""
+    db.session.execute(delete(FormSubmission).where(FormSubmission.created_at < utcnow() - KEPT))
+    dialect_insert = sqlite.insert if is_sqlite() else postgresql.insert
+    row = {"user_id": current_user.id, "key": key, "fingerprint": _fingerprint(), "created_at": utcnow()}
+    statement = dialect_insert(FormSubmission).values(headers="{}", body="", **row).on_conflict_do_nothing()
+    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def _fingerprint() -> str:
+    content = sorted((name, value) for name, value in request.form.items(multi=True) if name not in {KEY_FIELD, "csrf_token"})
+    files = sorted((name, file.filename) for name, file in request.files.items(multi=True))
+    return hashlib.sha256(json.dumps([request.path, content, files]).encode()).hexdigest()

@@ -1,0 +1,26 @@
+"""Where to go after signing in or choosing a language: only ever to ourselves."""
+
+from urllib.parse import urlsplit
+
+from flask import request
+
+
+def own_address(target: str | None, *, otherwise: str) -> str:
+    """The path of ``target`` when it is one of ours, else ``otherwise``.
+
+    Browsers drop tabs and line ends and read a backslash as a slash, so those are refused before looking.
+    """
+    if not target or not target.startswith("/") or any(ord(char) < 33 or char == "\\" for char in target):
+        return otherwise
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or target.startswith("//"):
+        return otherwise
+    return target
+
+
+def came_from(*, otherwise: str) -> str:
+    """The page on which somebody pressed the button, by its referrer, when that is ours."""
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host:
+        return otherwise
+    return own_address(parts.path + (f"?{parts.query}" if parts.query else ""), otherwise=otherwise)

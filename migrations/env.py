@@ -1,0 +1,36 @@
+"""How migrations reach the database of the running application."""
+
+from alembic import context
+from flask import current_app
+
+from contactapp.db import UtcDateTime, db
+
+
+def render_item(kind, item, _autogen_context):
+    """Our own column types are written as the plain types they are in the database."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    if kind == "type" and type(item).__name__ == "RoleSet":
+        return "sa.String(length=200)"
+    return False
+
+
+def run() -> None:
+    options = current_app.extensions["migrate"].configure_args
+    connection = context.config.attributes.get("connection")
+    if connection is not None:
+        migrate(connection, options)
+        return
+    with db.engine.connect() as own:
+        migrate(own, options)
+
+
+def migrate(connection, options) -> None:
+    context.configure(
+        connection=connection, target_metadata=db.metadata, render_item=render_item, transaction_per_migration=True, **options
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+run()
