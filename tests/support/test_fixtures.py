@@ -1,0 +1,43 @@
+"""The tests stand on these: what is written goes away, and a request is a request."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from contactapp.accounts.models import Team
+from contactapp.db import db
+from tests.support.cast import Cast
+from tests.support.make import accounts
+
+
+@pytest.mark.parametrize("_time", [1, 2])
+def test_what_a_test_commits_is_gone_for_the_next(app: Flask, _time: int) -> None:
+    assert db.session.scalar(select(func.count()).select_from(Team)) == 0
+    accounts.team()
+    db.session.commit()
+
+
+def test_a_rollback_undoes_no_more_than_since_the_last_commit(app: Flask) -> None:
+    accounts.team("Wijkbeheer")
+    db.session.commit()
+    accounts.team("Incasso")
+    db.session.rollback()
+    assert db.session.scalars(select(Team.name)).all() == ["Wijkbeheer"]
+
+
+@pytest.mark.parametrize("_time", [1, 2])
+def test_a_committing_application_starts_empty(committing_app: Flask, _time: int) -> None:
+    assert db.session.scalar(select(func.count()).select_from(Team)) == 0
+    accounts.team()
+    db.session.commit()
+
+
+def test_a_request_has_a_session_of_its_own(app: Flask, client: FlaskClient) -> None:
+    assert client.get("/healthz").json == {"status": "ok"}
+
+
+def test_the_cast_stands_in_its_teams(cast: Cast) -> None:
+    assert cast.anna.is_member_of(cast.verhuur.id)
+    assert not cast.carla.is_member_of(cast.verhuur.id)
+    assert cast.bram.led_team_ids == {cast.verhuur.id}
