@@ -48,7 +48,7 @@ class Base(DeclarativeBase):
     id: Mapped[int] = mapped_column(primary_key=True)
 
 
-def code(kind: type[StrEnum], *, length: int = 20) -> Enum:
+def code_column(kind: type[StrEnum], *, length: int = 20) -> Enum:
     """A column type for one of our fixed code lists: stored as its code, checked by the database."""
     return Enum(
         kind,

@@ -76,4 +76,3 @@ def _touch(row: UserSession) -> None:
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
     login_manager.request_loader(_load)
-

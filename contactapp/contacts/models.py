@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from contactapp.clock import local_today, utcnow
-from contactapp.db import Model, code
+from contactapp.db import Model, code_column
 
 
 class ContactKind(StrEnum):
@@ -64,7 +64,7 @@ class Contact(FromElsewhere, Model):
     __table_args__ = (UniqueConstraint("source", "external_id"), Index("ix_contact_sort", "sort_name", "id"))
 
     number: Mapped[str] = mapped_column(String(12), unique=True)
-    kind: Mapped[ContactKind] = mapped_column(code(ContactKind))
+    kind: Mapped[ContactKind] = mapped_column(code_column(ContactKind))
     initials: Mapped[str] = mapped_column(String(40), default="")
     name_prefix: Mapped[str] = mapped_column(String(40), default="")
     surname: Mapped[str] = mapped_column(String(300))
@@ -85,7 +85,9 @@ class Contact(FromElsewhere, Model):
 
     addresses: Mapped[list["Address"]] = relationship(back_populates="contact", cascade="all, delete-orphan")
     contact_points: Mapped[list["ContactPoint"]] = relationship(
-        back_populates="contact", cascade="all, delete-orphan", order_by="ContactPoint.preferred.desc(), ContactPoint.id"
+        back_populates="contact",
+        cascade="all, delete-orphan",
+        order_by="ContactPoint.preferred.desc(), ContactPoint.id",
     )
     signals: Mapped[list["Signal"]] = relationship(back_populates="contact", cascade="all, delete-orphan")
     customer: Mapped["Customer | None"] = relationship(back_populates="contact")
@@ -128,7 +130,7 @@ class Address(PostalFields, Model):
     __table_args__ = (Index("ix_address_postcode", "postcode", "house_number"),)
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[AddressKind] = mapped_column(code(AddressKind), default=AddressKind.HOME)
+    kind: Mapped[AddressKind] = mapped_column(code_column(AddressKind), default=AddressKind.HOME)
     verified: Mapped[bool] = mapped_column(default=False)
 
     contact: Mapped[Contact] = relationship(back_populates="addresses")
@@ -151,7 +153,7 @@ class ContactPoint(Model):
     __table_args__ = (Index("ix_contact_point_value", "kind", "value"),)
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[ContactPointKind] = mapped_column(code(ContactPointKind))
+    kind: Mapped[ContactPointKind] = mapped_column(code_column(ContactPointKind))
     value: Mapped[str] = mapped_column(String(254))
     label: Mapped[str] = mapped_column(String(40), default="")
     preferred: Mapped[bool] = mapped_column(default=False)
@@ -167,7 +169,7 @@ class ContactRole(Model):
 
     person_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[RoleKind] = mapped_column(code(RoleKind))
+    kind: Mapped[RoleKind] = mapped_column(code_column(RoleKind))
     starts_on: Mapped[date] = mapped_column(default=local_today)
     ends_on: Mapped[date | None]
     shown_first: Mapped[bool] = mapped_column(default=False)
@@ -234,7 +236,7 @@ class Signal(Model):
     __tablename__ = "signal"
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[SignalKind] = mapped_column(code(SignalKind))
+    kind: Mapped[SignalKind] = mapped_column(code_column(SignalKind))
     text: Mapped[str] = mapped_column(Text, default="")
     starts_on: Mapped[date] = mapped_column(default=local_today)
     ends_on: Mapped[date | None]

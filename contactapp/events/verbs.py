@@ -25,7 +25,9 @@ class Verb(Enum):
     """Everything that can happen. Values that changed carry ``old`` and ``new``."""
 
     USER_CREATED = _verb("user.created", _l("%(actor)s maakte %(name)s aan."), "name")
-    USER_CHANGED = _verb("user.changed", _l("%(actor)s wijzigde %(field)s: %(old)s werd %(new)s."), "field", "old", "new")
+    USER_CHANGED = _verb(
+        "user.changed", _l("%(actor)s wijzigde %(field)s: %(old)s werd %(new)s."), "field", "old", "new"
+    )
     USER_SIGNED_IN = _verb("user.signed-in", _l("%(actor)s logde in."))
     USER_SIGNED_OUT = _verb("user.signed-out", _l("%(actor)s logde uit."))
     SESSION_ENDED = _verb("user.session-ended", _l("%(actor)s beëindigde een sessie."))
@@ -45,8 +47,12 @@ class Verb(Enum):
     TICKET_SETTLED = _verb("ticket.settled", _l("Het ticket is afgehandeld."), icon="done")
     TICKET_REOPENED = _verb("ticket.reopened", _l("Het ticket staat weer open."), icon="history")
     MOMENT_RECORDED = _verb("contact-moment.recorded", _l("%(actor)s legde een contactmoment vast."), icon="message")
-    MOMENT_CORRECTED = _verb("contact-moment.corrected", _l("%(actor)s verbeterde de notitie."), "old", "new", icon="edit")
-    MOMENT_WITHDRAWN = _verb("contact-moment.withdrawn", _l("%(actor)s trok het contactmoment in: ‘%(reason)s’"), "reason")
+    MOMENT_CORRECTED = _verb(
+        "contact-moment.corrected", _l("%(actor)s verbeterde de notitie."), "old", "new", icon="edit"
+    )
+    MOMENT_WITHDRAWN = _verb(
+        "contact-moment.withdrawn", _l("%(actor)s trok het contactmoment in: ‘%(reason)s’"), "reason"
+    )
 
     TASK_CREATED = _verb("task.created", _l("%(actor)s maakte de taak aan voor %(team)s."), "team", icon="plus")
     TASK_CLAIMED = _verb("task.claimed", _l("%(actor)s pakte de taak op."), icon="claim")

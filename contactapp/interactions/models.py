@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
 from contactapp.contacts.models import Contact, Unit
-from contactapp.db import Model, code
+from contactapp.db import Model, code_column
 from contactapp.knowledge.models import Faq
 
 
@@ -68,7 +68,7 @@ class Ticket(Model):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     faq_id: Mapped[int | None] = mapped_column(ForeignKey("faq.id"), index=True)
     subject: Mapped[str] = mapped_column(String(300))  # the title as it was (R65)
-    status: Mapped[TicketStatus] = mapped_column(code(TicketStatus), default=TicketStatus.SETTLED)
+    status: Mapped[TicketStatus] = mapped_column(code_column(TicketStatus), default=TicketStatus.SETTLED)
     created_at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     last_activity_at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
@@ -99,10 +99,10 @@ class ContactMoment(Model):
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)  # who spoke (R21)
     on_behalf_by: Mapped[str] = mapped_column(String(200), default="")  # free name of who spoke for them
-    channel: Mapped[Channel] = mapped_column(code(Channel))
-    direction: Mapped[Direction] = mapped_column(code(Direction))
-    kind: Mapped[MomentKind] = mapped_column(code(MomentKind))
-    result: Mapped[Result] = mapped_column(code(Result), default=Result.ANSWERED)
+    channel: Mapped[Channel] = mapped_column(code_column(Channel))
+    direction: Mapped[Direction] = mapped_column(code_column(Direction))
+    kind: Mapped[MomentKind] = mapped_column(code_column(MomentKind))
+    result: Mapped[Result] = mapped_column(code_column(Result), default=Result.ANSWERED)
     subject: Mapped[str] = mapped_column(String(300))
     note: Mapped[str] = mapped_column(Text)
     in_portal: Mapped[bool] = mapped_column(default=False)
@@ -133,10 +133,10 @@ class InteractionTemplate(Model):
     name: Mapped[str] = mapped_column(String(80))
     group_name: Mapped[str] = mapped_column(String(80), default="")
     position: Mapped[int] = mapped_column(default=0)
-    channel: Mapped[Channel] = mapped_column(code(Channel), default=Channel.PHONE)
-    direction: Mapped[Direction] = mapped_column(code(Direction), default=Direction.INCOMING)
-    kind: Mapped[MomentKind] = mapped_column(code(MomentKind), default=MomentKind.QUESTION)
-    result: Mapped[Result] = mapped_column(code(Result), default=Result.ANSWERED)
+    channel: Mapped[Channel] = mapped_column(code_column(Channel), default=Channel.PHONE)
+    direction: Mapped[Direction] = mapped_column(code_column(Direction), default=Direction.INCOMING)
+    kind: Mapped[MomentKind] = mapped_column(code_column(MomentKind), default=MomentKind.QUESTION)
+    result: Mapped[Result] = mapped_column(code_column(Result), default=Result.ANSWERED)
     subject: Mapped[str] = mapped_column(String(300), default="")
     note: Mapped[str] = mapped_column(Text, default="")
     in_portal: Mapped[bool] = mapped_column(default=False)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
-from contactapp.db import Model, code
+from contactapp.db import Model, code_column
 
 
 class FaqStatus(StrEnum):
@@ -47,8 +47,8 @@ class Faq(Model):
     category_id: Mapped[int | None] = mapped_column(ForeignKey("faq_category.id"), index=True)
     keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
     search_words: Mapped[list[str]] = mapped_column(JSON, default=list)
-    status: Mapped[FaqStatus] = mapped_column(code(FaqStatus), default=FaqStatus.DRAFT)
-    audience: Mapped[Audience] = mapped_column(code(Audience), default=Audience.STAFF)
+    status: Mapped[FaqStatus] = mapped_column(code_column(FaqStatus), default=FaqStatus.DRAFT)
+    audience: Mapped[Audience] = mapped_column(code_column(Audience), default=Audience.STAFF)
     publish_from: Mapped[datetime | None]
     publish_until: Mapped[datetime | None]
     review_on: Mapped[date | None]

@@ -3,14 +3,15 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contactapp.accounts.models import Team, User
-from contactapp.clock import utcnow
+from contactapp.clock import local_today, utcnow
 from contactapp.contacts.models import Contact
-from contactapp.db import Model, code
+from contactapp.db import Model, code_column
 from contactapp.interactions.models import Ticket
+from contactapp.tasks import calling, claiming, closing, conversing, handing_over, planning, waiting
 
 
 class TaskStatus(StrEnum):
@@ -44,14 +45,29 @@ class TaskType(Model):
     name: Mapped[str] = mapped_column(String(80))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     term: Mapped[int] = mapped_column(default=5)
-    term_unit: Mapped[TermUnit] = mapped_column(code(TermUnit), default=TermUnit.WORKING_DAYS)
+    term_unit: Mapped[TermUnit] = mapped_column(code_column(TermUnit), default=TermUnit.WORKING_DAYS)
     urgent: Mapped[bool] = mapped_column(default=False)
     waiting_pauses: Mapped[bool] = mapped_column(default=True)
     is_callback: Mapped[bool] = mapped_column(default=False)
+    call_attempts_asked: Mapped[int] = mapped_column(default=3)  # after so many it asks what to do (R49)
+    call_again_hours: Mapped[int] = mapped_column(default=4)  # working hours until the next attempt
     position: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)
 
     team: Mapped[Team | None] = relationship()
+    steps: Mapped[list["TaskTypeStep"]] = relationship(
+        order_by="TaskTypeStep.position", cascade="all, delete-orphan"
+    )
+
+
+class TaskTypeStep(Model):
+    """One line of the checklist that every new task of a type starts with."""
+
+    __tablename__ = "task_type_step"
+
+    type_id: Mapped[int] = mapped_column(ForeignKey("task_type.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str] = mapped_column(String(200))
 
 
 class Task(Model):
@@ -61,7 +77,7 @@ class Task(Model):
     __table_args__ = (
         CheckConstraint("status != 'open' OR assignee_id IS NULL", name="open_is_unclaimed"),
         CheckConstraint("status != 'done' OR outcome != ''", name="done_has_outcome"),
-        Index("ix_task_queue", "team_id", "status", "urgent", "deadline_at", "id"),
+        Index("ix_task_queue", "team_id", "status", text("urgent DESC"), "deadline_at", "id"),
         Index("ix_task_assignee", "assignee_id", "status", "deadline_at", "id"),
     )
 
@@ -73,17 +89,19 @@ class Task(Model):
     description: Mapped[str] = mapped_column(Text, default="")
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
     assignee_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    status: Mapped[TaskStatus] = mapped_column(code(TaskStatus), default=TaskStatus.OPEN)
+    status: Mapped[TaskStatus] = mapped_column(code_column(TaskStatus), default=TaskStatus.OPEN)
     urgent: Mapped[bool] = mapped_column(default=False)
     is_complaint: Mapped[bool] = mapped_column(default=False)
     follow_up: Mapped[bool] = mapped_column(default=False)
     deadline_at: Mapped[datetime]
-    waiting_for: Mapped[WaitingFor | None] = mapped_column(code(WaitingFor))
+    waiting_for: Mapped[WaitingFor | None] = mapped_column(code_column(WaitingFor))
     waiting_until: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]
+    deadline_before_wait: Mapped[datetime | None]  # kept to count again when the wait ends early
     phone_number: Mapped[str] = mapped_column(String(20), default="")
     call_from: Mapped[datetime | None]
     call_until: Mapped[datetime | None]
+    call_promise: Mapped[str] = mapped_column(String(300), default="")
     call_attempts: Mapped[int] = mapped_column(default=0)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     sent_by_team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
@@ -102,12 +120,81 @@ class Task(Model):
     created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])
     messages: Mapped[list["TaskMessage"]] = relationship(back_populates="task", order_by="TaskMessage.id")
     followers: Mapped[list["TaskFollower"]] = relationship(back_populates="task", cascade="all, delete-orphan")
+    steps: Mapped[list["TaskStep"]] = relationship(order_by="TaskStep.position", cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own declaration
 
     @property
     def is_closed(self) -> bool:
         return self.status in CLOSED
+
+    @property
+    def is_unclaimed(self) -> bool:
+        return self.status is TaskStatus.OPEN
+
+    def is_resting(self, now: datetime) -> bool:
+        """Waiting, and the day it waits for has not come: it is not late and asks for nothing (R46)."""
+        return self.status is TaskStatus.WAITING and (self.waiting_until is None or self.waiting_until > now)
+
+    def status_at(self, now: datetime) -> TaskStatus:
+        """The status people see: a wait that is over reads as work again, before anything noted so."""
+        return TaskStatus.IN_PROGRESS if self.status is TaskStatus.WAITING and not self.is_resting(now) else self.status
+
+    def may_be_worked_by(self, user: User) -> bool:
+        """Who may act on it: the team, its assignee, and the substitute of an absent assignee (R43, R51)."""
+        return (
+            user.is_member_of(self.team_id)
+            or self.assignee_id == user.id
+            or (self.assignee is not None and self.assignee.substitute_id == user.id and is_absent(self.assignee))
+        )
+
+    def may_be_assigned_by(self, user: User) -> bool:
+        """A lead spreads the work of the team (R43)."""
+        return self.team_id in user.led_team_ids
+
+    def is_followed_by(self, user: User) -> bool:
+        return any(follower.user_id == user.id for follower in self.followers)
+
+    # What can happen to a task; each ability has a module of its own.
+    claim = claiming.claim
+    undo_claim = claiming.undo_claim
+    give_back = claiming.give_back
+    assign = claiming.assign
+    hand_over = handing_over.hand_over
+    return_to_sender = handing_over.return_to_sender
+    wait = waiting.wait
+    resume = waiting.resume
+    change_deadline = planning.change_deadline
+    change_type = planning.change_type
+    set_urgent = planning.set_urgent
+    tick = planning.tick
+    note_call_attempt = calling.note_call_attempt
+    note_reached = calling.note_reached
+    add_message = conversing.add_message
+    follow = conversing.follow
+    unfollow = conversing.unfollow
+    finish = closing.finish
+    cancel = closing.cancel
+    reopen = closing.reopen
+
+
+def is_absent(user: User) -> bool:
+    """Away today, by what they or their lead noted (R51)."""
+    return user.absent_until is not None and user.absent_until >= local_today()
+
+
+class TaskStep(Model):
+    """One line of the checklist of a task."""
+
+    __tablename__ = "task_step"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    text: Mapped[str] = mapped_column(String(200))
+    done_at: Mapped[datetime | None]
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+    done_by: Mapped[User | None] = relationship()
 
 
 class TaskMessage(Model):

@@ -3,7 +3,21 @@
 from flask import Flask
 from flask_babel import gettext, ngettext
 
-from contactapp.web import access, assets, browser, errors, formats, health, idempotency, languages, navigation, numbering, transaction
+from contactapp.web import (
+    access,
+    assets,
+    browser,
+    errors,
+    formats,
+    health,
+    idempotency,
+    languages,
+    layout,
+    navigation,
+    numbering,
+    styleguide,
+    transaction,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -15,6 +29,8 @@ def init_app(app: Flask) -> None:
     assets.init_app(app)
     formats.init_app(app)
     navigation.init_app(app)
+    layout.init_app(app)
+    app.register_blueprint(styleguide.blueprint)
     app.register_blueprint(health.blueprint)
     app.before_request(access.check_access)
     app.before_request(browser.check_origin)

@@ -58,4 +58,3 @@ def add_headers(response: Response) -> Response:
 def init_app(app: Flask) -> None:
     csrf.init_app(app)
     app.after_request(add_headers)
-

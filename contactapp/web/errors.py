@@ -87,7 +87,9 @@ def _unexpected(error: Exception) -> Response:
 def _without_message(error: BaseException | None) -> Any:
     if error is None:
         return None
-    return (type(error), type(error)(), error.__traceback__) if type(error) in {ValueError, KeyError, TypeError} else error
+    return (
+        (type(error), type(error)(), error.__traceback__) if type(error) in {ValueError, KeyError, TypeError} else error
+    )
 
 
 def init_app(app: Flask) -> None:

@@ -85,6 +85,8 @@ def _claim(key: str) -> bool:
 
 
 def _fingerprint() -> str:
-    content = sorted((name, value) for name, value in request.form.items(multi=True) if name not in {KEY_FIELD, "csrf_token"})
+    content = sorted(
+        (name, value) for name, value in request.form.items(multi=True) if name not in {KEY_FIELD, "csrf_token"}
+    )
     files = sorted((name, file.filename) for name, file in request.files.items(multi=True))
     return hashlib.sha256(json.dumps([request.path, content, files]).encode()).hexdigest()
