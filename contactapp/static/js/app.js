@@ -1,0 +1,13 @@
+// Scripts make the desk faster, never possible: every form and link works without this file.
+import './busy.js';
+import './clock.js';
+import './combobox.js';
+import './counters.js';
+import './cursor.js';
+import './dialogs.js';
+import './drafts.js';
+import './keys.js';
+import './leaving.js';
+import './menus.js';
+import './page.js';
+import './problems.js';

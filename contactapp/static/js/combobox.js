@@ -1,0 +1,56 @@
+// The picker: type, arrow into the answers, Enter takes one. The answers are ordinary radio buttons, so a form without this
+// script works too; here they fold up to the chosen one.
+const boxOf = (element) => element.closest?.('[data-combobox]');
+const radios = (box) => [...box.querySelectorAll('.suggestions [type=radio]')];
+const search = (box) => box.querySelector('[type=search]');
+
+function choose(box, radio) {
+  radio.checked = true;
+  box.dataset.chosen = '';
+  radio.focus();
+  radio.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function clear(box) {
+  delete box.dataset.chosen;
+  for (const radio of radios(box)) radio.checked = false;
+  const field = search(box);
+  field.focus();
+  field.select();
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+document.addEventListener('keydown', (event) => {
+  const box = boxOf(event.target);
+  if (!box || event.ctrlKey || event.metaKey) return;
+  const stops = radios(box);
+  const here = stops.indexOf(event.target);
+  if (here === -1 && event.target !== search(box)) return;
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    const next = here + (event.key === 'ArrowDown' ? 1 : -1);
+    (next < 0 ? search(box) : stops[next] ?? stops.at(-1))?.focus();
+  } else if (event.key === 'Enter') {
+    event.preventDefault();
+    const radio = stops[Math.max(here, 0)];
+    if (radio && !('chosen' in box.dataset)) choose(box, radio);
+  } else if (event.key === 'Escape' && here >= 0) {
+    event.preventDefault();
+    search(box).focus();
+  }
+});
+
+document.addEventListener('click', (event) => {
+  const box = boxOf(event.target);
+  if (!box) return;
+  if (event.target.closest('[data-clear]')) clear(box);
+  else if (event.target.matches('.suggestions [type=radio]') && event.detail > 0) choose(box, event.target);
+});
+
+// The number of answers is said aloud; noscript buttons that arrive by htmx would catch Enter, so they go.
+document.addEventListener('htmx:afterSettle', ({ detail }) => {
+  detail.elt.querySelectorAll?.('noscript').forEach((one) => one.remove());
+  const list = detail.elt.matches?.('.suggestions') ? detail.elt : null;
+  const status = list && boxOf(list)?.querySelector('[role=status]');
+  if (status) status.textContent = list.dataset.words ?? '';
+});

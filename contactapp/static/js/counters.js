@@ -1,0 +1,14 @@
+// How much room is left in a text, and how many rows are picked. The words come with the page, in its language.
+document.addEventListener('input', ({ target }) => {
+  const counter = target.dataset?.max && document.getElementById(`${target.id}-counter`);
+  if (!counter) return;
+  const left = Number(target.dataset.max) - target.value.length;
+  counter.textContent = (left < 0 ? counter.dataset.over : counter.dataset.left).replace('{n}', Math.abs(left));
+});
+
+document.addEventListener('change', ({ target }) => {
+  const counter = target.closest('form:has(.queue)')?.querySelector('[data-one][data-many]');
+  if (!counter) return;
+  const picked = target.form.querySelectorAll('.queue tbody :checked').length;
+  counter.textContent = (picked === 1 ? counter.dataset.one : counter.dataset.many).replace('{n}', picked);
+});

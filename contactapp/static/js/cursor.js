@@ -1,0 +1,50 @@
+// Arrow keys walk through a list once focus is in it; focus is the cursor.
+const ROWS = '[data-cursor] :is(tbody tr, li)';
+const STOPS = 'tbody tr:not(.taken) .subject a, li :is(p, h3):first-child > a, li > a';
+
+export const currentRow = (from) => from.closest?.(ROWS) ?? document.querySelector('[data-cursor] .current');
+
+export function moveCursor(event) {
+  const list = event.target.closest?.('[data-cursor]');
+  if (!list || !['ArrowDown', 'ArrowUp'].includes(event.key)) return false;
+  return step(list, event.target, event.key === 'ArrowDown' ? 1 : -1);
+}
+
+function step(list, from, direction) {
+  const stops = [...list.querySelectorAll(STOPS)];
+  const here = stops.findIndex((stop) => stop.closest('tr, li').contains(from));
+  const next = stops[here === -1 && direction === -1 ? stops.length - 1 : here + direction];
+  next?.focus();
+  return Boolean(next);
+}
+
+document.addEventListener('focusin', ({ target }) => {
+  const row = target.closest(ROWS);
+  if (!row) return;
+  row.closest('[data-cursor]').querySelectorAll('.current').forEach((old) => old.classList.remove('current'));
+  row.classList.add('current');
+});
+
+// A list may answer to a search field elsewhere on the page: arrow down goes into it.
+document.addEventListener('keydown', (event) => {
+  const list = event.target.dataset?.list && document.getElementById(event.target.dataset.list);
+  if (!list || event.key !== 'ArrowDown') return;
+  const first = list.querySelector(STOPS);
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+});
+
+// After a row is swapped away with the focus in it, the cursor goes to the next row.
+let leaving = null;
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const row = detail.target.closest?.(ROWS);
+  const hadFocus = row && (row.contains(document.activeElement) || row === currentRow(document.activeElement));
+  leaving = hadFocus ? { list: row.closest('[data-cursor]'), next: row.nextElementSibling ?? row.previousElementSibling } : null;
+});
+document.addEventListener('htmx:afterSettle', () => {
+  if (!leaving || document.activeElement !== document.body) return;
+  const stop = leaving.next?.isConnected ? leaving.next.querySelector('.subject a, a') : leaving.list.querySelector(STOPS);
+  leaving = null;
+  stop?.focus();
+});

@@ -1,0 +1,50 @@
+// Single keys: never while typing, and a person can switch them off. Ctrl Enter, Ctrl K and Esc always work.
+import { firstField, isTyping } from './fields.js';
+import { currentRow, moveCursor } from './cursor.js';
+
+document.addEventListener('keydown', (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const control = event.ctrlKey || event.metaKey;
+  if (control && event.key === 'Enter') return send(event);
+  if (control && event.key.toLowerCase() === 'k') return search(event);
+  if (event.key === 'Escape' && isTyping(event.target)) return event.target.blur();
+  if (control || event.altKey || isTyping(event.target)) return;
+  if (moveCursor(event)) return event.preventDefault();
+  if (document.documentElement.dataset.keys === 'off' || document.querySelector('dialog[open]')) return;
+
+  const target = targetOf(event.key.toLowerCase(), event.target);
+  if (!target) return;
+  event.preventDefault();
+  press(target);
+});
+
+function send(event) {
+  const form = event.target.form;
+  if (!form) return;
+  event.preventDefault();
+  const named = [...form.elements].find((one) => one.type === 'submit' && one.matches('.primary'));
+  form.requestSubmit(named);
+}
+
+function search(event) {
+  event.preventDefault();
+  document.getElementById('global-search')?.focus();
+}
+
+function targetOf(key, from) {
+  const row = currentRow(from);
+  const name = CSS.escape(key);
+  const inRow = row?.querySelector(`[data-row-key="${name}"]`) ?? (key === 'x' ? row?.querySelector('[type=checkbox]') : null);
+  return inRow ?? [...document.querySelectorAll(`[data-key="${name}"]`)].findLast((one) => one.checkVisibility());
+}
+
+function press(target) {
+  if (target.matches('details')) {
+    target.open = true;
+    firstField(target)?.focus();
+  } else if (isTyping(target)) {
+    target.focus({ preventScroll: Boolean(target.closest('.conversations, .topbar')) });
+  } else {
+    target.click();
+  }
+}

@@ -1,0 +1,45 @@
+// When something goes wrong: the notice stands above the form it belongs to, focus goes to it, and typed text stays.
+const place = (form, notice) => {
+  document.querySelectorAll('#problem').forEach((old) => old.remove());
+  notice.id = 'problem';
+  if (form) form.before(notice);
+  else document.getElementById('messages')?.replaceChildren(notice);
+  notice.focus();
+};
+const blank = () => document.getElementById('problem-template').content.firstElementChild.cloneNode(true);
+
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  if (!detail.xhr.getResponseHeader('HX-Retarget') || detail.xhr.status < 400) return;
+  // Our own error notice: shown here, never swapped over the work.
+  const parsed = new DOMParser().parseFromString(detail.serverResponse, 'text/html').querySelector('.notice');
+  detail.shouldSwap = false;
+  place(formOf(detail.requestConfig.elt), parsed ?? blank());
+});
+document.addEventListener('htmx:responseError', ({ detail }) => {
+  if (!detail.xhr.getResponseHeader('HX-Retarget') && detail.xhr.status !== 409) place(formOf(detail.requestConfig.elt), blank());
+});
+document.addEventListener('htmx:sendError', ({ detail }) => place(formOf(detail.requestConfig.elt), blank()));
+document.addEventListener('htmx:timeout', ({ detail }) => place(formOf(detail.requestConfig.elt), blank()));
+document.addEventListener('htmx:beforeRequest', ({ detail }) => {
+  if (detail.requestConfig.verb !== 'get') document.getElementById('problem')?.remove();
+});
+
+// A form that came back with errors: its summary takes focus. Otherwise the new part says where focus goes.
+document.addEventListener('htmx:afterSettle', ({ detail }) => {
+  const summary = detail.elt.querySelector?.('.error-summary');
+  (summary ?? detail.elt.querySelector?.('[data-focus]'))?.focus();
+});
+
+// Never swap what somebody is typing in, unless they asked for it themselves.
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const asked = detail.requestConfig.triggeringEvent;
+  const own = asked && !['load', 'revealed', 'every'].includes(asked.type) && !asked.detail?.elt;
+  if (!own && detail.target.matches?.('[data-live]') && detail.target.querySelector('input:focus, textarea:focus, select:focus')) {
+    detail.shouldSwap = false;
+  }
+});
+
+const formOf = (element) => {
+  const form = element.closest?.('form');
+  return form?.matches('[data-cursor], [role=search]') ? null : form;
+};
