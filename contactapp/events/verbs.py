@@ -56,11 +56,57 @@ class Verb(Enum):
 
     TASK_CREATED = _verb("task.created", _l("%(actor)s maakte de taak aan voor %(team)s."), "team", icon="plus")
     TASK_CLAIMED = _verb("task.claimed", _l("%(actor)s pakte de taak op."), icon="claim")
-    TASK_GIVEN_BACK = _verb("task.given-back", _l("%(actor)s gaf de taak terug aan %(team)s."), "team", icon="handover")
+    TASK_GIVEN_BACK = _verb("task.given-back", _l("%(actor)s gaf de taak terug aan %(team)s."), "team", icon="transfer")
     TASK_HANDED_OVER = _verb(
-        "task.handed-over", _l("%(actor)s droeg de taak over aan %(to)s: ‘%(reason)s’"), "to", "reason", icon="handover"
+        "task.handed-over", _l("%(actor)s droeg de taak over aan %(to)s: ‘%(reason)s’"), "to", "reason", icon="transfer"
     )
     TASK_FINISHED = _verb("task.finished", _l("%(actor)s rondde de taak af."), icon="done")
+    TASK_CLAIM_UNDONE = _verb("task.claim-undone", _l("%(actor)s legde de taak weer terug."), icon="undo")
+    TASK_ASSIGNED = _verb("task.assigned", _l("%(actor)s gaf de taak aan %(to)s."), "to", icon="transfer")
+    TASK_RETURNED = _verb(
+        "task.returned",
+        _l("%(actor)s stuurde de taak van %(team)s terug aan %(to)s: ‘%(reason)s’"),
+        "team", "to", "reason", icon="transfer",
+    )  # fmt: skip
+    TASK_WAITING = _verb(
+        "task.waiting", _l("%(actor)s zette de taak op wachten."), "waiting_for", "until", icon="waiting"
+    )
+    TASK_RESUMED = _verb("task.resumed", _l("De taak wacht niet meer."), icon="waiting")
+    TASK_DEADLINE_CHANGED = _verb(
+        "task.deadline-changed",
+        _l("%(actor)s wijzigde de deadline: ‘%(reason)s’"),
+        "old",
+        "new",
+        "reason",
+        icon="deadline",
+    )
+    TASK_TYPE_CHANGED = _verb(
+        "task.type-changed",
+        _l("%(actor)s wijzigde het taaktype van %(old)s in %(new)s: ‘%(reason)s’"),
+        "old", "new", "reason", icon="edit",
+    )  # fmt: skip
+    TASK_MADE_URGENT = _verb("task.made-urgent", _l("%(actor)s gaf de taak spoed."), icon="warning")
+    TASK_MADE_ORDINARY = _verb("task.made-ordinary", _l("%(actor)s haalde de spoed weg."), icon="task")
+    TASK_STEP_TICKED = _verb("task.step-ticked", _l("%(actor)s vinkte ‘%(step)s’ af."), "step", icon="check")
+    TASK_STEP_UNTICKED = _verb(
+        "task.step-unticked", _l("%(actor)s haalde het vinkje weg bij ‘%(step)s’."), "step", icon="undo"
+    )
+    TASK_NOT_REACHED = _verb(
+        "task.not-reached",
+        _l("%(actor)s belde en kreeg geen gehoor (poging %(attempt)s)."),
+        "attempt",
+        icon="phone-out",
+    )
+    TASK_REACHED = _verb(
+        "task.reached", _l("%(actor)s belde en kreeg gehoor (poging %(attempt)s)."), "attempt", icon="phone-out"
+    )
+    TASK_MESSAGE_ADDED = _verb("task.message-added", _l("%(actor)s plaatste een bericht."), icon="message")
+    TASK_FOLLOWED = _verb("task.followed", _l("%(actor)s laat %(name)s de taak volgen."), "name", icon="visible")
+    TASK_UNFOLLOWED = _verb("task.unfollowed", _l("%(name)s volgt de taak niet meer."), "name", icon="hidden")
+    TASK_CANCELLED = _verb(
+        "task.cancelled", _l("%(actor)s annuleerde de taak: ‘%(reason)s’"), "reason", icon="cancelled"
+    )
+    TASK_REOPENED = _verb("task.reopened", _l("%(actor)s heropende de taak: ‘%(reason)s’"), "reason", icon="history")
 
 
 BY_CODE = {verb.value.code: verb for verb in Verb}
