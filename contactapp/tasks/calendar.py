@@ -49,11 +49,7 @@ class WorkingCalendar:
 
     def window(self, day: date) -> tuple[datetime, datetime] | None:
         """Opening and closing of a local day as UTC moments; None on a day off."""
-        if not self.is_working_day(day):
-            return None
-        opening = self.openings[day.weekday()]
-        last_day = day + _ONE_DAY if opening.closes == MIDNIGHT else day
-        return _utc(day, opening.opens), _utc(last_day, opening.closes)
+        return self._opening_and_closing(day) if self.is_working_day(day) else None
 
     def next_working_day(self, day: date) -> date:
         """The first working day after this one."""
@@ -108,11 +104,13 @@ class WorkingCalendar:
         moved = self.add_working_time(resumed_at, left) if left else deadline
         return max(moved, deadline)
 
+    def _opening_and_closing(self, working_day: date) -> tuple[datetime, datetime]:
+        opening = self.openings[working_day.weekday()]
+        last_day = working_day + _ONE_DAY if opening.closes == MIDNIGHT else working_day
+        return _utc(working_day, opening.opens), _utc(last_day, opening.closes)
+
     def _windows(self, first: date) -> Iterator[tuple[datetime, datetime]]:
-        for day in self._working_days(first):
-            window = self.window(day)
-            assert window is not None
-            yield window
+        return (self._opening_and_closing(day) for day in self._working_days(first))
 
     def _working_days(self, first: date) -> Iterator[date]:
         day = first
@@ -122,9 +120,7 @@ class WorkingCalendar:
             day += _ONE_DAY
 
     def _closing(self, day: date) -> datetime:
-        window = self.window(day)
-        assert window is not None
-        return window[1]
+        return self._opening_and_closing(day)[1]
 
 
 def office_hours(opens: time = time(8), closes: time = time(17)) -> dict[int, Opening]:

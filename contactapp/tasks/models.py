@@ -55,9 +55,7 @@ class TaskType(Model):
     active: Mapped[bool] = mapped_column(default=True)
 
     team: Mapped[Team | None] = relationship()
-    steps: Mapped[list["TaskTypeStep"]] = relationship(
-        order_by="TaskTypeStep.position", cascade="all, delete-orphan"
-    )
+    steps: Mapped[list["TaskTypeStep"]] = relationship(order_by="TaskTypeStep.position", cascade="all, delete-orphan")
 
 
 class TaskTypeStep(Model):

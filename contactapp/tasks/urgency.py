@@ -48,20 +48,20 @@ def urgency_of(deadline: datetime, now: datetime, next_working_day: date | None 
 def _late_words(deadline: datetime, now: datetime) -> str:
     days = (to_local(now).date() - to_local(deadline).date()).days
     if days:
-        return ngettext("%(num)s dag te laat", "%(num)s dagen te laat", days)
+        return str(ngettext("%(num)s dag te laat", "%(num)s dagen te laat", days))
     minutes = int((now - deadline).total_seconds() // 60)
     if minutes >= 60:
-        return ngettext("%(num)s uur te laat", "%(num)s uur te laat", minutes // 60)
-    return ngettext("%(num)s minuut te laat", "%(num)s minuten te laat", max(minutes, 1))
+        return str(ngettext("%(num)s uur te laat", "%(num)s uur te laat", minutes // 60))
+    return str(ngettext("%(num)s minuut te laat", "%(num)s minuten te laat", max(minutes, 1)))
 
 
 def _coming_words(deadline: datetime, now: datetime) -> str:
     local = to_local(deadline)
     days = (local.date() - to_local(now).date()).days
     if days == 0:
-        return _("vandaag %(time)s", time=f"{local:%H.%M}")
+        return str(_("vandaag %(time)s", time=f"{local:%H.%M}"))
     if days == 1:
-        return _("morgen %(time)s", time=f"{local:%H.%M}")
+        return str(_("morgen %(time)s", time=f"{local:%H.%M}"))
     return _day_words(local.date(), to_local(now).date())
 
 

@@ -118,8 +118,10 @@ def test_kings_day_moves_from_sunday_to_saturday() -> None:
 
 
 # A time between two and three at night names no moment, or two, on the nights the clock jumps.
-clocks = st.times(time(0), time(23, 59)).map(lambda t: t.replace(second=0, microsecond=0)).filter(
-    lambda t: t.hour != 2 or t.minute == 0
+clocks = (
+    st.times(time(0), time(23, 59))
+    .map(lambda t: t.replace(second=0, microsecond=0))
+    .filter(lambda t: t.hour != 2 or t.minute == 0)
 )
 openings = st.tuples(clocks, clocks).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: Opening(*pair))
 around_the_jumps = st.one_of(
@@ -158,18 +160,14 @@ def minute_by_minute(calendar: WorkingCalendar, start: datetime, minutes: int) -
 
 @settings(max_examples=150, deadline=None)
 @given(calendars, moments, st.integers(0, 300))
-def test_working_time_agrees_with_counting_minutes(
-    calendar: WorkingCalendar, start: datetime, minutes: int
-) -> None:
+def test_working_time_agrees_with_counting_minutes(calendar: WorkingCalendar, start: datetime, minutes: int) -> None:
     expected = minute_by_minute(calendar, start, minutes)
     assert calendar.add_working_time(start, minutes * MINUTE) == expected
 
 
 @settings(max_examples=300, deadline=None)
 @given(calendars, moments, st.integers(1, 12))
-def test_working_days_agree_with_counting_days(
-    calendar: WorkingCalendar, start: datetime, days: int
-) -> None:
+def test_working_days_agree_with_counting_days(calendar: WorkingCalendar, start: datetime, days: int) -> None:
     end = calendar.add_working_days(start, days)
     first, last = start.astimezone(AMSTERDAM).date(), (end - MINUTE).astimezone(AMSTERDAM).date()
     between = [first + timedelta(days=n) for n in range(1, (last - first).days + 1)]

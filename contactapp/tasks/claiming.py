@@ -1,0 +1,108 @@
+"""Taking a task, giving it back, and a lead who assigns it (R41, R43)."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.db import db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.tasks import models
+from contactapp.tasks.refusals import Absent, AlreadyClaimed, NothingToUndo, TaskClosed, check_open
+
+if TYPE_CHECKING:
+    from contactapp.tasks.models import Task
+
+UNDO_WITHIN = timedelta(seconds=15)  # the toast shows ten; the rest is for a slow line
+
+
+def claim(task: "Task", *, by: User) -> None:
+    """Take the task. Of any number of people who try at once, the database lets exactly one through.
+
+    Raises:
+        AlreadyClaimed: somebody else has it. Claiming twice oneself is harmless.
+        TaskClosed: it is finished or cancelled.
+    """
+    if not _take(task, by):
+        db.session.refresh(task)
+        if task.is_closed:
+            raise TaskClosed
+        if task.assignee_id != by.id:
+            raise AlreadyClaimed(task.assignee)
+        return
+    db.session.refresh(task)
+    record(task, Verb.TASK_CLAIMED, by=by)
+
+
+def undo_claim(task: "Task", *, by: User) -> None:
+    """Put back what one claimed a moment ago, as if it had stayed in the queue.
+
+    Raises:
+        NothingToUndo: too late, or the task is not one's own work any more.
+    """
+    fresh = task.claimed_at is not None and utcnow() - task.claimed_at <= UNDO_WITHIN
+    if not fresh or task.assignee_id != by.id or task.status is not models.TaskStatus.IN_PROGRESS:
+        raise NothingToUndo
+    back_to_queue(task)
+    record(task, Verb.TASK_CLAIM_UNDONE, by=by)
+
+
+def give_back(task: "Task", *, by: User, reason: str = "") -> None:
+    """Return it to the queue of its team. Giving back what nobody has is harmless."""
+    check_open(task.is_closed)
+    if task.is_unclaimed:
+        return
+    back_to_queue(task)
+    record(task, Verb.TASK_GIVEN_BACK, by=by, team=task.team.name)
+    if reason.strip():
+        task.add_message(reason, by=by)
+
+
+def assign(task: "Task", colleague: User, *, by: User) -> None:
+    """Give it to a colleague of the team; a lead does this, or somebody who takes over.
+
+    Raises:
+        Absent: the colleague is away (R51).
+    """
+    check_open(task.is_closed)
+    if task.assignee_id == colleague.id:
+        return
+    if models.is_absent(colleague) and colleague.id != by.id:
+        raise Absent(colleague)
+    give_to(task, colleague)
+    record(task, Verb.TASK_ASSIGNED, by=by, to=colleague.name)
+
+
+def give_to(task: "Task", colleague: User) -> None:
+    """Somebody has it from now on."""
+    task.assignee, task.claimed_at = colleague, utcnow()
+    if task.status is models.TaskStatus.OPEN:
+        task.status = models.TaskStatus.IN_PROGRESS
+
+
+def back_to_queue(task: "Task") -> None:
+    """Nobody has it any more, and it waits for nothing."""
+    task.status, task.assignee, task.claimed_at = models.TaskStatus.OPEN, None, None
+    task.waiting_for = task.waiting_until = task.waiting_since = task.deadline_before_wait = None
+
+
+def _take(task: "Task", user: User) -> bool:
+    """One conditional UPDATE: whoever finds the task unclaimed at that instant has it."""
+    now, table = utcnow(), models.Task
+    statement = (
+        update(table)
+        .where(table.id == task.id, table.status == models.TaskStatus.OPEN, table.assignee_id.is_(None))
+        .values(
+            status=models.TaskStatus.IN_PROGRESS,
+            assignee_id=user.id,
+            claimed_at=now,
+            changed_at=now,
+            version=table.version + 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    db.session.flush()
+    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]

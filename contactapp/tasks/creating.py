@@ -1,0 +1,93 @@
+"""Making a task: for a ticket, for a contact, or for colleagues among themselves (R23, R46, R50)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contactapp.accounts.models import Team, User
+from contactapp.clock import utcnow
+from contactapp.contacts.models import Contact
+from contactapp.db import db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.interactions.models import Ticket
+from contactapp.tasks.models import Task, TaskStep, TaskType, TermUnit
+from contactapp.tasks.refusals import TeamNeeded
+from contactapp.tasks.terms import deadline_after, deadline_for
+from contactapp.web.numbering import yearly_number
+
+
+@dataclass(frozen=True)
+class TaskValues:
+    """What a new task starts with. Only the type and a title are needed; the rest follows from them.
+
+    ``deadline_at`` wins over ``term_working_days`` (from a template or FAQ), which wins over the term of the type.
+    """
+
+    type: TaskType
+    title: str
+    team: Team | None = None
+    description: str = ""
+    ticket: Ticket | None = None
+    contact: Contact | None = None
+    deadline_at: datetime | None = None
+    term_working_days: int | None = None
+    urgent: bool = False
+    is_complaint: bool = False
+    follow_up: bool = False
+    phone_number: str = ""
+    call_from: datetime | None = None
+    call_until: datetime | None = None
+    call_promise: str = ""
+    sent_by_team_id: int | None = None
+
+
+def create_task(values: TaskValues, *, by: User | None) -> Task:
+    """Store a new task in the queue of its team and open its ticket.
+
+    Raises:
+        TeamNeeded: neither the values nor the type name a team (R23).
+    """
+    team = values.team or values.type.team
+    if team is None:
+        raise TeamNeeded
+    now = utcnow()
+    contact = values.contact or (values.ticket.contact if values.ticket else None)
+    task = Task(
+        number=yearly_number("TK"),
+        type=values.type,
+        team=team,
+        title=values.title,
+        description=values.description,
+        ticket=values.ticket,
+        contact=contact,
+        deadline_at=_deadline(values, now),
+        urgent=values.urgent or values.type.urgent,
+        is_complaint=values.is_complaint,
+        follow_up=values.follow_up,
+        phone_number=values.phone_number,
+        call_from=values.call_from,
+        call_until=values.call_until,
+        call_promise=values.call_promise,
+        created_by=by,
+        created_at=now,
+        sent_by_team_id=values.sent_by_team_id or _sending_team(by, team),
+        steps=[TaskStep(position=step.position, text=step.text) for step in values.type.steps],
+    )
+    db.session.add(task)
+    record(task, Verb.TASK_CREATED, by=by, team=team.name)
+    if values.ticket is not None:
+        values.ticket.reopen(by=by)
+    return task
+
+
+def _deadline(values: TaskValues, now: datetime) -> datetime:
+    if values.deadline_at is not None:
+        return values.deadline_at
+    if values.term_working_days is not None:
+        return deadline_after(now, values.term_working_days, TermUnit.WORKING_DAYS)
+    return deadline_for(values.type, now)
+
+
+def _sending_team(maker: User | None, team: Team) -> int | None:
+    """The team that "Niet voor ons" returns to: a team of the maker that is not the receiving one."""
+    return min((id_ for id_ in maker.team_ids if id_ != team.id), default=None) if maker else None

@@ -1,0 +1,86 @@
+"""What a task refuses, in words for the person at the screen."""
+
+from flask_babel import gettext as _
+
+from contactapp.accounts.models import User
+from contactapp.web.errors import DomainError, Refused
+
+
+class AlreadyClaimed(DomainError):
+    """Somebody else was first (R41)."""
+
+    def __init__(self, winner: User | None) -> None:
+        self.winner = winner
+        name = winner.name if winner else _("Iemand anders")
+        super().__init__(_("%(name)s heeft deze taak net opgepakt. Er is niets van jou verloren gegaan.", name=name))
+
+
+class TaskClosed(DomainError):
+    """A closed task is read-only, also for a hand-made request (R45)."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Deze taak is gesloten en kan niet meer veranderen. Heropen de taak als er nog iets moet."))
+
+
+class NotClosed(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Deze taak is nog niet gesloten. Heropenen is niet nodig."))
+
+
+class NothingToUndo(DomainError):
+    """The ten seconds are over, or the task has moved on since."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ongedaan maken kan niet meer. De taak is inmiddels veranderd."))
+
+
+class NoSender(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Deze taak komt van je eigen team. Draag de taak over aan het team waar die wel hoort."))
+
+
+class Absent(DomainError):
+    """A colleague who is away gets no assignments (R51)."""
+
+    def __init__(self, colleague: User) -> None:
+        super().__init__(_("%(name)s is afwezig. Kies een andere collega.", name=colleague.name))
+
+
+class NotCallable(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Dit is geen terugbelverzoek."))
+
+
+class NotWaiting(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Deze taak wacht niet. Er is niets veranderd."))
+
+
+class ReasonNeeded(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Vul in waarom. Je collega ziet dit als eerste."))
+
+
+class OutcomeNeeded(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Vul in wat de uitkomst is."))
+
+
+class TeamNeeded(Refused):
+    """A task belongs to a team, always (R23)."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Kies een team voor de taak."))
+
+
+def check_open(closed: bool) -> None:
+    """Every change of a task starts with this."""
+    if closed:
+        raise TaskClosed
+
+
+def check_reason(reason: str) -> str:
+    """The reason without the blanks around it, or a refusal."""
+    if not reason.strip():
+        raise ReasonNeeded
+    return reason.strip()

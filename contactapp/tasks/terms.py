@@ -1,0 +1,34 @@
+"""From "2 werkdagen" to the moment on the clock, and how that was counted (R46)."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from contactapp.tasks import models, office
+
+if TYPE_CHECKING:
+    from contactapp.tasks.models import TaskType, TermUnit
+
+
+def deadline_after(start: datetime, amount: int, unit: "TermUnit") -> datetime:
+    """When a term that starts now runs out in the calendar of the association."""
+    calendar = office.calendar()
+    if unit == models.TermUnit.WORKING_HOURS:
+        return calendar.add_working_time(start, timedelta(hours=amount))
+    return calendar.add_working_days(start, amount)
+
+
+def deadline_for(kind: "TaskType", start: datetime) -> datetime:
+    """When a new task of this type must be done."""
+    return deadline_after(start, kind.term, kind.term_unit)
+
+
+def term_words(amount: int, unit: "TermUnit") -> str:
+    """The term as people say it: 1 werkdag, 4 werkuren."""
+    if unit == models.TermUnit.WORKING_HOURS:
+        return str(ngettext("%(num)s werkuur", "%(num)s werkuren", amount))
+    if amount == 0:
+        return str(_("dezelfde werkdag"))
+    return str(ngettext("%(num)s werkdag", "%(num)s werkdagen", amount))
