@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contactapp.accounts.models import Team, User
@@ -75,7 +75,7 @@ class Task(Model):
     __table_args__ = (
         CheckConstraint("status != 'open' OR assignee_id IS NULL", name="open_is_unclaimed"),
         CheckConstraint("status != 'done' OR outcome != ''", name="done_has_outcome"),
-        Index("ix_task_queue", "team_id", "status", text("urgent DESC"), "deadline_at", "id"),
+        Index("ix_task_queue", "team_id", "status", "urgent", "deadline_at", "id"),
         Index("ix_task_assignee", "assignee_id", "status", "deadline_at", "id"),
     )
 
