@@ -819,6 +819,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_task_changed_at"), ["changed_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_contact_id"), ["contact_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_created_at"), ["created_at"], unique=False)
+        batch_op.create_index("ix_task_queue", ["team_id", "status", "urgent", "deadline_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_ticket_id"), ["ticket_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_type_id"), ["type_id"], unique=False)
 
@@ -946,6 +947,7 @@ def downgrade() -> None:
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_task_type_id"))
         batch_op.drop_index(batch_op.f("ix_task_ticket_id"))
+        batch_op.drop_index("ix_task_queue")
         batch_op.drop_index(batch_op.f("ix_task_created_at"))
         batch_op.drop_index(batch_op.f("ix_task_contact_id"))
         batch_op.drop_index(batch_op.f("ix_task_changed_at"))
