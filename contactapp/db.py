@@ -91,5 +91,5 @@ def _begin_sqlite(connection: Connection) -> None:
     """Writers queue at the start of their transaction; a later upgrade from reading could only fail."""
     if connection.dialect.name != "sqlite":
         return
-    reading = has_request_context() and request.method in SAFE_METHODS and not g.get("writing_after_reading")
+    reading = has_request_context() and request.method in SAFE_METHODS and not g.get("writing")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

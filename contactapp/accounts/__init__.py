@@ -2,8 +2,10 @@
 
 from flask import Flask
 
-from contactapp.accounts import sessions
+from contactapp.accounts import cli, sessions, views
 
 
 def init_app(app: Flask) -> None:
     sessions.init_app(app)
+    app.register_blueprint(views.blueprint)
+    app.cli.add_command(cli.users)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from contactapp.accounts.models import User, UserSession, hash_token
 from contactapp.clock import utcnow
 from contactapp.db import db
-from contactapp.web.transaction import write_after_reading
+from contactapp.web.transaction import write_afterwards
 
 login_manager = LoginManager()
 TOUCH_AFTER = timedelta(minutes=1)
@@ -40,7 +40,8 @@ def end_sessions(user: User, *, except_for: UserSession | None = None) -> None:
 
 def current_session() -> UserSession | None:
     """The session row of this request."""
-    return g.get("user_session")
+    row: UserSession | None = g.get("user_session")
+    return row
 
 
 def _load(_request: object) -> User | None:
@@ -70,7 +71,11 @@ def _touch(row: UserSession) -> None:
     if now - row.last_seen_at < TOUCH_AFTER or request.headers.get(POLLING_HEADER):
         return
     touch = update(UserSession).where(UserSession.id == row.id).values(last_seen_at=now)
-    write_after_reading(lambda: db.session.execute(touch) and None)
+
+    def store() -> None:
+        db.session.execute(touch)
+
+    write_afterwards(store)
 
 
 def init_app(app: Flask) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User
@@ -12,7 +12,7 @@ from contactapp.clock import utcnow
 from contactapp.db import Base, db
 from contactapp.events.models import AccessRecord, Event
 from contactapp.events.verbs import BY_CODE, Verb
-from contactapp.web.transaction import write_after_reading
+from contactapp.web.transaction import write_afterwards
 
 
 def record(subject: Base, verb: Verb, *, by: User | None, **data: Any) -> Event:
@@ -23,8 +23,8 @@ def record(subject: Base, verb: Verb, *, by: User | None, **data: Any) -> Event:
     """
     if data.keys() != verb.value.fields:
         raise ValueError(f"{verb.value.code} carries {sorted(verb.value.fields)}, not {sorted(data)}")
-    if subject.id is None:
-        db.session.flush([subject])
+    if not inspect(subject).has_identity:
+        db.session.flush()
     event = Event(
         verb=verb.value.code,
         actor_id=by.id if by else None,
@@ -59,6 +59,6 @@ def sentence(event: Event, *, reader: User | None = None) -> str:
 def note_access(user: User, *, contact_id: int, screen: str) -> None:
     """Leave a row in the access log: this person opened this contact on this screen (R12)."""
     seen_at, user_id = utcnow(), user.id
-    write_after_reading(
+    write_afterwards(
         lambda: db.session.add(AccessRecord(at=seen_at, user_id=user_id, contact_id=contact_id, screen=screen))
     )

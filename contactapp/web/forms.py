@@ -30,4 +30,5 @@ class Form(FlaskForm):  # type: ignore[misc]
                 unbound_field = type(unbound_field)(
                     kind, *unbound_field.args, **{**unbound_field.kwargs, "filters": [clean, *own]}
                 )
-            return unbound_field.bind(form=form, **options)
+            field: Field = unbound_field.bind(form=form, **options)
+            return field

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from flask import Response, g, request
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy import ForeignKey, UniqueConstraint, delete, select
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -69,7 +69,7 @@ def remember(response: Response) -> None:
         return
     kept = {name: response.headers[name] for name in REPLAYED_HEADERS if name in response.headers}
     db.session.execute(
-        FormSubmission.__table__.update()
+        update(FormSubmission)
         .where(FormSubmission.user_id == current_user.id, FormSubmission.key == key)
         .values(status=response.status_code, headers=json.dumps(kept), body=response.get_data(as_text=True))
     )

@@ -26,7 +26,8 @@ class SortKey:
         return self.column.desc() if self.descending != backwards else self.column.asc()
 
     def beyond(self, value: Any, *, backwards: bool) -> ColumnElement[bool]:
-        return self.column < value if self.descending != backwards else self.column > value
+        smaller = self.descending != backwards
+        return self.column.__lt__(value) if smaller else self.column.__gt__(value)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Page(Generic[Row]):
     next: str | None = None
 
 
-def keyset_page(query: Select[tuple[Row]], keys: Sequence[SortKey], *, cursor: str | None, size: int = 25) -> Page[Row]:
+def keyset_page(query: Select[Row], keys: Sequence[SortKey], *, cursor: str | None, size: int = 25) -> Page[Row]:
     """Load one page of entities in the given order.
 
     Args:

@@ -37,10 +37,9 @@ def render(page: str, *, fragment: Fragments = None, status: int = 200, **contex
     return _answer(render_template(part or page, **context), status)
 
 
-def invalid(page: str, *, fragment: Fragments = None, **context: Any) -> Response:
-    """Answer a form that cannot be accepted: the form again with everything typed, as 422."""
-    db.session.rollback()
-    return render(page, fragment=fragment, status=422, **context)
+def invalid(page: str, *, fragment: Fragments = None, status: int = 422, **context: Any) -> Response:
+    """Answer a form that cannot be accepted: the form again with everything typed. Nothing is stored."""
+    return render(page, fragment=fragment, status=status, **context)
 
 
 def done(

@@ -15,40 +15,40 @@ def after_commit(action: Action) -> None:
     g.setdefault("after_commit", []).append(action)
 
 
-def write_after_reading(action: Action) -> None:
-    """Store something that a page view leaves behind, such as the access log, in a short transaction of its own.
+def write_afterwards(action: Action) -> None:
+    """Store something that this request leaves behind whatever its outcome: the access log, a failed sign-in.
 
-    A reading request holds no write lock while it works; on SQLite it could not get one later either.
+    A page view does this in a short transaction of its own once the page is made: it holds no write lock while it
+    works, and on SQLite it could not get one later either. A refused write does it after its own work is undone.
     """
-    g.setdefault("after_reading", []).append(action)
+    g.setdefault("afterwards", []).append(action)
 
 
 def finish(response: Response) -> Response:
     """Commit what a successful request wrote, forget what a failed one tried."""
-    if request.method in SAFE_METHODS:
-        _finish_reading()
-        return response
-    if response.status_code >= 400:
+    if request.method in SAFE_METHODS or response.status_code >= 400:
         db.session.rollback()
+        _leave_behind()
         return response
-    for action in g.pop("after_reading", []):
-        action()
+    _run("afterwards")
     idempotency.remember(response)
     db.session.commit()
-    for action in g.pop("after_commit", []):
-        action()
+    _run("after_commit")
     return response
 
 
-def _finish_reading() -> None:
-    db.session.rollback()
-    actions: list[Action] = g.pop("after_reading", [])
-    if not actions:
+def _leave_behind() -> None:
+    if "afterwards" not in g:
         return
-    g.writing_after_reading = True
+    g.writing = True
+    _run("afterwards")
+    db.session.commit()
+
+
+def _run(name: str) -> None:
+    actions: list[Action] = g.pop(name, [])
     for action in actions:
         action()
-    db.session.commit()
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,58 @@
+"""``flask users …``: the first administrator, and help when nobody can sign in."""
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from contactapp.accounts import queries
+from contactapp.accounts.models import User
+from contactapp.accounts.passwords import WeakPassword, check_strength, hash_password
+from contactapp.accounts.sessions import end_sessions
+from contactapp.db import db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.permissions import Role
+
+users = AppGroup("users", help="Members of staff.")
+
+
+@users.command("create-admin")
+@click.option("--email", prompt=True)
+@click.option("--name", prompt=True)
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+def create_admin(email: str, name: str, password: str) -> None:
+    """Make the first functional administrator."""
+    if queries.user_by_email(email):
+        raise click.ClickException(f"{email} exists already.")
+    _check(password, [name, email])
+    roles = frozenset({Role.ADMINISTRATOR})
+    user = User(email=email.strip().lower(), name=name.strip(), password_hash=hash_password(password), roles=roles)
+    db.session.add(user)
+    record(user, Verb.USER_CREATED, by=None, name=user.name)
+    db.session.commit()
+    click.echo(f"{user.email} can sign in as functional administrator.")
+
+
+@users.command("set-password")
+@click.argument("email")
+@click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
+def set_password(email: str, password: str) -> None:
+    """Give somebody a new password and end their sessions."""
+    user = queries.user_by_email(email)
+    if user is None:
+        raise click.ClickException(f"There is no {email}.")
+    _check(password, [user.name, user.email])
+    user.password_hash = hash_password(password)
+    end_sessions(user)
+    record(user, Verb.USER_CHANGED, by=None, field="password", old="", new="")
+    db.session.commit()
+    click.echo(f"{user.email} has a new password.")
+
+
+def _check(password: str, own_words: list[str]) -> None:
+    config = current_app.config["CONTACTAPP"]
+    try:
+        with current_app.test_request_context():
+            check_strength(password, minimum=config.password_minimum, own_words=[*own_words, config.brand_name])
+    except WeakPassword as weak:
+        raise click.ClickException(weak.message) from weak

@@ -1,0 +1,45 @@
+"""Changing who somebody is here: roles, teams, whether they may sign in. Sessions follow at once."""
+
+from contactapp.accounts.models import Team, TeamMembership, User
+from contactapp.accounts.sessions import end_sessions
+from contactapp.db import db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.permissions import Role
+
+
+def change_roles(user: User, roles: frozenset[Role], *, by: User | None) -> None:
+    """Give other roles; every session ends so that nothing of the old role remains."""
+    if roles == user.roles:
+        return
+    old, user.roles = user.roles, roles
+    record(user, Verb.USER_CHANGED, by=by, field="roles", old=",".join(sorted(old)), new=",".join(sorted(roles)))
+    end_sessions(user)
+
+
+def set_active(user: User, active: bool, *, by: User | None) -> None:
+    """Let somebody in, or keep them out from this moment."""
+    if active == user.active:
+        return
+    user.active = active
+    record(user, Verb.USER_CHANGED, by=by, field="active", old=str(not active), new=str(active))
+    if not active:
+        end_sessions(user)
+
+
+def join_team(user: User, team: Team, *, is_lead: bool = False, by: User | None) -> None:
+    """Put somebody in a team; twice is harmless."""
+    existing = next((membership for membership in user.memberships if membership.team_id == team.id), None)
+    if existing is not None:
+        existing.is_lead = is_lead
+        return
+    user.memberships.append(TeamMembership(team=team, is_lead=is_lead))
+    record(user, Verb.TEAM_JOINED, by=by, name=user.name, team=team.name)
+
+
+def leave_team(user: User, team: Team, *, by: User | None) -> None:
+    """Take somebody out of a team: their next request no longer shows its queue."""
+    for membership in [each for each in user.memberships if each.team_id == team.id]:
+        user.memberships.remove(membership)
+        record(user, Verb.TEAM_LEFT, by=by, name=user.name, team=team.name)
+    db.session.flush()

@@ -1,0 +1,38 @@
+"""Signing in with a password: one answer for every reason, so that nobody learns which accounts exist."""
+
+from flask_babel import gettext as _
+
+from contactapp.accounts import queries
+from contactapp.accounts.models import User
+from contactapp.accounts.passwords import hash_password, needs_rehash, verify_password
+from contactapp.accounts.throttling import TooManyAttempts, check_attempts, forget_failures, note_failure
+from contactapp.web.errors import Refused
+
+
+class SignInRefused(Refused):
+    """Whatever was wrong, the sentence is the same."""
+
+    def __init__(self, wait: TooManyAttempts | None = None) -> None:
+        super().__init__(wait.message if wait else _("Je e-mailadres of wachtwoord klopt niet."))
+        self.status = wait.status if wait else Refused.status
+
+
+def sign_in_with_password(email: str, password: str, *, address: str) -> User:
+    """The member of staff with this address and password.
+
+    Raises:
+        SignInRefused: wrong, unknown, disabled or too soon.
+    """
+    try:
+        check_attempts(email, address)
+    except TooManyAttempts as wait:
+        raise SignInRefused(wait) from wait
+    user = queries.user_by_email(email)
+    known = verify_password(user.password_hash if user else None, password)
+    if user is None or not known or not user.active:
+        note_failure(email, address)
+        raise SignInRefused
+    forget_failures(email)
+    if needs_rehash(user.password_hash or ""):
+        user.password_hash = hash_password(password)
+    return user

@@ -1,0 +1,77 @@
+"""Guessing passwords goes slower and slower, per account and per address, in all processes together.
+
+An account is never locked for good: who waits can always try again.
+"""
+
+import hashlib
+import math
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import delete, func, select
+
+from contactapp.accounts.models import SignInFailure
+from contactapp.clock import utcnow
+from contactapp.db import db
+from contactapp.web.errors import DomainError
+from contactapp.web.transaction import write_afterwards
+
+WINDOW = timedelta(minutes=15)
+FREE_TRIES = 4
+MOST_PER_ACCOUNT = 10
+MOST_PER_ADDRESS = 60
+
+
+class TooManyAttempts(DomainError):
+    """Wait before the next attempt."""
+
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        minutes = math.ceil(seconds / 60)
+        wait = ngettext("Wacht %(num)d minuut.", "Wacht %(num)d minuten.", minutes)
+        super().__init__(_("Er is te vaak een verkeerd wachtwoord gebruikt.") + " " + wait)
+
+
+def check_attempts(email: str, address: str) -> None:
+    """Refuse an attempt that comes too soon after earlier failures.
+
+    Raises:
+        TooManyAttempts: with how long to wait. The same for accounts that do not exist.
+    """
+    wait = max(
+        _wait(SignInFailure.account_hash == _hash(email), most=MOST_PER_ACCOUNT),
+        _wait(SignInFailure.address_hash == _hash(address), most=MOST_PER_ADDRESS, free=MOST_PER_ADDRESS // 2),
+    )
+    if wait > 0:
+        raise TooManyAttempts(math.ceil(wait))
+
+
+def note_failure(email: str, address: str) -> None:
+    """Remember a wrong password; kept although the request itself is refused."""
+    failure = SignInFailure(account_hash=_hash(email), address_hash=_hash(address), at=utcnow())
+    write_afterwards(lambda: db.session.add(failure))
+
+
+def forget_failures(email: str) -> None:
+    """After the right password the account starts afresh; old rows of everybody go too."""
+    stale = SignInFailure.at < utcnow() - timedelta(days=1)
+    db.session.execute(delete(SignInFailure).where((SignInFailure.account_hash == _hash(email)) | stale))
+
+
+def _wait(condition: object, *, most: int, free: int = FREE_TRIES) -> float:
+    """Seconds until the next attempt: 2, 4, 8 … after the free tries, the whole window after the most."""
+    now = utcnow()
+    count, last = db.session.execute(
+        select(func.count(), func.max(SignInFailure.at)).where(condition, SignInFailure.at > now - WINDOW)  # type: ignore[arg-type]
+    ).one()
+    if count < free or last is None:
+        return 0
+    pause = WINDOW if count >= most else timedelta(seconds=2 ** (count - free + 1))
+    return float((last + pause - now).total_seconds())
+
+
+def _hash(value: str) -> str:
+    return hashlib.sha256(value.strip().lower().encode()).hexdigest()

@@ -1,0 +1,113 @@
+"""Signing in and out, own sessions, password and language."""
+
+from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.accounts import queries
+from contactapp.accounts.forms import PasswordForm, SignInForm
+from contactapp.accounts.passwords import WeakPassword, check_strength, hash_password, verify_password
+from contactapp.accounts.sessions import current_session, end_sessions, start_session
+from contactapp.accounts.signing_in import SignInRefused, sign_in_with_password
+from contactapp.clock import utcnow
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.permissions import Permission
+from contactapp.web.access import permit, public
+from contactapp.web.languages import COOKIE, LANGUAGES
+from contactapp.web.redirects import came_from, own_address
+from contactapp.web.rendering import done, invalid, render
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.get("/login")
+@public
+def sign_in() -> Response:
+    if current_user.is_authenticated:
+        return done(to=own_address(request.args.get("next"), otherwise="/"))
+    form = SignInForm(next=request.args.get("next", ""))
+    return render("accounts/sign_in.html", form=form, reason=None)
+
+
+@blueprint.post("/login")
+@public
+def do_sign_in() -> Response:
+    form = SignInForm()
+    if not form.validate():
+        return invalid("accounts/sign_in.html", form=form, reason=None)
+    try:
+        user = sign_in_with_password(form.email.data or "", form.password.data or "", address=request.remote_addr or "")
+    except SignInRefused as refusal:
+        return invalid("accounts/sign_in.html", status=refusal.status, form=form, reason=refusal.message)
+    start_session(user)
+    record(user, Verb.USER_SIGNED_IN, by=user)
+    return done(to=own_address(form.next.data, otherwise="/"))
+
+
+@blueprint.post("/logout")
+@permit(Permission.DESK)
+def sign_out() -> Response:
+    session = current_session()
+    if session is not None:
+        session.ended_at = utcnow()
+    record(current_user, Verb.USER_SIGNED_OUT, by=current_user)
+    return done(to=url_for("accounts.sign_in"))
+
+
+@blueprint.get("/account/sessions")
+@permit(Permission.DESK)
+def sessions() -> Response:
+    rows = queries.live_sessions(current_user)
+    return render("accounts/sessions.html", sessions=rows, current=current_session(), form=PasswordForm())
+
+
+@blueprint.post("/account/sessions/<int:session_id>/end")
+@permit(Permission.DESK)
+def end_session(session_id: int) -> Response:
+    session = queries.own_session(current_user, session_id) or abort(404)
+    session.ended_at = session.ended_at or utcnow()
+    record(current_user, Verb.SESSION_ENDED, by=current_user)
+    return done(to=url_for("accounts.sessions"), message=_("Die sessie is beëindigd."))
+
+
+@blueprint.post("/account/password")
+@permit(Permission.DESK)
+def change_password() -> Response:
+    form = PasswordForm()
+    if form.validate() and not verify_password(current_user.password_hash, form.current.data or ""):
+        form.current.errors = [_("Dit is niet je huidige wachtwoord.")]
+    if not form.errors:
+        _check_new_password(form)
+    if form.errors:
+        rows = queries.live_sessions(current_user)
+        return invalid("accounts/sessions.html", sessions=rows, current=current_session(), form=form)
+    current_user.password_hash = hash_password(form.new.data or "")
+    end_sessions(current_user)
+    start_session(current_user)
+    record(current_user, Verb.USER_CHANGED, by=current_user, field="password", old="", new="")
+    return done(
+        to=url_for("accounts.sessions"), message=_("Je wachtwoord is gewijzigd. Andere sessies zijn beëindigd.")
+    )
+
+
+@blueprint.post("/account/language")
+@public
+def set_language() -> Response:
+    language = request.form.get("language", "")
+    if language not in LANGUAGES:
+        abort(422, _("Kies Nederlands of English."))
+    response = make_response(redirect(came_from(otherwise="/"), code=303))
+    response.set_cookie(COOKIE, language, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure)
+    if current_user.is_authenticated:
+        current_user.language = language
+    return response
+
+
+def _check_new_password(form: PasswordForm) -> None:
+    config = current_app.config["CONTACTAPP"]
+    words = [current_user.name, current_user.email, config.brand_name]
+    try:
+        check_strength(form.new.data or "", minimum=config.password_minimum, own_words=words)
+    except WeakPassword as weak:
+        form.new.errors = [weak.message]

@@ -1,0 +1,79 @@
+"""Everybody sees where they are signed in and can end it; changes of role end sessions at once."""
+
+from sqlalchemy import select
+
+from contactapp.accounts.membership import change_roles, join_team, leave_team, set_active
+from contactapp.accounts.models import User, UserSession
+from contactapp.accounts.passwords import hash_password
+from contactapp.db import db
+from contactapp.events.models import Event
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+
+
+def test_own_sessions_are_listed_and_can_be_ended(app, cast: Cast) -> None:
+    here, elsewhere = Browser(app).sign_in(cast.anna), Browser(app).sign_in(cast.anna)
+    assert len(here.get("/account/sessions").find_all("form", action=True)) >= 2
+    other = db.session.scalars(select(UserSession).order_by(UserSession.id)).all()[-1]
+    here.post(f"/account/sessions/{other.id}/end")
+    assert elsewhere.get("/account/sessions").url.startswith("/login")
+    assert here.get("/account/sessions").status == 200
+
+
+def test_the_session_of_somebody_else_does_not_exist(app, cast: Cast) -> None:
+    Browser(app).sign_in(cast.bram)
+    session = db.session.scalars(select(UserSession).where(UserSession.user_id == cast.bram.id)).one()
+    assert Browser(app).sign_in(cast.anna).post(f"/account/sessions/{session.id}/end").status == 404
+    assert session.ended_at is None
+
+
+def test_other_roles_end_every_session(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.anna)
+    change_roles(cast.anna, frozenset({Role.EDITOR}), by=cast.dirk)
+    assert browser.get("/account/sessions").url.startswith("/login")
+    assert db.session.scalars(select(Event).where(Event.verb == "user.changed")).one().data["new"] == "editor"
+
+
+def test_disabling_ends_every_session(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.anna)
+    set_active(cast.anna, False, by=cast.dirk)
+    assert browser.get("/account/sessions").url.startswith("/login")
+
+
+def test_joining_a_team_twice_is_harmless_and_leaving_is_recorded(app, cast: Cast) -> None:
+    join_team(cast.anna, cast.techniek, by=cast.dirk)
+    join_team(cast.anna, cast.techniek, by=cast.dirk)
+    assert {membership.team.code for membership in cast.anna.memberships} == {"verhuur", "techniek"}
+    leave_team(cast.anna, cast.techniek, by=cast.dirk)
+    verbs = db.session.scalars(select(Event.verb).where(Event.subject_id == cast.anna.id)).all()
+    assert verbs == ["team.joined", "team.left"]
+
+
+def test_a_new_password_ends_the_other_sessions(app, cast: Cast) -> None:
+    cast.anna.password_hash = hash_password("oude zin met genoeg tekens")
+    here, elsewhere = Browser(app).sign_in(cast.anna), Browser(app).sign_in(cast.anna)
+    page = here.get("/account/sessions").submit(
+        "Wachtwoord wijzigen",
+        {"Huidig wachtwoord": "oude zin met genoeg tekens", "Nieuw wachtwoord": "negen kippen op een dakgoot in Delft"},
+    )
+    assert page.status == 200
+    assert elsewhere.get("/account/sessions").url.startswith("/login")
+
+
+def test_a_password_that_is_easy_to_guess_is_refused_with_a_reason(browser: Browser, cast: Cast) -> None:
+    cast.anna.password_hash = hash_password("oude zin met genoeg tekens")
+    old = cast.anna.password_hash
+    browser.sign_in(cast.anna)
+    for weak, why in (("kort", "te kort"), ("wachtwoordwachtwoord", "makkelijk te raden"), ("aaaaaaaaaaaaaaaaaaaa", "raden")):
+        page = browser.get("/account/sessions").submit(
+            "Wachtwoord wijzigen", {"Huidig wachtwoord": "oude zin met genoeg tekens", "Nieuw wachtwoord": weak}
+        )
+        assert (page.status, why in page.text) == (422, True)
+    assert cast.anna.password_hash == old
+
+
+def test_the_language_is_remembered_with_the_person(browser: Browser, cast: Cast) -> None:
+    page = browser.sign_in(cast.anna).get("/account/sessions")
+    page.submit("English")
+    assert db.session.get(User, cast.anna.id).language == "en"

@@ -1,0 +1,114 @@
+"""Signing in and out: safe, the same answer for everybody, and really over when it is over."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from contactapp.accounts.models import SignInFailure, User, UserSession
+from contactapp.accounts.passwords import hash_password
+from contactapp.clock import utcnow
+from contactapp.db import db
+from contactapp.events.models import Event
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+
+PASSWORD = "zeven blauwe fietsen bij het station"
+WRONG = "Je e-mailadres of wachtwoord klopt niet."
+
+
+@pytest.fixture
+def anna(cast: Cast) -> User:
+    cast.anna.password_hash = hash_password(PASSWORD)
+    db.session.flush()
+    return cast.anna
+
+
+def sign_in(browser: Browser, email: str, password: str = PASSWORD, path: str = "/login"):
+    return browser.get(path).submit("Inloggen", {"E-mailadres": email, "Wachtwoord": password})
+
+
+def test_the_right_password_leads_to_the_page_that_was_asked(browser: Browser, anna: User) -> None:
+    page = sign_in(browser, anna.email, path=browser.get("/account/sessions").url)
+    assert page.url == "/account/sessions"
+    assert anna.last_sign_in_at is not None
+
+
+def test_signing_in_is_recorded(browser: Browser, anna: User) -> None:
+    sign_in(browser, anna.email, path="/login?next=/account/sessions")
+    event = db.session.scalars(select(Event).where(Event.verb == "user.signed-in")).one()
+    assert event.actor_id == anna.id
+
+
+@pytest.mark.parametrize(("email", "password"), [("anna", "wrong wrong wrong"), ("nobody@example.test", PASSWORD)])
+def test_wrong_and_unknown_get_the_same_answer(browser: Browser, anna: User, email: str, password: str) -> None:
+    page = sign_in(browser, anna.email if email == "anna" else email, password)
+    assert page.status == 422
+    assert WRONG in page.text
+
+
+def test_a_disabled_colleague_gets_the_same_answer(browser: Browser, anna: User) -> None:
+    anna.active = False
+    page = sign_in(browser, anna.email)
+    assert (page.status, WRONG in page.text) == (422, True)
+
+
+def test_the_address_that_was_typed_stays(browser: Browser, anna: User) -> None:
+    page = sign_in(browser, anna.email, "wrong wrong wrong")
+    assert page.find("input", name="email").get("value") == anna.email
+    assert not page.find("input", name="password").get("value")
+
+
+def test_guessing_becomes_slow_for_an_account_known_or_not(browser: Browser, anna: User) -> None:
+    answers = []
+    for email in (anna.email, "nobody@example.test"):
+        pages = [sign_in(browser, email, f"wrong password {attempt}") for attempt in range(6)]
+        answers.append([page.status for page in pages])
+    assert answers[0] == answers[1] == [422, 422, 422, 422, 429, 429]
+
+
+def test_failures_outlive_the_refused_request(browser: Browser, anna: User) -> None:
+    sign_in(browser, anna.email, "wrong wrong wrong")
+    assert len(db.session.scalars(select(SignInFailure)).all()) == 1
+
+
+def test_who_waits_gets_in_and_starts_afresh(browser: Browser, anna: User) -> None:
+    for attempt in range(5):
+        sign_in(browser, anna.email, f"wrong password {attempt}")
+    for failure in db.session.scalars(select(SignInFailure)):
+        failure.at = utcnow() - timedelta(minutes=16)
+    assert sign_in(browser, anna.email, path="/login?next=/account/sessions").status == 200
+    assert db.session.scalars(select(SignInFailure)).all() == []
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["//evil.example", "https://evil.example", "/\t/evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)"],
+)
+def test_signing_in_never_leads_to_another_host(app: Flask, browser: Browser, anna: User, target: str) -> None:
+    token = browser.get("/login").find("input", name="csrf_token").get("value")
+    data = {"email": anna.email, "password": PASSWORD, "next": target, "csrf_token": token}
+    answer = browser.client.post("/login", data=data)
+    assert answer.headers["Location"] == "/"
+
+
+def test_after_signing_out_the_old_cookie_opens_nothing(browser: Browser, anna: User) -> None:
+    page = sign_in(browser, anna.email, path="/login?next=/account/sessions")
+    session = db.session.scalars(select(UserSession)).one()
+    page.submit("Uitloggen")
+    assert session.ended_at is not None
+    assert browser.get("/account/sessions").url.startswith("/login")
+
+
+def test_a_session_ends_after_half_an_hour_of_rest(browser: Browser, anna: User) -> None:
+    sign_in(browser, anna.email, path="/login?next=/account/sessions")
+    db.session.scalars(select(UserSession)).one().last_seen_at = utcnow() - timedelta(minutes=31)
+    assert browser.get("/account/sessions").url.startswith("/login")
+
+
+def test_only_a_hash_of_the_token_is_stored(browser: Browser, anna: User) -> None:
+    sign_in(browser, anna.email, path="/login?next=/account/sessions")
+    row = db.session.scalars(select(UserSession)).one()
+    assert len(row.token_hash) == 64
+    assert set(row.token_hash) <= set("0123456789abcdef")
