@@ -45,7 +45,14 @@ class Verb(Enum):
 
     TICKET_OPENED = _verb("ticket.opened", _l("%(actor)s maakte het ticket aan."), icon="plus")
     TICKET_SETTLED = _verb("ticket.settled", _l("Het ticket is afgehandeld."), icon="done")
-    TICKET_REOPENED = _verb("ticket.reopened", _l("Het ticket staat weer open."), icon="history")
+    TICKET_REOPENED = _verb("ticket.reopened", _l("Het ticket staat open."), icon="history")
+    TICKET_SUBJECT_CHANGED = _verb(
+        "ticket.subject-changed",
+        _l("%(actor)s wijzigde het onderwerp van %(old)s in %(new)s: ‘%(reason)s’"),
+        "old", "new", "reason", icon="edit",
+    )  # fmt: skip
+    TICKET_LINKED = _verb("ticket.linked", _l("%(actor)s koppelde ticket %(other)s."), "other", icon="link")
+    TICKET_MERGED = _verb("ticket.merged", _l("%(actor)s voegde het samen met %(other)s."), "other", icon="link")
     MOMENT_RECORDED = _verb("contact-moment.recorded", _l("%(actor)s legde een contactmoment vast."), icon="message")
     MOMENT_CORRECTED = _verb(
         "contact-moment.corrected", _l("%(actor)s verbeterde de notitie."), "old", "new", icon="edit"

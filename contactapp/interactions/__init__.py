@@ -3,10 +3,14 @@
 from flask import Flask
 
 from contactapp.interactions import models
+from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, way_icon, way_label
 
 
 def init_app(app: Flask) -> None:
-    """Register the views, menu entries and commands of this area."""
+    """Give the templates the words of the code lists."""
+    app.jinja_env.globals.update(
+        kind_labels=KIND_LABELS, result_labels=RESULT_LABELS, way_icon=way_icon, way_label=way_label
+    )
 
 
 __all__ = ["init_app", "models"]

@@ -1,55 +1,64 @@
 """Tickets and the contact moments on them. This area knows nothing of tasks."""
 
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from flask_babel import gettext as _
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
 from contactapp.contacts.models import Contact, Unit
-from contactapp.db import Model, code_column
+from contactapp.db import Model, code_column, db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, TicketStatus
+from contactapp.interactions.conversations import Conversation
+from contactapp.interactions.templates import InteractionTemplate, StandardText, TemplateFavourite
 from contactapp.knowledge.models import Faq
+from contactapp.web.errors import DomainError, Refused
+from contactapp.web.numbering import yearly_number
+
+CORRECTABLE = timedelta(minutes=15)
 
 
-class Channel(StrEnum):
-    """VERA's codes for how somebody came to us."""
+class NotCorrectable(DomainError):
+    """Only the author corrects, and only at once; after that the text stands (R27)."""
 
-    PHONE = "TEL"
-    EMAIL = "EMA"
-    DESK = "BAL"
-    LETTER = "BRI"
-    VISIT = "BEZ"
-    APP = "APP"
-    SMS = "SMS"
-    INTERNET = "INT"
-    INTERNAL = "INS"
+    def __init__(self) -> None:
+        super().__init__(
+            _("Verbeteren kan alleen door wie het vastlegde, binnen 15 minuten. Trek het in of voeg een nieuw toe.")
+        )
 
 
-class Direction(StrEnum):
-    INCOMING = "INK"
-    OUTGOING = "UIT"
+class AlreadyWithdrawn(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Dit contactmoment is al ingetrokken."))
 
 
-class MomentKind(StrEnum):
-    QUESTION = "question"  # vraag
-    REQUEST = "request"  # verzoek
-    REPORT = "report"  # melding
-    COMPLAINT = "complaint"  # klacht
-    FEEDBACK = "feedback"  # terugkoppeling
+class ReasonNeeded(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Vul een reden in."))
 
 
-class Result(StrEnum):
-    ANSWERED = "answered"  # beantwoord
-    FORWARDED = "forwarded"  # doorgezet
-    CALL_BACK = "call_back"  # terugbellen
-    NOT_REACHED = "not_reached"  # niet bereikt
+@dataclass(frozen=True, kw_only=True)
+class ContactMomentValues:
+    """What one contact moment says."""
 
-
-class TicketStatus(StrEnum):
-    OPEN = "open"
-    SETTLED = "settled"  # afgehandeld
+    note: str
+    channel: Channel = Channel.PHONE
+    direction: Direction = Direction.INCOMING
+    kind: MomentKind = MomentKind.QUESTION
+    result: Result = Result.ANSWERED
+    person: Contact | None = None  # who spoke (R21)
+    on_behalf_by: str = ""
+    in_portal: bool = False
+    occurred_at: datetime | None = None  # now, unless it was set back
+    duration_seconds: int | None = None
+    template: InteractionTemplate | None = None
+    conversation: Conversation | None = None
+    reason: str = ""  # why a contact moment and no message to the open task (R29)
 
 
 class Ticket(Model):
@@ -73,17 +82,121 @@ class Ticket(Model):
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     last_activity_at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
     linked_ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"))
     version: Mapped[int] = mapped_column(default=1)
 
     contact: Mapped[Contact | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
     faq: Mapped[Faq | None] = relationship()
     created_by: Mapped[User | None] = relationship()
+    linked_ticket: Mapped["Ticket | None"] = relationship(foreign_keys=[linked_ticket_id], remote_side="Ticket.id")
+    merged_into: Mapped["Ticket | None"] = relationship(foreign_keys=[merged_into_id], remote_side="Ticket.id")
     contact_moments: Mapped[list["ContactMoment"]] = relationship(
         back_populates="ticket", order_by="ContactMoment.occurred_at, ContactMoment.id"
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+    @property
+    def is_open(self) -> bool:
+        return self.status is TicketStatus.OPEN
+
+    @classmethod
+    def open_for(
+        cls,
+        contact: Contact | None,
+        subject: str,
+        faq: Faq | None = None,
+        *,
+        by: User | None,
+        unit: Unit | None = None,
+        linked: "Ticket | None" = None,
+    ) -> "Ticket":
+        """Start a thread. Without a contact it is anonymous (R11)."""
+        ticket = cls(
+            number=yearly_number("T"),
+            contact=contact,
+            anonymous=contact is None,
+            subject=subject,
+            faq=faq,
+            unit=unit,
+            linked_ticket=linked,
+            created_by=by,
+        )
+        db.session.add(ticket)
+        record(ticket, Verb.TICKET_OPENED, by=by)
+        return ticket
+
+    def add_contact_moment(self, values: ContactMomentValues, *, by: User) -> "ContactMoment":
+        """Record one moment of contact; the first of a ticket is not a follow-up (R28)."""
+        if not values.note.strip():
+            raise Refused(_("Vul een notitie in."))
+        moment = ContactMoment(
+            contact_id=self.contact_id,
+            subject=self.subject,
+            follow_up=bool(self.contact_moments),
+            author=by,
+            team_id=min(by.team_ids, default=None),
+            person=values.person,
+            on_behalf_by=values.on_behalf_by,
+            channel=values.channel,
+            direction=values.direction,
+            kind=values.kind,
+            result=values.result,
+            note=values.note.strip(),
+            in_portal=values.in_portal,
+            occurred_at=values.occurred_at or utcnow(),
+            duration_seconds=values.duration_seconds,
+            template=values.template,
+            conversation=values.conversation,
+            reason=values.reason,
+        )
+        self.contact_moments.append(moment)
+        self.touch()
+        record(moment, Verb.MOMENT_RECORDED, by=by)
+        return moment
+
+    def touch(self) -> None:
+        """Something happened on this ticket: it goes to the top of the timeline."""
+        self.last_activity_at = utcnow()
+
+    def settle(self, *, by: User | None = None) -> None:
+        """No open task is left (R28); harmless when it was settled already."""
+        self.touch()
+        if self.is_open:
+            self.status = TicketStatus.SETTLED
+            record(self, Verb.TICKET_SETTLED, by=by)
+
+    def reopen(self, *, by: User | None = None) -> None:
+        """There is work again (R28); harmless when it was open already."""
+        self.touch()
+        if not self.is_open:
+            self.status = TicketStatus.OPEN
+            record(self, Verb.TICKET_REOPENED, by=by)
+
+    def change_subject(self, subject: str, faq: Faq | None, *, reason: str, by: User) -> None:
+        """It turned out to be about something else."""
+        if not reason.strip():
+            raise ReasonNeeded
+        old, self.subject, self.faq = self.subject, subject, faq
+        record(self, Verb.TICKET_SUBJECT_CHANGED, by=by, old=old, new=subject, reason=reason.strip())
+
+    def link_to(self, other: "Ticket", *, by: User) -> None:
+        """Say that another ticket belongs with this one."""
+        if other.id == self.id:
+            raise Refused(_("Een ticket kan niet aan zichzelf gekoppeld worden."))
+        self.linked_ticket = other
+        record(self, Verb.TICKET_LINKED, by=by, other=other.number)
+
+    def merge_into(self, other: "Ticket", *, by: User) -> None:
+        """Move all contact moments to another ticket of the same contact; the number keeps leading there."""
+        if other.id == self.id or other.contact_id != self.contact_id:
+            raise Refused(_("Samenvoegen kan alleen met een ander ticket van dezelfde klant."))
+        for moment in list(self.contact_moments):
+            moment.ticket, moment.follow_up = other, True
+        self.merged_into, self.status = other, TicketStatus.SETTLED
+        other.touch()
+        record(self, Verb.TICKET_MERGED, by=by, other=other.number)
 
 
 class ContactMoment(Model):
@@ -93,6 +206,7 @@ class ContactMoment(Model):
     __table_args__ = (
         Index("ix_contact_moment_ticket", "ticket_id", "occurred_at"),
         Index("ix_contact_moment_contact", "contact_id", "occurred_at", "id"),
+        Index("ix_contact_moment_author", "author_id", "recorded_at"),
     )
 
     ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id"))
@@ -107,12 +221,14 @@ class ContactMoment(Model):
     note: Mapped[str] = mapped_column(Text)
     in_portal: Mapped[bool] = mapped_column(default=False)
     follow_up: Mapped[bool] = mapped_column(default=False)  # not the first entry of its ticket (R28)
+    reason: Mapped[str] = mapped_column(Text, default="")  # why not a message to the open task (R29)
     occurred_at: Mapped[datetime] = mapped_column(default=utcnow)
     recorded_at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
     duration_seconds: Mapped[int | None]
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     template_id: Mapped[int | None] = mapped_column(ForeignKey("interaction_template.id"))
+    conversation_id: Mapped[int | None] = mapped_column(ForeignKey("conversation.id"), index=True)
     corrected_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
@@ -122,30 +238,64 @@ class ContactMoment(Model):
     person: Mapped[Contact | None] = relationship(foreign_keys=[person_id])
     author: Mapped[User | None] = relationship()
     team: Mapped[Team | None] = relationship()
+    template: Mapped[InteractionTemplate | None] = relationship()
+    conversation: Mapped[Conversation | None] = relationship()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    def is_correctable_by(self, user: User) -> bool:
+        """Its author has fifteen minutes (R27)."""
+        return self.author_id == user.id and not self.is_withdrawn and utcnow() - self.recorded_at < CORRECTABLE
+
+    def correct(self, note: str, *, by: User) -> None:
+        """Replace the note; the old text stays in the event log (R27).
+
+        Raises:
+            NotCorrectable: somebody else's, withdrawn, or too late.
+        """
+        if not self.is_correctable_by(by):
+            raise NotCorrectable
+        if not note.strip():
+            raise Refused(_("Vul een notitie in."))
+        old, self.note, self.corrected_at = self.note, note.strip(), utcnow()
+        record(self, Verb.MOMENT_CORRECTED, by=by, old=old, new=self.note)
+
+    def withdraw(self, *, reason: str, by: User) -> None:
+        """Strike it through for good, and say why (R27)."""
+        if self.is_withdrawn:
+            raise AlreadyWithdrawn
+        if not reason.strip():
+            raise ReasonNeeded
+        self.withdrawn_at, self.withdrawn_reason = utcnow(), reason.strip()
+        record(self, Verb.MOMENT_WITHDRAWN, by=by, reason=self.withdrawn_reason)
 
 
-class InteractionTemplate(Model):
-    """Default values for a contact moment and its task (interactiesjabloon)."""
+class TicketFollower(Model):
+    """A colleague who wants to see how a ticket goes."""
 
-    __tablename__ = "interaction_template"
+    __tablename__ = "ticket_follower"
+    __table_args__ = (UniqueConstraint("ticket_id", "user_id"),)
 
-    code: Mapped[str] = mapped_column(String(40), unique=True)
-    name: Mapped[str] = mapped_column(String(80))
-    group_name: Mapped[str] = mapped_column(String(80), default="")
-    position: Mapped[int] = mapped_column(default=0)
-    channel: Mapped[Channel] = mapped_column(code_column(Channel), default=Channel.PHONE)
-    direction: Mapped[Direction] = mapped_column(code_column(Direction), default=Direction.INCOMING)
-    kind: Mapped[MomentKind] = mapped_column(code_column(MomentKind), default=MomentKind.QUESTION)
-    result: Mapped[Result] = mapped_column(code_column(Result), default=Result.ANSWERED)
-    subject: Mapped[str] = mapped_column(String(300), default="")
-    note: Mapped[str] = mapped_column(Text, default="")
-    in_portal: Mapped[bool] = mapped_column(default=False)
-    with_task: Mapped[bool] = mapped_column(default=False)
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
-    task_type_code: Mapped[str] = mapped_column(String(40), default="")
-    task_description: Mapped[str] = mapped_column(Text, default="")
-    term_working_days: Mapped[int | None]
-    active_from: Mapped[date | None]
-    active_until: Mapped[date | None]
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("ticket.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
 
-    team: Mapped[Team | None] = relationship()
+
+__all__ = [
+    "AlreadyWithdrawn",
+    "Channel",
+    "ContactMoment",
+    "ContactMomentValues",
+    "Conversation",
+    "Direction",
+    "InteractionTemplate",
+    "MomentKind",
+    "NotCorrectable",
+    "Result",
+    "StandardText",
+    "TemplateFavourite",
+    "Ticket",
+    "TicketFollower",
+    "TicketStatus",
+]

@@ -87,6 +87,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_failure_at"), ["at"], unique=False)
 
     op.create_table(
+        "standard_text",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standard_text")),
+        sa.UniqueConstraint("name", name=op.f("uq_standard_text_name")),
+    )
+    op.create_table(
         "team",
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -528,6 +537,51 @@ def upgrade() -> None:
         batch_op.create_index("ix_contact_search_term", ["kind", "term", "contact_id"], unique=False)
 
     op.create_table(
+        "conversation",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("contact_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "TEL",
+                "EMA",
+                "BAL",
+                "BRI",
+                "BEZ",
+                "APP",
+                "SMS",
+                "INT",
+                "INS",
+                name="channel",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "direction",
+            sa.Enum("INK", "UIT", name="direction", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("phone_number", sa.String(), nullable=False),
+        sa.Column("notepad", sa.Text(), nullable=False),
+        sa.Column("draft", sa.JSON(), nullable=False),
+        sa.Column("consulted", sa.JSON(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_conversation_contact_id")),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_conversation_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
+    )
+    with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.create_index("ix_conversation_running", ["user_id", "ended_at", "id"], unique=False)
+
+    op.create_table(
         "customer",
         sa.Column("number", sa.String(length=12), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=False),
@@ -599,6 +653,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_task_type_step_type_id"), ["type_id"], unique=False)
 
     op.create_table(
+        "template_favourite",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("template_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["template_id"],
+            ["interaction_template.id"],
+            name=op.f("fk_template_favourite_template_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_template_favourite_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_template_favourite")),
+        sa.UniqueConstraint("user_id", "template_id", name=op.f("uq_template_favourite_user_id_template_id")),
+    )
+    op.create_table(
         "ticket",
         sa.Column("number", sa.String(length=12), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=True),
@@ -615,6 +686,7 @@ def upgrade() -> None:
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("last_activity_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("linked_ticket_id", sa.Integer(), nullable=True),
+        sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("contact_id IS NOT NULL OR anonymous", name=op.f("ck_ticket_contact_or_anonymous")),
@@ -622,6 +694,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["created_by_id"], ["user_account.id"], name=op.f("fk_ticket_created_by_id")),
         sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_ticket_faq_id")),
         sa.ForeignKeyConstraint(["linked_ticket_id"], ["ticket.id"], name=op.f("fk_ticket_linked_ticket_id")),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["ticket.id"], name=op.f("fk_ticket_merged_into_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_ticket_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket")),
         sa.UniqueConstraint("number", name=op.f("uq_ticket_number")),
@@ -697,18 +770,23 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("in_portal", sa.Boolean(), nullable=False),
         sa.Column("follow_up", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("duration_seconds", sa.Integer(), nullable=True),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("template_id", sa.Integer(), nullable=True),
+        sa.Column("conversation_id", sa.Integer(), nullable=True),
         sa.Column("corrected_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_reason", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["user_account.id"], name=op.f("fk_contact_moment_author_id")),
         sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_contact_moment_contact_id")),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversation.id"], name=op.f("fk_contact_moment_conversation_id")
+        ),
         sa.ForeignKeyConstraint(["person_id"], ["contact.id"], name=op.f("fk_contact_moment_person_id")),
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_contact_moment_team_id")),
         sa.ForeignKeyConstraint(
@@ -718,7 +796,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_moment")),
     )
     with op.batch_alter_table("contact_moment", schema=None) as batch_op:
+        batch_op.create_index("ix_contact_moment_author", ["author_id", "recorded_at"], unique=False)
         batch_op.create_index("ix_contact_moment_contact", ["contact_id", "occurred_at", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_moment_conversation_id"), ["conversation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_moment_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contact_moment_recorded_at"), ["recorded_at"], unique=False)
         batch_op.create_index("ix_contact_moment_ticket", ["ticket_id", "occurred_at"], unique=False)
@@ -822,6 +902,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_task_queue", ["team_id", "status", "urgent", "deadline_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_ticket_id"), ["ticket_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_type_id"), ["type_id"], unique=False)
+
+    op.create_table(
+        "ticket_follower",
+        sa.Column("ticket_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"], ["ticket.id"], name=op.f("fk_ticket_follower_ticket_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_ticket_follower_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_follower")),
+        sa.UniqueConstraint("ticket_id", "user_id", name=op.f("uq_ticket_follower_ticket_id_user_id")),
+    )
+    with op.batch_alter_table("ticket_follower", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ticket_follower_user_id"), ["user_id"], unique=False)
 
     op.create_table(
         "notification",
@@ -944,6 +1041,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_notification_task_id"))
 
     op.drop_table("notification")
+    with op.batch_alter_table("ticket_follower", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ticket_follower_user_id"))
+
+    op.drop_table("ticket_follower")
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_task_type_id"))
         batch_op.drop_index(batch_op.f("ix_task_ticket_id"))
@@ -963,7 +1064,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contact_moment_ticket")
         batch_op.drop_index(batch_op.f("ix_contact_moment_recorded_at"))
         batch_op.drop_index(batch_op.f("ix_contact_moment_person_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_moment_conversation_id"))
         batch_op.drop_index("ix_contact_moment_contact")
+        batch_op.drop_index("ix_contact_moment_author")
 
     op.drop_table("contact_moment")
     with op.batch_alter_table("ticket", schema=None) as batch_op:
@@ -975,6 +1078,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_ticket_contact")
 
     op.drop_table("ticket")
+    op.drop_table("template_favourite")
     with op.batch_alter_table("task_type_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_task_type_step_type_id"))
 
@@ -985,6 +1089,10 @@ def downgrade() -> None:
     op.drop_table("signal")
     op.drop_table("faq_version")
     op.drop_table("customer")
+    with op.batch_alter_table("conversation", schema=None) as batch_op:
+        batch_op.drop_index("ix_conversation_running")
+
+    op.drop_table("conversation")
     with op.batch_alter_table("contact_search_term", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_search_term")
 
@@ -1049,6 +1157,7 @@ def downgrade() -> None:
 
     op.drop_table("unit")
     op.drop_table("team")
+    op.drop_table("standard_text")
     with op.batch_alter_table("sign_in_failure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_failure_at"))
         batch_op.drop_index(batch_op.f("ix_sign_in_failure_address_hash"))

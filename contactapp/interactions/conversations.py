@@ -1,0 +1,65 @@
+"""A conversation: the working draft while somebody is on the line. It lives on the server, not in a browser (R33)."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.contacts.models import Contact
+from contactapp.db import Model, code_column
+from contactapp.interactions.codes import Channel, Direction
+
+
+class Conversation(Model):
+    """One talk of one colleague with one customer; ends in one or more contact moments."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (Index("ix_conversation_running", "user_id", "ended_at", "id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
+    channel: Mapped[Channel] = mapped_column(code_column(Channel), default=Channel.PHONE)
+    direction: Mapped[Direction] = mapped_column(code_column(Direction), default=Direction.INCOMING)
+    phone_number: Mapped[str] = mapped_column(default="")
+    notepad: Mapped[str] = mapped_column(Text, default="")
+    draft: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # the registration form as typed so far
+    consulted: Mapped[list[str]] = mapped_column(JSON, default=list)  # codes of FAQs opened meanwhile (R64)
+    started_at: Mapped[datetime] = mapped_column(default=utcnow)
+    saved_at: Mapped[datetime] = mapped_column(default=utcnow)
+    ended_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+    contact: Mapped[Contact | None] = relationship()
+
+    @property
+    def is_running(self) -> bool:
+        return self.ended_at is None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether leaving now would leave something typed behind."""
+        return bool(self.notepad.strip() or str(self.draft.get("note", "")).strip())
+
+    def keep_draft(self, draft: dict[str, Any]) -> None:
+        """Keep the form as it stands."""
+        self.draft, self.saved_at = draft, utcnow()
+
+    def consult(self, code: str) -> None:
+        """Remember that this FAQ was opened during the conversation, the newest first (R64)."""
+        self.consulted = [code, *(one for one in self.consulted if one != code)][:8]
+
+    def next_question(self) -> None:
+        """Same customer and channel; the next subject starts empty (R33)."""
+        kept = {name: self.draft[name] for name in ("way", "person", "on_behalf_by") if self.draft.get(name)}
+        self.keep_draft(kept)
+
+    def end(self) -> None:
+        """The customer hung up, or was helped. Harmless when it had ended."""
+        self.ended_at = self.ended_at or utcnow()
+
+    def resume(self) -> None:
+        """Undo of ending."""
+        self.ended_at = None

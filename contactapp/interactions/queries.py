@@ -1,0 +1,120 @@
+"""What we ask of tickets, contact moments, templates and conversations."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from contactapp.accounts.models import User
+from contactapp.clock import local_today
+from contactapp.db import db
+from contactapp.interactions.models import (
+    ContactMoment,
+    Conversation,
+    InteractionTemplate,
+    StandardText,
+    TemplateFavourite,
+    Ticket,
+    TicketStatus,
+)
+
+
+def ticket_by_number(number: str) -> Ticket | None:
+    """The ticket with its contact, subject and contact moments; a merged number leads to where it went."""
+    ticket = db.session.scalars(_ticket_page().where(Ticket.number == number.upper())).unique().one_or_none()
+    if ticket is not None and ticket.merged_into_id is not None:
+        return db.session.scalars(_ticket_page().where(Ticket.id == ticket.merged_into_id)).unique().one()
+    return ticket
+
+
+def _ticket_page() -> Select[Ticket]:
+    return select(Ticket).options(
+        joinedload(Ticket.contact),
+        joinedload(Ticket.faq),
+        joinedload(Ticket.unit),
+        joinedload(Ticket.linked_ticket),
+        selectinload(Ticket.contact_moments).joinedload(ContactMoment.author),
+        selectinload(Ticket.contact_moments).joinedload(ContactMoment.person),
+    )
+
+
+def open_tickets_on(contact_id: int, *, faq_id: int | None, subject: str = "") -> Sequence[Ticket]:
+    """Open tickets of a contact on the same subject (R31)."""
+    same = Ticket.faq_id == faq_id if faq_id else Ticket.subject == subject
+    return db.session.scalars(
+        select(Ticket)
+        .where(Ticket.contact_id == contact_id, Ticket.status == TicketStatus.OPEN, same)
+        .order_by(Ticket.last_activity_at.desc())
+        .limit(3)
+    ).all()
+
+
+def contact_moment(moment_id: int) -> ContactMoment | None:
+    """One contact moment with its ticket."""
+    return db.session.scalars(
+        select(ContactMoment).where(ContactMoment.id == moment_id).options(joinedload(ContactMoment.ticket))
+    ).one_or_none()
+
+
+def templates_for(user: User | None = None, *, day: date | None = None) -> Sequence[InteractionTemplate]:
+    """The templates to choose from today: own favourites first, then in their order."""
+    today = day or local_today()
+    query = (
+        select(InteractionTemplate)
+        .where(
+            or_(InteractionTemplate.active_from.is_(None), InteractionTemplate.active_from <= today),
+            or_(InteractionTemplate.active_until.is_(None), InteractionTemplate.active_until >= today),
+        )
+        .order_by(InteractionTemplate.position, InteractionTemplate.name)
+    )
+    if user is None:
+        return db.session.scalars(query).all()
+    chosen = (TemplateFavourite.template_id == InteractionTemplate.id) & (TemplateFavourite.user_id == user.id)
+    favourite_first = query.outerjoin(TemplateFavourite, chosen).order_by(None)
+    return db.session.scalars(
+        favourite_first.order_by(TemplateFavourite.id.is_(None), InteractionTemplate.position, InteractionTemplate.name)
+    ).all()
+
+
+def all_templates() -> Sequence[InteractionTemplate]:
+    """Every template, ended ones too, for the administration."""
+    return db.session.scalars(
+        select(InteractionTemplate)
+        .options(joinedload(InteractionTemplate.team))
+        .order_by(InteractionTemplate.position, InteractionTemplate.name)
+    ).all()
+
+
+def template_by_code(code: str) -> InteractionTemplate | None:
+    """A template, ended or not."""
+    return db.session.scalars(
+        select(InteractionTemplate)
+        .where(InteractionTemplate.code == code)
+        .options(joinedload(InteractionTemplate.team))
+    ).one_or_none()
+
+
+def standard_texts() -> Sequence[StandardText]:
+    """The sentences to choose from."""
+    return db.session.scalars(select(StandardText).order_by(StandardText.position, StandardText.name)).all()
+
+
+def running_conversations(user: User) -> Sequence[Conversation]:
+    """What this colleague has open, the oldest first, so that the numbers on the keys stay put."""
+    return db.session.scalars(
+        select(Conversation)
+        .where(Conversation.user_id == user.id, Conversation.ended_at.is_(None))
+        .options(joinedload(Conversation.contact))
+        .order_by(Conversation.id)
+        .limit(9)
+    ).all()
+
+
+def conversation_of(user: User, conversation_id: int) -> Conversation | None:
+    """One conversation of this colleague; those of others do not exist for them."""
+    return db.session.scalars(
+        select(Conversation)
+        .where(Conversation.id == conversation_id, Conversation.user_id == user.id)
+        .options(joinedload(Conversation.contact))
+    ).one_or_none()
