@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from contactapp.contacts import models
+from contactapp.contacts import models, terms
 
 
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
 
 
-__all__ = ["init_app", "models"]
+__all__ = ["init_app", "models", "terms"]

@@ -3,10 +3,13 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
 
 from contactapp.clock import local_today, utcnow
+from contactapp.contacts.names import company_sort_key, full_name, sort_key
+from contactapp.contacts.phones import show_phone
+from contactapp.contacts.postcodes import show_number, show_postcode
 from contactapp.db import Model, code_column
 
 
@@ -101,6 +104,38 @@ class Contact(FromElsewhere, Model):
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own declaration
 
+    @property
+    def is_party(self) -> bool:
+        """Whether contact moments are registered on it: a household or an organisation."""
+        return self.kind is not ContactKind.PERSON
+
+    @property
+    def home_address(self) -> "Address | None":
+        """Where they live; otherwise the only address there is."""
+        return min(self.addresses, key=lambda address: address.kind is not AddressKind.HOME, default=None)
+
+    @property
+    def phones(self) -> list["ContactPoint"]:
+        return [point for point in self.contact_points if point.kind is ContactPointKind.PHONE]
+
+    @property
+    def emails(self) -> list["ContactPoint"]:
+        return [point for point in self.contact_points if point.kind is ContactPointKind.EMAIL]
+
+    @property
+    def current_people(self) -> list["ContactRole"]:
+        """Who is in this household or organisation now, whoever is shown first in front."""
+        return sorted((role for role in self.people if role.is_current), key=lambda role: not role.shown_first)
+
+    @property
+    def current_roles(self) -> list["ContactRole"]:
+        """Where this person belongs now."""
+        return [role for role in self.roles if role.is_current]
+
+    @property
+    def current_signals(self) -> list["Signal"]:
+        return [signal for signal in self.signals if signal.is_current]
+
 
 class ContactAlias(Model):
     """An old number that still leads to the contact it was merged into (R6)."""
@@ -121,6 +156,21 @@ class PostalFields:
     city: Mapped[str] = mapped_column(String(80), default="")
     country: Mapped[str] = mapped_column(String(2), default="NL")
     bag_id: Mapped[str] = mapped_column(String(20), default="")
+
+    @property
+    def street_line(self) -> str:
+        """Street and house number: "Wilgenkade 48 B"."""
+        return f"{self.street} {show_number(self.house_number, self.house_addition)}".strip()
+
+    @property
+    def city_line(self) -> str:
+        """Postcode and town: "3571 ZL Utrecht"."""
+        return f"{show_postcode(self.postcode)} {self.city}".strip()
+
+    @property
+    def one_line(self) -> str:
+        """The address on one line: "Wilgenkade 48 B, 3571 ZL Utrecht"."""
+        return ", ".join(part for part in (self.street_line, self.city_line) if part)
 
 
 class Address(PostalFields, Model):
@@ -159,6 +209,11 @@ class ContactPoint(Model):
     preferred: Mapped[bool] = mapped_column(default=False)
 
     contact: Mapped[Contact] = relationship(back_populates="contact_points")
+
+    @property
+    def shown(self) -> str:
+        """As people read it."""
+        return show_phone(self.value) if self.kind is ContactPointKind.PHONE else self.value
 
 
 class ContactRole(Model):
@@ -250,12 +305,13 @@ class Signal(Model):
         return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
 
-class SearchTerm(Model):
-    """One normalised word by which a contact can be found; searched by its beginning."""
-
-    __tablename__ = "contact_search_term"
-    __table_args__ = (Index("ix_contact_search_term", "kind", "term", "contact_id"),)
-
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[str] = mapped_column(String(10))
-    term: Mapped[str] = mapped_column(String(254))
+@event.listens_for(Contact, "before_insert")
+@event.listens_for(Contact, "before_update")
+def _derive_name(_mapper: Mapper[Contact], _connection: Connection, contact: Contact) -> None:
+    """The name follows from its parts, whoever changed them (R1)."""
+    if contact.kind is ContactKind.ORGANISATION:
+        contact.name, contact.sort_name = contact.surname, company_sort_key(contact.surname)[:400]
+        return
+    initials, prefix = contact.initials or "", contact.name_prefix or ""
+    contact.name = full_name(initials, prefix, contact.surname)
+    contact.sort_name = sort_key(contact.surname, initials, prefix)[:400]

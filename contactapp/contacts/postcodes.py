@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _
 
 # SA, SD and SS were never handed out.
 _POSTCODE = r"(?P<digits>[1-9]\d{3})\s*(?P<letters>(?!s[ads])[a-z]{2})"

@@ -1,0 +1,152 @@
+"""Finding contacts: clues become ranges of the term index, hits become rows with a reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+
+from contactapp.clock import local_today
+from contactapp.contacts.finding import Clue, TermKind, read_query
+from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactRole
+from contactapp.contacts.names import words
+from contactapp.contacts.phones import dialled_digits, tail
+from contactapp.contacts.queries import contacts_with_everything
+from contactapp.contacts.terms import search_term
+from contactapp.db import db
+
+PARTIES = (ContactKind.HOUSEHOLD, ContactKind.ORGANISATION)
+# Enough rows to sort the best in front; more would only cost time while somebody types.
+_CANDIDATES = 75
+# A word that occurs more often is not worth counting further.
+_COUNTED = 500
+_END = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One contact that was found, with what made it match."""
+
+    contact: Contact
+    clue: Clue
+    people: Sequence[ContactRole] = field(default=())
+    points: Sequence[ContactPoint] = field(default=())
+
+
+@dataclass(frozen=True)
+class Search:
+    """What was typed and which contacts are looked for."""
+
+    text: str = ""
+    kinds: tuple[ContactKind, ...] = ()
+    personal: bool = False  # whether the searcher may look for dates of birth (R8)
+    size: int = 25
+
+    def hits(self) -> list[Hit]:
+        """The best matches first; a person whose household is found too stands inside it."""
+        found: dict[int, Clue] = {}
+        for clue in self._clues():
+            if len(found) >= self.size:
+                break
+            for contact_id in _matching(clue, self.kinds):
+                found.setdefault(contact_id, clue)
+        contacts = contacts_with_everything(list(found))
+        rows = [(contacts[contact_id], clue) for contact_id, clue in found.items() if contact_id in contacts]
+        shown = {contact.id for contact, _clue in rows}
+        outer = [(contact, clue) for contact, clue in rows if not _stands_inside(contact, shown)]
+        order = list(dict.fromkeys(found.values()))
+        outer.sort(key=lambda row: (order.index(row[1]), _distance(*row), row[0].sort_name, row[0].id))
+        return [_hit(contact, clue) for contact, clue in outer[: self.size]]
+
+    def only_hit(self) -> Contact | None:
+        """The contact, when a number was typed that leads to exactly one."""
+        if not any(clue.is_number for clue in self._clues()[:1]):
+            return None
+        hits = self.hits()
+        return hits[0].contact if len(hits) == 1 else None
+
+    def _clues(self) -> list[Clue]:
+        clues = read_query(self.text, today=local_today())
+        return [clue for clue in clues if self.personal or clue.kind is not TermKind.BORN]
+
+
+def contacts_by_phone(number: str) -> list[Contact]:
+    """Households and organisations that answer to this whole number, and persons who are in none (E3)."""
+    digits = dialled_digits(number)
+    if not digits:
+        return []
+    clue = Clue(TermKind.PHONE, (digits,), exact=True)
+    contacts = list(contacts_with_everything(_matching(clue, ())).values())
+    shown = {contact.id for contact in contacts}
+    return [contact for contact in contacts if not _stands_inside(contact, shown)]
+
+
+def _matching(clue: Clue, kinds: Iterable[ContactKind]) -> list[int]:
+    """Ids of contacts that match every term, at most as many as one screen can sort."""
+    rarest, *others = _rarest_first(clue)
+    first = search_term.alias()
+    query = sa.select(first.c.contact_id).where(_in_range(first, clue, rarest))
+    for term in others:
+        other = search_term.alias()
+        query = query.where(sa.exists().where(other.c.contact_id == first.c.contact_id, _in_range(other, clue, term)))
+    if kinds:
+        wanted = sa.select(Contact.id).where(Contact.id == first.c.contact_id, Contact.kind.in_(tuple(kinds)))
+        query = query.where(wanted.exists())
+    found = db.session.scalars(query.order_by(first.c.term, first.c.contact_id).limit(_CANDIDATES))
+    return list(dict.fromkeys(found))
+
+
+def _rarest_first(clue: Clue) -> list[str]:
+    """The terms, the most selective in front: it drives the query, the others only check."""
+    if len(clue.terms) == 1:
+        return list(clue.terms)
+    counts = {}
+    for term in clue.terms:
+        some = sa.select(sa.literal(1)).where(_in_range(search_term, clue, term)).limit(_COUNTED).subquery()
+        counts[term] = db.session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
+    return sorted(clue.terms, key=lambda term: (counts[term], -len(term)))
+
+
+def _in_range(table: sa.FromClause, clue: Clue, term: str) -> sa.ColumnElement[bool]:
+    same_kind = table.c.kind == clue.kind.value
+    if clue.exact:
+        return sa.and_(same_kind, table.c.term == term)
+    return sa.and_(same_kind, table.c.term >= term, table.c.term < term + _END)
+
+
+def _stands_inside(contact: Contact, shown: set[int]) -> bool:
+    if contact.kind is not ContactKind.PERSON:
+        return False
+    parties = {role.party_id for role in contact.current_roles}
+    return len(parties) == 1 and parties <= shown
+
+
+def _distance(contact: Contact, clue: Clue) -> int:
+    """How far a match is from exactly what was typed; 0 is the very word, number or door."""
+    if clue.kind is not TermKind.WORD:
+        return 0
+    address = contact.home_address
+    own = set(words(f"{contact.name} {address.street_line if address else ''}"))
+    return sum(term not in own for term in clue.terms)
+
+
+def _hit(contact: Contact, clue: Clue) -> Hit:
+    people = [role for role in contact.current_people if _speaks_of(clue, role.person)] if contact.is_party else []
+    points = [
+        *contact.contact_points,
+        *(point for role in contact.current_people for point in role.person.contact_points),
+    ]
+    return Hit(contact, clue, people, [point for point in points if _is_reached_by(point, clue)])
+
+
+def _speaks_of(clue: Clue, person: Contact) -> bool:
+    said = words(person.name)
+    return clue.kind is TermKind.WORD and any(word.startswith(term) for term in clue.terms for word in said)
+
+
+def _is_reached_by(point: ContactPoint, clue: Clue) -> bool:
+    term = clue.terms[0]
+    if clue.kind is TermKind.PHONE:
+        return point.value.lstrip("+").startswith(term)
+    if clue.kind is TermKind.TAIL:
+        return tail(point.value).startswith(term)
+    return clue.kind is TermKind.EMAIL and term in point.value.casefold()

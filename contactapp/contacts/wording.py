@@ -1,0 +1,41 @@
+"""Dutch words for the codes of this area."""
+
+from flask_babel import lazy_gettext as _l
+
+from contactapp.contacts.models import ContactKind, RoleKind, SignalKind
+
+KINDS = {
+    ContactKind.HOUSEHOLD: _l("Huishouden"),
+    ContactKind.ORGANISATION: _l("Bedrijf"),
+    ContactKind.PERSON: _l("Persoon"),
+}
+KIND_ICONS = {
+    ContactKind.HOUSEHOLD: "home",
+    ContactKind.ORGANISATION: "briefcase",
+    ContactKind.PERSON: "user",
+}
+ROLES = {
+    RoleKind.MAIN_TENANT: _l("hoofdhuurder"),
+    RoleKind.CO_TENANT: _l("medehuurder"),
+    RoleKind.RESIDENT: _l("bewoner"),
+    RoleKind.HOME_SEEKER: _l("woningzoekende"),
+    RoleKind.CONTACT_PERSON: _l("contactpersoon"),
+    RoleKind.ADMINISTRATOR: _l("bewindvoerder"),
+    RoleKind.REPRESENTATIVE: _l("gemachtigde"),
+    RoleKind.EMPLOYEE: _l("medewerker"),
+}
+SIGNALS = {
+    SignalKind.AGGRESSION: _l("Agressie"),
+    SignalKind.VISIT_IN_PAIRS: _l("Bezoek met twee"),
+    SignalKind.ADMINISTRATION: _l("Bewindvoering"),
+    SignalKind.INTERPRETER: _l("Tolk nodig"),
+    SignalKind.VULNERABLE: _l("Kwetsbaar"),
+    SignalKind.OTHER: _l("Let op"),
+}
+# How a signal is drawn; see the component.
+SIGNAL_LOOKS = {
+    SignalKind.AGGRESSION: "safety",
+    SignalKind.VISIT_IN_PAIRS: "safety",
+    SignalKind.ADMINISTRATION: "guardian",
+    SignalKind.INTERPRETER: "interpreter",
+}

@@ -1,0 +1,163 @@
+"""Finding contacts in the database."""
+
+import pytest
+
+from contactapp.contacts.models import Contact, ContactKind, RoleKind
+from contactapp.contacts.searching import PARTIES, Search, contacts_by_phone
+from contactapp.contacts.terms import reindex_all
+from contactapp.db import db
+from tests.contacts.nasty_names import nasty_name
+from tests.support.make import contacts as make
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def found(text: str, **options: object) -> list[str]:
+    return [hit.contact.name for hit in Search(text, **options).hits()]
+
+
+def family() -> Contact:
+    """Household Tesfay with a second person, an address, phones and a customer number."""
+    household = make.household("Tesfay", initials="S.", name_prefix="")
+    make.role(make.person("Tesfay", initials="S.", name_prefix=""), household, shown_first=True)
+    partner = make.person("Haile", initials="Y.", name_prefix="")
+    make.role(partner, household, RoleKind.CO_TENANT)
+    make.address(household, "3571ZL", 48, house_addition="B", street="Wilgenkade", city="Utrecht")
+    make.phone(household, "+31612345678")
+    make.phone(partner, "+31307654321")
+    make.email(household, "s.tesfay@example.nl")
+    make.customer(household, number="100482")
+    return household
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "tesfay", "TESF", "s tesfay", "tesfay s", "Tesfaij", "haile", "100482", "0612345678", "06 12 34", "+31 6 1234",
+        "5678", "030-765 43 21", "4321", "s.tesfay@example.nl", "tesfay@ex", "@example.nl", "3571ZL", "3571 zl 48",
+        "3571zl48b", "3571", "wilgenkade 48", "wilgenkade 48b", "wilgenkade 48 B", "wilgenk", "tesfay utrecht",
+        "haile wilgenkade", "tesfay 48",
+    ],
+)  # fmt: skip
+def test_one_box_finds_the_household(typed: str):
+    family()
+    make.household("Janssen", initials="P.", name_prefix="")
+    assert found(typed) == ["S. Tesfay"]
+
+
+def test_the_contact_number_finds_the_contact():
+    household = family()
+    assert found(household.number) == ["S. Tesfay"]
+    assert Search(household.number).only_hit() == household
+
+
+@nasty_name
+def test_a_nasty_name_is_found_in_the_database(initials: str, prefix: str, surname: str, queries: tuple[str, ...]):
+    make.household(surname, initials=initials, name_prefix=prefix)
+    for query in queries:
+        assert len(found(query)) == 1, query
+
+
+def test_names_that_sound_alike_come_after_the_exact_ones():
+    make.household("Janssen", initials="A.", name_prefix="")
+    make.household("Jansen", initials="B.", name_prefix="")
+    assert found("jansen") == ["B. Jansen", "A. Janssen"]
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("Smit", "Smid"), ("Meijer", "Meyer"), ("Kuiper", "Kuijper")])
+def test_a_name_heard_on_the_phone_is_found(typed: str, stored: str):
+    make.household(stored, initials="A.", name_prefix="")
+    assert found(typed) == [f"A. {stored}"]
+
+
+def test_a_wrong_or_missing_tussenvoegsel_is_forgiven():
+    make.household("Berg", initials="A.", name_prefix="van den")
+    for typed in ("van den berg", "van de berg", "berg", "a berg", "vandenberg", "berg van den"):
+        assert found(typed) == ["A. van den Berg"], typed
+
+
+def test_the_very_word_comes_before_words_that_begin_with_it():
+    make.household("Bergsma", initials="A.", name_prefix="")
+    make.household("Berg", initials="Z.", name_prefix="van den")
+    assert found("berg") == ["Z. van den Berg", "A. Bergsma"]
+
+
+def test_a_person_stands_inside_the_household_that_is_found_too():
+    household = family()
+    (hit,) = Search("haile").hits()
+    assert hit.contact == household
+    assert [role.person.name for role in hit.people] == ["Y. Haile"]
+
+
+def test_a_person_in_several_households_is_found_as_well():
+    guardian = make.person("Rijn", initials="M.", name_prefix="van")
+    for surname in ("Tesfay", "Bakker"):
+        make.role(guardian, make.household(surname, initials="S.", name_prefix=""), RoleKind.ADMINISTRATOR)
+    assert set(found("van rijn")) == {"M. van Rijn", "S. Tesfay", "S. Bakker"}
+    assert set(found("van rijn", kinds=PARTIES)) == {"S. Tesfay", "S. Bakker"}
+    assert found("van rijn", kinds=(ContactKind.PERSON,)) == ["M. van Rijn"]
+
+
+def test_the_telephone_number_that_matched_is_told():
+    family()
+    (hit,) = Search("4321").hits()
+    assert [point.shown for point in hit.points] == ["030 765 43 21"]
+
+
+def test_a_date_of_birth_finds_only_for_those_who_may_see_it():
+    from datetime import date
+
+    make.household("Vos", birth_date=date(1984, 3, 12), initials="A.", name_prefix="")
+    assert found("12-03-1984") == []
+    assert found("12-03-1984", personal=True) == ["A. Vos"]
+
+
+def test_a_changed_name_is_found_at_once_and_the_old_one_no_more():
+    household = make.household("Oud", initials="A.", name_prefix="")
+    household.surname = "Nieuwveld"
+    db.session.flush()
+    assert found("nieuwveld") == ["A. Nieuwveld"]
+    assert found("oud") == []
+
+
+def test_somebody_who_left_no_longer_leads_to_the_household():
+    from datetime import timedelta
+
+    from contactapp.clock import local_today
+
+    household = make.household("Vos", initials="A.", name_prefix="")
+    role = make.role(make.person("Haas", initials="B.", name_prefix=""), household)
+    role.starts_on = role.ends_on = local_today() - timedelta(days=1)
+    db.session.flush()
+    assert found("haas") == ["B. Haas"]
+
+
+def test_a_merged_contact_is_not_found():
+    kept, gone = (
+        make.household("Vos", initials="A.", name_prefix=""),
+        make.household("Vos", initials="A.", name_prefix=""),
+    )
+    gone.merged_into_id = kept.id
+    db.session.flush()
+    assert [hit.contact for hit in Search("vos").hits()] == [kept]
+
+
+def test_a_telephone_number_leads_to_its_households():
+    household = family()
+    assert contacts_by_phone("06-12345678") == [household]
+    assert contacts_by_phone("+31 30 765 43 21") == [household]
+    assert contacts_by_phone("0612") == []
+    assert contacts_by_phone("anoniem") == []
+
+
+def test_terms_written_anew_are_the_same():
+    family()
+    before = found("tesfay")
+    assert reindex_all(db.session.connection()) > 20
+    assert found("tesfay") == before
+
+
+@pytest.mark.parametrize("typed", ["", "%", "_", "' OR 1=1 --", "\\", "a" * 10_000, "x " * 10_000, "🦊"])
+def test_strange_text_finds_nothing_and_breaks_nothing(typed: str):
+    family()
+    assert found(typed) == []
