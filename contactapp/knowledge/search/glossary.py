@@ -1,0 +1,28 @@
+"""Everyday words and abbreviations, and the trade words they stand for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from contactapp.knowledge.search.analysis import Token, analyse, subject
+
+
+class Glossary:
+    """Pairs of an everyday expression and trade words, looked up by stem."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        # By the first stem of the expression: the whole expression and what it stands for.
+        self._expressions: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
+        for expression, meaning in pairs:
+            stems = [token.stem for token in subject(analyse(expression))]
+            means = frozenset(token.stem for token in subject(analyse(meaning)))
+            for stem in dict.fromkeys(stems):
+                self._expressions[stem].append((frozenset(stems), means))
+
+    def meanings(self, token: Token, query: Sequence[Token]) -> dict[str, float]:
+        """What a word of the query may stand for; an expression of several words counts when all are there."""
+        present = {other.stem for other in query}
+        found: dict[str, float] = {}
+        for stems, means in self._expressions.get(token.stem, ()):
+            if stems <= present:
+                found.update(dict.fromkeys(means, 1.0))
+        return found

@@ -1,0 +1,101 @@
+"""From a query to the FAQs that answer it, the best first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contactapp.knowledge.search.analysis import Token, analyse, subject
+from contactapp.knowledge.search.glossary import Glossary
+from contactapp.knowledge.search.index import Index
+from contactapp.knowledge.search.matching import Matcher, Meanings
+
+_CANDIDATES = 60  # how many of the word-by-word ranking are compared with the query as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    code: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One word of the query: what it may mean and how much it tells apart."""
+
+    meanings: Meanings
+    rarity: float
+
+
+class Searcher:
+    """Answers queries on one index with one glossary."""
+
+    def __init__(self, index: Index, glossary: Glossary | None = None) -> None:
+        self._index = index
+        self._glossary = glossary or Glossary()
+        self._matcher = Matcher(index)
+
+    def search(self, query: str, *, limit: int = 8) -> list[Hit]:
+        """The FAQs that fit, the best first; never requires that all words occur."""
+        asked = self._understand(query)
+        scores, covered = self._by_word(asked)
+        total = sum(word.rarity for word in asked) or 1.0
+        weights = self._index.weights
+        for code in scores:
+            scores[code] *= 1 - weights.coverage + weights.coverage * covered[code] / total
+        first = sorted(scores, key=lambda code: (-scores[code], code))
+        best = [Hit(code, scores[code] + weights.phrase * self._phrase(code, asked)) for code in first[:_CANDIDATES]]
+        best.sort(key=lambda hit: (-hit.score, hit.code))
+        rest = [Hit(code, scores[code]) for code in first[_CANDIDATES:limit]]
+        return (best + rest)[:limit]
+
+    def _understand(self, query: str) -> list[_Asked]:
+        tokens = list(dict.fromkeys(subject(analyse(query))))
+        typing = bool(query) and not query[-1].isspace()
+        asked = []
+        for token in tokens:
+            last = typing and token.word == tokens[-1].word
+            meanings = self._matcher.meanings(token, unfinished=last)
+            for meant, sure in self._glossary.meanings(token, tokens).items():
+                if self._index.knows(meant):
+                    meanings[meant] = max(meanings.get(meant, 0.0), sure * self._index.weights.synonym)
+            if meanings:
+                asked.append(_Asked(meanings, self._rarity(meanings)))
+        return asked
+
+    def _rarity(self, meanings: Meanings) -> float:
+        return max(sure * self._index.rarity(meant) for meant, sure in meanings.items())
+
+    def _by_word(self, asked: Sequence[_Asked]) -> tuple[dict[str, float], dict[str, float]]:
+        scores: dict[str, float] = defaultdict(float)
+        covered: dict[str, float] = defaultdict(float)
+        for word in asked:
+            best: dict[str, float] = {}
+            sure_of: dict[str, float] = {}
+            for meant, sure in word.meanings.items():
+                worth = sure * self._index.rarity(meant)
+                for code, strength in self._index.postings[meant].items():
+                    if worth * strength > best.get(code, 0.0):
+                        best[code] = worth * strength
+                    if sure > sure_of.get(code, 0.0):
+                        sure_of[code] = sure
+            for code, score in best.items():
+                scores[code] += score
+                covered[code] += word.rarity * sure_of[code]
+        return scores, covered
+
+    def _phrase(self, code: str, asked: Sequence[_Asked]) -> float:
+        """How well the best title, search phrase or keyword fits the query as a whole (cosine of rarities)."""
+        total = sum(word.rarity for word in asked)
+        best = 0.0
+        for phrase in self._index.phrases(code):
+            shared = 0.0
+            for word in asked:
+                sure = max((word.meanings[stem] for stem in phrase if stem in word.meanings), default=0.0)
+                shared += sure * word.rarity
+            if shared:
+                size = sum(self._index.rarity(stem) for stem in phrase)
+                best = max(best, shared * shared / (total * max(size, shared)))
+        return best * total
+
+
+__all__ = ["Hit", "Searcher", "Token"]

@@ -1,0 +1,85 @@
+"""One stem for all forms of a Dutch word.
+
+The Snowball algorithm does the regular work. It does not know strong verbs (gebroken, breken), vowels that change in
+the plural (daken, dak) or a verb's -t and -d after a long vowel (betaalt, betaald), so these are handled here.
+"""
+
+import re
+from functools import cache, lru_cache
+
+import snowballstemmer
+
+from contactapp.knowledge.search import wordlists
+
+PARTICLES = (
+    *("achter", "binnen", "samen", "tegen", "terug", "kwijt", "thuis", "onder", "dicht", "langs", "klaar", "recht"),
+    *("schoon", "rond", "leeg", "voor", "door", "over", "mede", "open", "stop", "stil", "vast", "vrij", "weg", "aan"),
+    *("bij", "los", "mee", "uit", "toe", "vol", "na", "om", "op", "af", "in"),
+)
+_PREFIXES = ("be", "ge", "her", "ont", "ver")
+# Nouns that look like the third person of a verb.
+_NOUNS_IN_T = ("aart", "art", "beurt", "bout", "buurt", "dienst", "fort", "haast", "kaart", "maart", "nacht", "oost")
+_NOUN_END = re.compile(
+    r"(aart|beurt|buurt|feest|geest|kaart|maat|plaat|poort|soort|straat|taart|vaart|voet|zout|hout|fout|goot|uit|iet"
+    r"|buit|ruit|fruit|spuit|kluit|noot|boot|poot|staat|raat|daat|laat|praat|aat|oot|eet|uut|eit)$"
+)
+_VERB_IN_T = re.compile(r"(?:[aeou]{2}|ie|ij|ui|ei)[lmnrsfkpg]t$|[lrmn][kpgm]t$|[aeiou](?:[gkpfl])t$")
+_snowball = snowballstemmer.stemmer("dutch")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of a folded word; the same for every form of it, not always a word itself."""
+    if len(word) < 4 or word.isdigit():
+        return _nouns().get(word, word)
+    return _strong(word) or _irregular(word) or _regular(word)
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    return {form: row[0] for row in wordlists.lines("strong_verbs") for form in row[1:]}
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {form: row[0] for row in wordlists.lines("irregular_nouns") for form in row[1:]}
+
+
+def _strong(word: str) -> str | None:
+    """Strong verbs, also behind a particle or prefix: afgewezen, opgezegd, aangebroken."""
+    for prefix in ("", *PARTICLES, *_PREFIXES):
+        if not word.startswith(prefix):
+            continue
+        rest = word[len(prefix) :]
+        infinitive = _verbs().get(rest) or (_verbs().get("ge" + rest) if prefix in _PREFIXES and rest else None)
+        if infinitive and not (prefix == "" and word in _nouns()):
+            return prefix + _snowball_stem(infinitive)
+    return None
+
+
+def _irregular(word: str) -> str | None:
+    for length in range(min(len(word), 9), 4, -1):
+        singular = _nouns().get(word[-length:])
+        if singular and (length == len(word) or len(word) - length >= 3):
+            return word[:-length] + singular
+    return None
+
+
+def _regular(word: str) -> str:
+    word = re.sub(r"(?<=[a-z]{3})(?:st|t)je(?:s)?$", lambda m: "st" if m[0].startswith("st") else "t", word)
+    result = _snowball_stem(_weak_participle(word))
+    if _VERB_IN_T.search(result) and not _NOUN_END.search(result):
+        result = result[:-1]
+    return re.sub(r"toor$", "tor", result)
+
+
+def _weak_participle(word: str) -> str:
+    """ "betaald" and "verhuisd" lose the -d of the participle."""
+    starts = word.startswith(("be", "ver", "her", "ont", *PARTICLES))
+    if starts and re.search(r"(?:[aeou]{2}|ij|ui|ie|ei|er|el)[lmnrsgjv]?d$", word) and len(word) > 6:
+        return word[:-1]
+    return word
+
+
+def _snowball_stem(word: str) -> str:
+    return str(_snowball.stemWord(word))
