@@ -53,7 +53,9 @@ class Config:
             raise ConfigError(" ".join(problems))
         instance.mkdir(parents=True, exist_ok=True)
         return cls(
-            database_url=normalise_database_url(environ.get("DATABASE_URL") or f"sqlite:///{instance / 'contactapp.db'}"),
+            database_url=normalise_database_url(
+                environ.get("DATABASE_URL") or f"sqlite:///{instance / 'contactapp.db'}"
+            ),
             secret_key=environ.get("SECRET_KEY") or _own_secret(instance),
             demo=demo,
             production=production,
@@ -75,6 +77,7 @@ class Config:
             "SECRET_KEY": self.secret_key,
             "TESTING": self.testing,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": self._engine_options(),
             "SESSION_COOKIE_NAME": cookie,
             "SESSION_COOKIE_SECURE": self.production,
             "SESSION_COOKIE_HTTPONLY": True,
@@ -89,6 +92,13 @@ class Config:
             "TRUSTED_HOSTS": list(self.trusted_hosts) or None,
             **self.extra,
         }
+
+    def _engine_options(self) -> dict[str, object]:
+        options: dict[str, object] = {"hide_parameters": True}  # parameters are personal data
+        if self.database_url.startswith("postgresql"):
+            settings = "-c statement_timeout=15000 -c lock_timeout=10000 -c timezone=UTC"
+            options |= {"connect_args": {"options": settings}, "pool_pre_ping": True}
+        return options
 
 
 def normalise_database_url(url: str) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from typing import Any
+import traceback
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
@@ -79,20 +79,15 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 def _unexpected(error: Exception) -> Response:
     original = error.original_exception if isinstance(error, InternalServerError) else error
     reference = secrets.token_hex(4).upper()
-    # The class and the reference only: messages of databases and forms can hold personal data.
-    logger.error("unexpected error %s: %s", reference, type(original).__name__, exc_info=_without_message(original))
+    # Where and what kind, not the message: those of databases and forms can hold personal data.
+    frames = "".join(traceback.format_tb(original.__traceback__)) if original else ""
+    logger.error("unexpected error %s: %s\n%s", reference, type(original).__name__, frames)
     return show_error(500, reference=reference)
 
 
-def _without_message(error: BaseException | None) -> Any:
-    if error is None:
-        return None
-    return (
-        (type(error), type(error)(), error.__traceback__) if type(error) in {ValueError, KeyError, TypeError} else error
-    )
-
-
 def init_app(app: Flask) -> None:
+    # Flask would log the message of the exception as well; ours above is the one place that writes it down.
+    app.log_exception = lambda _exception: None  # type: ignore[method-assign]
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(HTTPException, _http_error)

@@ -1,0 +1,54 @@
+"""What every answer tells the browser, and which requests are refused before a view sees them."""
+
+from flask.testing import FlaskClient
+
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+
+
+def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:
+    for path in ("/login", "/nowhere", "/healthz"):
+        headers = client.get(path).headers
+        assert "script-src" not in headers["Content-Security-Policy"]
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert "HX-Request" in headers["Vary"]
+
+
+def test_personal_pages_are_not_kept(browser: Browser, cast: Cast) -> None:
+    assert browser.sign_in(cast.anna).get("/account/sessions").response.headers["Cache-Control"] == "no-store"
+
+
+def test_static_files_are_kept_for_a_year_under_their_hash(client: FlaskClient) -> None:
+    page = client.get("/login").get_data(as_text=True)
+    path = page.split('rel="icon" href="')[1].split('"')[0]
+    assert "immutable" in client.get(path).headers["Cache-Control"]
+    assert client.get("/static/old/favicon.svg").headers["Cache-Control"] == "no-cache"
+
+
+def test_a_write_from_another_site_is_refused(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.anna)
+    answer = browser.client.post("/logout", headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+
+
+def test_a_write_without_token_is_refused_and_gives_the_text_back(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.anna)
+    answer = browser.client.post("/account/password", data={"note": "Mevrouw belt over de ketel"})
+    assert answer.status_code == 400
+    assert "Mevrouw belt over de ketel" in answer.get_data(as_text=True)
+
+
+def test_nul_is_refused_with_a_clear_message(browser: Browser, cast: Cast) -> None:
+    page = browser.sign_in(cast.anna).post("/account/language", {"language": "nl\x00"})
+    assert page.status == 422
+    assert "onzichtbaar teken" in page.text
+
+
+def test_an_error_for_htmx_is_a_notice_above_the_work(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.anna)
+    page = browser.post("/account/language", {"language": "xx"}, htmx=True)
+    assert page.status == 422
+    assert page.response.headers["HX-Retarget"] == "#messages"
