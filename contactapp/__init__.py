@@ -4,12 +4,25 @@ from flask import Flask
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from contactapp import accounts, contacts, demo, desk, events, interactions, knowledge, tasks, web
+from contactapp import (
+    accounts,
+    benchmark,
+    contacts,
+    demo,
+    desk,
+    events,
+    interactions,
+    knowledge,
+    production,
+    tasks,
+    web,
+)
 from contactapp.config import PROJECT, Config
 from contactapp.db import db
 
-AREAS = (web, events, accounts, contacts, knowledge, interactions, tasks, desk, demo)
+AREAS = (web, events, accounts, contacts, knowledge, interactions, tasks, desk, demo, production, benchmark)
 migrate = Migrate(directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
+
 
 def create_app(config: Config | None = None) -> Flask:
     """Make the application; without ``config`` the environment is read.
@@ -18,7 +31,9 @@ def create_app(config: Config | None = None) -> Flask:
         ConfigError: when a setting is missing or wrong.
     """
     config = config or Config.from_environ()
-    app = Flask(__name__, static_folder="static", static_url_path="/unversioned", instance_path=str(config.instance_path))
+    app = Flask(
+        __name__, static_folder="static", static_url_path="/unversioned", instance_path=str(config.instance_path)
+    )
     app.config.from_mapping(config.as_flask())
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=config.trusted_proxies)  # type: ignore[method-assign]
@@ -27,4 +42,3 @@ def create_app(config: Config | None = None) -> Flask:
     for area in AREAS:
         area.init_app(app)
     return app
-

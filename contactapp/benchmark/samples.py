@@ -1,0 +1,59 @@
+"""What to ask for: addresses and words out of the data set, in an order that is the same every time."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle
+
+import sqlalchemy as sa
+
+PERSON = "bram@zilverlinde.example"
+KEYSTROKES = ("k", "ke", "ket", "kete", "ketel", "lek", "lekage", "herrie bu", "huur opz", "cv ketel dr")
+SAMPLE = 400
+
+_MEMBERS = (
+    "JOIN team_membership ON team_membership.team_id = team.id "
+    "JOIN user_account ON user_account.id = team_membership.user_id AND user_account.email = :person"
+)
+_TASKS = f"SELECT task.number FROM task JOIN team ON team.id = task.team_id {_MEMBERS}"
+_QUERIES = {
+    "contact": "SELECT number FROM contact WHERE kind != 'person' ORDER BY id",
+    "surname": "SELECT DISTINCT surname FROM contact ORDER BY surname",
+    "ticket": "SELECT number FROM ticket ORDER BY id",
+    "faq": "SELECT code FROM faq WHERE status = 'published' ORDER BY id",
+    "team": f"SELECT team.code FROM team {_MEMBERS} ORDER BY team.id",
+    "task": f"{_TASKS} ORDER BY task.id",
+    "open task": f"{_TASKS} AND task.status = 'open' ORDER BY task.id",
+}
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Endless values per kind."""
+
+    values: dict[str, Iterator[str]]
+    open_tasks: int
+
+    def next(self, kind: str) -> str:
+        """The next value of a kind."""
+        return next(self.values[kind])
+
+    @classmethod
+    def of(cls, database_url: str) -> "Samples":
+        """Choose from this database."""
+        chance = random.Random(1)  # noqa: S311 - the same choice every time is the point
+        engine = sa.create_engine(database_url, poolclass=sa.NullPool)
+        found: dict[str, list[str]] = {"keystroke": list(KEYSTROKES)}
+        with engine.connect() as connection:
+            for kind, query in _QUERIES.items():
+                person = {"person": PERSON} if ":person" in query else {}
+                found[kind] = [str(value) for value in connection.execute(sa.text(query), person).scalars()]
+        for kind, values in found.items():
+            if not values:
+                raise RuntimeError(f"the data set has no {kind} to measure with")
+            chance.shuffle(values)
+        # A task can be claimed once, so of those all are kept.
+        endless: dict[str, Iterator[str]] = {
+            kind: cycle(values if kind == "open task" else values[:SAMPLE]) for kind, values in found.items()
+        }
+        return cls(endless, len(found["open task"]))

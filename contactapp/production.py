@@ -1,0 +1,28 @@
+"""``flask check-production``: what `./run serve` wants to know before it starts, besides the settings."""
+
+import click
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask, current_app
+from sqlalchemy import text
+
+from contactapp.config import PROJECT
+from contactapp.db import db
+
+DEMO_PERSON = "anna@zilverlinde.example"
+
+
+@click.command("check-production")
+def check_production() -> None:
+    """Refuse a database that must be migrated first or that holds the demo association."""
+    connection = db.session.connection()
+    wanted = set(ScriptDirectory(str(PROJECT / "migrations")).get_heads())
+    if wanted - set(MigrationContext.configure(connection).get_current_heads()):
+        raise click.ClickException("The database must be migrated first: ./run flask db upgrade")
+    if connection.execute(text("SELECT 1 FROM user_account WHERE email = :email"), {"email": DEMO_PERSON}).first():
+        raise click.ClickException("This database holds the demo association, whose passwords are public.")
+    click.echo(f"Ready to serve {current_app.config['CONTACTAPP'].brand_name}.", err=True)
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(check_production)

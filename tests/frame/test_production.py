@@ -1,0 +1,52 @@
+"""`./run serve` refuses what must never run in production."""
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade
+
+from contactapp.config import Config, ConfigError
+from contactapp.db import db
+from contactapp.production import DEMO_PERSON
+from tests.support.make import accounts
+
+GOOD = {"CONTACTAPP_PRODUCTION": "1", "SECRET_KEY": "x" * 40, "TRUSTED_HOSTS": "desk.example"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"CONTACTAPP_DEMO": "1"}, "CONTACTAPP_DEMO"),
+        ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
+        ({"TRUSTED_HOSTS": ""}, "TRUSTED_HOSTS"),
+    ],
+)
+def test_production_refuses_unsafe_settings_and_names_them(wrong: dict[str, str], reason: str) -> None:
+    with pytest.raises(ConfigError, match=reason):
+        Config.from_environ(GOOD | wrong)
+
+
+def test_every_wrong_setting_is_named_at_once() -> None:
+    with pytest.raises(ConfigError, match=r"(?s)SECRET_KEY.*CONTACTAPP_DEMO"):
+        Config.from_environ(GOOD | {"SECRET_KEY": "", "CONTACTAPP_DEMO": "1"})
+
+
+def test_a_migrated_database_without_demo_is_ready(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["check-production"])
+    assert (result.exit_code, result.output) == (0, "Ready to serve Zilverlinde.\n")
+
+
+def test_a_database_with_the_demo_is_refused(app: Flask) -> None:
+    accounts.user(email=DEMO_PERSON)
+    db.session.commit()
+    result = app.test_cli_runner().invoke(args=["check-production"])
+    assert result.exit_code == 1
+    assert "demo association" in result.output
+
+
+def test_a_database_that_is_behind_is_refused(committing_app: Flask) -> None:
+    downgrade(revision="base")
+    result = committing_app.test_cli_runner().invoke(args=["check-production"])
+    assert result.exit_code == 1
+    assert "./run flask db upgrade" in result.output
