@@ -1,5 +1,11 @@
 """Entry point for a WSGI server: ``gunicorn wsgi:app``."""
 
-from contactapp import create_app
+import sys
 
-app = create_app()
+from contactapp import create_app
+from contactapp.config import ConfigError
+
+try:
+    app = create_app()
+except ConfigError as problem:
+    sys.exit(f"Contactapp cannot start. {problem}")
