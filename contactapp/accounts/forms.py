@@ -1,10 +1,27 @@
-"""What may be typed when signing in and choosing a password."""
+"""What may be typed when signing in, choosing a password, and administering colleagues."""
 
+import re
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
+from contactapp.accounts import queries
+from contactapp.accounts.models import User
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.permissions import Role
 from contactapp.web.forms import Form
+
+ROLE_NAMES = {
+    Role.EMPLOYEE: _l("Medewerker"),
+    Role.TEAM_LEAD: _l("Teamleider"),
+    Role.EDITOR: _l("Redacteur"),
+    Role.ADMINISTRATOR: _l("Functioneel beheerder"),
+    Role.PRIVACY_OFFICER: _l("Privacy officer"),
+}
 
 
 class SignInForm(Form):
@@ -34,5 +51,71 @@ class PasswordForm(Form):
     )
 
 
-class PreferencesForm(Form):
-    single_keys = BooleanField(_l("Sneltoetsen met één letter"))
+class UserForm(Form):
+    """A colleague as the administrator sees them."""
+
+    name = StringField(_l("Naam"), validators=[InputRequired(_l("Vul de naam in.")), Length(max=120)])
+    email = EmailField(
+        _l("E-mailadres"),
+        filters=[lambda value: (value or "").lower()],
+        validators=[
+            InputRequired(_l("Vul het e-mailadres in.")),
+            Length(max=254),
+            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Dit is geen e-mailadres. Voorbeeld: naam@organisatie.nl")),
+        ],
+    )
+    roles = SelectMultipleField(_l("Rollen"), choices=list(ROLE_NAMES.items()))
+    teams = SelectMultipleField(_l("Lid van team"), coerce=int)
+    leads = SelectMultipleField(_l("Leidt team"), coerce=int)
+    active = BooleanField(_l("Mag inloggen"), default=True)
+
+    def __init__(self, *args: Any, editing: User | None = None, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.editing = editing
+        self.teams.choices = self.leads.choices = [(team.id, team.name) for team in queries.all_teams()]
+
+    @classmethod
+    def of(cls, user: User) -> "UserForm":
+        """The form filled with somebody as they are."""
+        return cls(
+            editing=user,
+            name=user.name,
+            email=user.email,
+            roles=sorted(user.roles),
+            teams=sorted(user.team_ids - user.led_team_ids),
+            leads=sorted(user.led_team_ids),
+            active=user.active,
+        )
+
+    def validate_email(self, field: EmailField) -> None:
+        other = queries.user_by_email(field.data or "")
+        if other is not None and other is not self.editing:
+            raise ValidationError(_("Dit adres is al van %(name)s.", name=other.name))
+
+    def validate_roles(self, field: SelectMultipleField) -> None:
+        if not field.data:
+            raise ValidationError(_("Kies minstens één rol."))
+
+    def chosen_roles(self) -> frozenset[Role]:
+        return frozenset(Role(role) for role in self.roles.data or ())
+
+    def rename(self, user: User, *, by: User) -> None:
+        """Give the colleague the typed name and address; each change is an event."""
+        for field in ("name", "email"):
+            old, new = getattr(user, field), self[field].data
+            if old != new:
+                setattr(user, field, new)
+                record(user, Verb.USER_CHANGED, by=by, field=field, old=old, new=new)
+
+
+class TeamForm(Form):
+    name = StringField(_l("Naam van het team"), validators=[InputRequired(_l("Vul een naam in.")), Length(max=80)])
+
+    @property
+    def code(self) -> str:
+        """How the team stands in addresses: "Sociaal beheer" is sociaal-beheer."""
+        return "-".join(re.findall(r"[a-z0-9]+", (self.name.data or "").lower()))
+
+    def validate_name(self, _field: StringField) -> None:
+        if not self.code or queries.team_by_code(self.code):
+            raise ValidationError(_("Er is al een team met deze naam."))

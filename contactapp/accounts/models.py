@@ -14,6 +14,17 @@ from contactapp.clock import utcnow
 from contactapp.db import Model
 from contactapp.permissions import Permission, Role, permissions_of
 
+# What browsers and systems call themselves, the most specific mark first.
+_BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 class RoleSet(TypeDecorator[frozenset[Role]]):
     """The roles of a user in one column: they are always read together, with the user."""
@@ -135,6 +146,13 @@ class UserSession(Model):
             browser=browser[:200],
         )
         return session, token
+
+    @property
+    def browser_name(self) -> str:
+        """What a person calls the browser: "Firefox, Windows". Empty when it says nothing we know."""
+        browser = next((name for mark, name in _BROWSERS if mark in self.browser), "")
+        system = next((name for mark, name in _SYSTEMS if mark in self.browser), "")
+        return ", ".join(filter(None, (browser, system)))
 
     def is_live(self, *, idle_minutes: int) -> bool:
         now = utcnow()

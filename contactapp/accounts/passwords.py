@@ -14,9 +14,9 @@ from contactapp.web.errors import Refused
 MAXIMUM = 512
 LEAST_SCORE = 3  # of 4: more than 10^8 guesses
 _COMMON_HERE = (
-    "contactapp", "wachtwoord", "welkom", "beheerder", "huurder", "woning", "geheim", "corporatie", "goedemorgen", "nederland",
+    "contactapp", "wachtwoord", "welkom", "beheerder", "huurder", "woning", "geheim", "corporatie", "goedemorgen",
     "januari", "februari", "maart", "april", "juni", "juli", "augustus", "september", "oktober", "november", "december",
-    "lente", "zomer", "herfst", "winter", "ditis", "mijn", "ikhouvan", "vanjou",
+    "nederland", "lente", "zomer", "herfst", "winter", "ditis", "mijn", "ikhouvan", "vanjou",
 )  # fmt: skip
 _hasher = PasswordHasher()
 # One hash takes about 64 MB and a tenth of a second: more at once would starve the pages of everybody else.
@@ -59,7 +59,9 @@ def check_strength(password: str, *, minimum: int, own_words: list[str]) -> None
         WeakPassword: with a sentence for the person who chooses it.
     """
     if len(password) < minimum:
-        raise WeakPassword(_("Dit wachtwoord is te kort. Gebruik minstens %(n)s tekens, bijvoorbeeld een zin.", n=minimum))
+        raise WeakPassword(
+            _("Dit wachtwoord is te kort. Gebruik minstens %(n)s tekens, bijvoorbeeld een zin.", n=minimum)
+        )
     if len(password) > MAXIMUM:
         raise WeakPassword(_("Dit wachtwoord is te lang. Gebruik hoogstens %(n)s tekens.", n=MAXIMUM))
     # Guessing is estimated on the beginning only: the estimate takes long for long text, and that text is strong.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from contactapp.accounts.models import Team, TeamMembership, User, UserSession
@@ -45,4 +45,29 @@ def members_of(team_id: int) -> Sequence[User]:
         .where(TeamMembership.team_id == team_id, User.active)
         .options(selectinload(User.memberships))
         .order_by(User.name)
+    ).all()
+
+
+def users_matching(text: str) -> Sequence[User]:
+    """Colleagues whose name or address holds the text, by name, with their teams."""
+    pattern = f"%{text.strip().lower().replace('%', '').replace('_', '')}%"
+    return db.session.scalars(
+        select(User)
+        .where(func.lower(User.name).like(pattern) | User.email.like(pattern))
+        .options(selectinload(User.memberships).joinedload(TeamMembership.team))
+        .order_by(User.name, User.id)
+        .limit(200)
+    ).all()
+
+
+def user_with_teams(user_id: int) -> User | None:
+    return db.session.scalar(
+        select(User).where(User.id == user_id).options(selectinload(User.memberships).joinedload(TeamMembership.team))
+    )
+
+
+def all_teams() -> Sequence[Team]:
+    """Every team by name, with its members."""
+    return db.session.scalars(
+        select(Team).options(selectinload(Team.memberships).joinedload(TeamMembership.user)).order_by(Team.name)
     ).all()

@@ -31,6 +31,7 @@ class Verb(Enum):
     USER_SIGNED_IN = _verb("user.signed-in", _l("%(actor)s logde in."))
     USER_SIGNED_OUT = _verb("user.signed-out", _l("%(actor)s logde uit."))
     SESSION_ENDED = _verb("user.session-ended", _l("%(actor)s beëindigde een sessie."))
+    TEAM_CREATED = _verb("team.created", _l("%(actor)s maakte team %(name)s aan."), "name")
     TEAM_JOINED = _verb("team.joined", _l("%(actor)s zette %(name)s in team %(team)s."), "name", "team")
     TEAM_LEFT = _verb("team.left", _l("%(actor)s haalde %(name)s uit team %(team)s."), "name", "team")
 

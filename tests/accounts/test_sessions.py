@@ -65,7 +65,11 @@ def test_a_password_that_is_easy_to_guess_is_refused_with_a_reason(browser: Brow
     cast.anna.password_hash = hash_password("oude zin met genoeg tekens")
     old = cast.anna.password_hash
     browser.sign_in(cast.anna)
-    for weak, why in (("kort", "te kort"), ("wachtwoordwachtwoord", "makkelijk te raden"), ("aaaaaaaaaaaaaaaaaaaa", "raden")):
+    for weak, why in (
+        ("kort", "te kort"),
+        ("wachtwoordwachtwoord", "makkelijk te raden"),
+        ("aaaaaaaaaaaaaaaaaaaa", "raden"),
+    ):
         page = browser.get("/account/sessions").submit(
             "Wachtwoord wijzigen", {"Huidig wachtwoord": "oude zin met genoeg tekens", "Nieuw wachtwoord": weak}
         )

@@ -84,7 +84,14 @@ def test_who_waits_gets_in_and_starts_afresh(browser: Browser, anna: User) -> No
 
 @pytest.mark.parametrize(
     "target",
-    ["//evil.example", "https://evil.example", "/\t/evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)"],
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\t/evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+    ],
 )
 def test_signing_in_never_leads_to_another_host(app: Flask, browser: Browser, anna: User, target: str) -> None:
     token = browser.get("/login").find("input", name="csrf_token").get("value")

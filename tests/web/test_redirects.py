@@ -13,10 +13,13 @@ def test_our_own_addresses_pass(target: str) -> None:
 @pytest.mark.parametrize(
     "target",
     [
-        "", None, "contacts", "//evil.example", "///evil.example", "/\t/evil.example", "/\n/evil.example", "/\r//evil.example",
+        "", None, "contacts", "//evil.example", "///evil.example",
+        "/\t/evil.example", "/\n/evil.example", "/\r//evil.example",
         "/\\evil.example", "\\\\evil.example", "http://evil.example", "https:evil.example", "https:/evil.example",
-        "javascript:alert(1)", "data:text/html,x", "//user@evil.example", "/\x0b/evil.example", " //evil.example", "/ /evil",
-        "ftp://evil.example", "mailto:a@b.example", "?next=//evil.example", "#//evil.example", "http:///evil.example",
+        "javascript:alert(1)", "data:text/html,x",
+        "//user@evil.example", "/\x0b/evil.example", " //evil.example", "/ /evil",
+        "ftp://evil.example", "mailto:a@b.example",
+        "?next=//evil.example", "#//evil.example", "http:///evil.example",
     ],
 )  # fmt: skip
 def test_everything_else_goes_home(target: str | None) -> None:

@@ -1,0 +1,70 @@
+"""The administrator makes colleagues, gives roles and teams, and nobody else can."""
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.accounts.models import Team, User
+from contactapp.db import db
+from contactapp.events.models import Event
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+
+
+@pytest.mark.parametrize("path", ["/admin/users", "/admin/users/new", "/admin/teams"])
+def test_employees_do_not_administer(browser: Browser, cast: Cast, path: str) -> None:
+    assert browser.sign_in(cast.anna).get(path).status == 403
+
+
+def test_a_new_colleague_gets_a_password_that_is_shown_once(browser: Browser, cast: Cast) -> None:
+    team = cast.techniek
+    page = browser.sign_in(cast.dirk).get("/admin/users/new")
+    page = page.submit("Bewaren", {"Naam": "Noor Vos", "E-mailadres": "Noor@Zilverlinde.example"})
+    noor = db.session.scalars(select(User).where(User.email == "noor@zilverlinde.example")).one()
+    assert "Je ziet het maar één keer" in page.text
+    assert noor.roles == {Role.EMPLOYEE}
+    assert noor.memberships == []
+    assert team.code == "techniek"
+    assert db.session.scalars(select(Event.verb).where(Event.subject_id == noor.id)).first() == "user.created"
+
+
+def test_an_address_that_is_taken_is_refused_with_the_name_kept(browser: Browser, cast: Cast) -> None:
+    page = browser.sign_in(cast.dirk).get("/admin/users/new")
+    page = page.submit("Bewaren", {"Naam": "Noor Vos", "E-mailadres": cast.anna.email})
+    assert page.status == 422
+    assert "Dit adres is al van Anna de Wit." in page.text
+    assert page.find("input", name="name").get("value") == "Noor Vos"
+
+
+def test_leaving_a_team_shows_in_the_next_request(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.dirk)
+    values = {"name": cast.anna.name, "email": cast.anna.email, "roles": "employee", "active": "y"}
+    browser.post(f"/admin/users/{cast.anna.id}", values)
+    db.session.expire_all()
+    assert db.session.get(User, cast.anna.id).memberships == []
+
+
+def test_nobody_slips_in_fields_the_form_does_not_have(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.dirk)
+    old = cast.anna.password_hash
+    values = {
+        "name": "Anna",
+        "email": cast.anna.email,
+        "roles": "employee",
+        "active": "y",
+        "password_hash": "x",
+        "id": "1",
+    }
+    browser.post(f"/admin/users/{cast.anna.id}", values)
+    assert db.session.get(User, cast.anna.id).password_hash == old
+
+
+def test_a_missing_colleague_is_not_found(browser: Browser, cast: Cast) -> None:
+    assert browser.sign_in(cast.dirk).get("/admin/users/999999").status == 404
+
+
+def test_a_team_is_made_once(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.dirk).get("/admin/teams").submit("Team toevoegen", {"Naam van het team": "Sociaal beheer"})
+    again = browser.get("/admin/teams").submit("Team toevoegen", {"Naam van het team": "Sociaal beheer"})
+    assert again.status == 422
+    assert db.session.scalars(select(Team.code).where(Team.name == "Sociaal beheer")).all() == ["sociaal-beheer"]
