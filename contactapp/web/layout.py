@@ -8,10 +8,19 @@ def has_page(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
+def home_url() -> str:
+    """The page on which a day starts."""
+    return _first("desk.start")
+
+
 def search_url() -> str:
     """Where the search field at the top of every page goes: everything, or contacts when that is all there is."""
-    return url_for("desk.search") if has_page("desk.search") else "/contacts"
+    return _first("desk.search", "contacts.index")
+
+
+def _first(*endpoints: str) -> str:
+    return next((url_for(endpoint) for endpoint in endpoints if has_page(endpoint)), url_for("styleguide.index"))
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(has_page=has_page, search_url=search_url)
+    app.jinja_env.globals.update(has_page=has_page, home_url=home_url, search_url=search_url)

@@ -1,16 +1,70 @@
 """The style guide: every part in every state, for whoever builds or judges a screen."""
 
-from flask import Blueprint, Response
+import re
+from pathlib import Path
+
+from flask import Blueprint, Response, current_app, request, url_for
+from flask_babel import gettext as _
+from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
 
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
-from contactapp.web.rendering import render
+from contactapp.web.forms import Form
+from contactapp.web.rendering import done, render
 
 blueprint = Blueprint("styleguide", __name__)
+
+SUBJECTS = (
+    ("KB-101", "Huurverhoging: hoe maak ik bezwaar?", "help", "Huur en kosten, 41 keer gebruikt"),
+    ("KB-102", "Huurtoeslag aanvragen", "help", "Huur en kosten, 88 keer gebruikt"),
+    ("KB-103", "Huur opzeggen", "scenario", "Verhuizen, 63 keer gebruikt"),
+    ("KB-104", "Cv-ketel valt uit of geeft storing", "help", "Reparatie en onderhoud, 212 keer gebruikt"),
+)
+
+
+class SampleForm(Form):
+    """One field of each kind; it is only looked at."""
+
+    name = StringField("Achternaam")
+    email = EmailField("E-mail")
+    channel = SelectField("Kanaal", choices=[("TEL", "Telefoon"), ("EMA", "E-mail"), ("BAL", "Balie")])
+    day = DateField("Datum")
+    note = TextAreaField("Notitie")
+    reach = RadioField("Bereikt", choices=[("yes", "Ja"), ("no", "Nee")])
+    show_in_portal = BooleanField("Toon in klantportaal")
 
 
 @blueprint.get("/styleguide")
 @permit(Permission.DESK)
 def index() -> Response:
     """All parts on one page."""
-    return render("styleguide/index.html")
+    return render("styleguide/index.html", form=_form_with_errors(), icons=_icon_names())
+
+
+@blueprint.get("/styleguide/suggestions")
+@permit(Permission.DESK)
+def suggestions() -> Response:
+    """Answers for the picker on the page."""
+    query = request.args.get("sample_q", "").strip().lower()
+    found = [subject for subject in SUBJECTS if query and query in subject[1].lower()]
+    options = [{"value": code, "text": text, "icon": icon, "note": note} for code, text, icon, note in found]
+    return render("styleguide/_suggestions.html", options=options, query=query)
+
+
+@blueprint.post("/styleguide/samples")
+@permit(Permission.DESK)
+def press() -> Response:
+    """What the buttons on the page do: say that they were pressed, and store nothing."""
+    return done(to=url_for("styleguide.index"), message=_("Dit was een voorbeeld, er is niets opgeslagen"))
+
+
+def _form_with_errors() -> SampleForm:
+    form = SampleForm(formdata=None, data={"name": "Tesfay", "email": "s.tesfay@", "note": "Belt morgen terug."})
+    form.email.errors = [_("Er ontbreekt iets na de @.")]
+    form.reach.errors = [_("Kies ja of nee.")]
+    return form
+
+
+def _icon_names() -> list[str]:
+    sprite = Path(current_app.static_folder or "", "icons", "icons.svg").read_text(encoding="utf-8")
+    return sorted(re.findall(r'<symbol id="([^"]+)"', sprite))
