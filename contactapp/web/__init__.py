@@ -1,7 +1,6 @@
 """What every page needs, whatever it is about."""
 
 from flask import Flask
-from flask_babel import gettext, ngettext
 
 from contactapp.web import (
     access,
@@ -36,8 +35,7 @@ def init_app(app: Flask) -> None:
     app.before_request(browser.check_origin)
     app.before_request(browser.check_text)
     app.before_request(idempotency.replay)
-    app.jinja_env.globals.update(can=access.can, _=gettext, gettext=gettext, ngettext=ngettext)
-    app.jinja_env.globals["brand_name"] = app.config["CONTACTAPP"].brand_name
+    app.jinja_env.globals.update(can=access.can, brand_name=app.config["CONTACTAPP"].brand_name)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

@@ -4,7 +4,7 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, current_app, request, send_from_directory, url_for
 
 blueprint = Blueprint("assets", __name__)
 YEAR = 31_536_000
@@ -22,7 +22,12 @@ def asset(version: str, filename: str) -> Response:
 
 def static_url(filename: str) -> str:
     """The address of a file below ``static/``; relative links inside CSS and scripts keep the version."""
-    return url_for("assets.asset", version=_version(current_app.static_folder or ""), filename=filename)
+    return _url(current_app.static_folder or "", request.script_root, filename)
+
+
+@lru_cache(maxsize=1000)
+def _url(folder: str, _script_root: str, filename: str) -> str:
+    return url_for("assets.asset", version=_version(folder), filename=filename)
 
 
 @lru_cache(maxsize=4)
