@@ -23,6 +23,12 @@ class Audience(StrEnum):
     PORTAL = "portal"  # colleagues and the tenant portal
 
 
+class FeedbackKind(StrEnum):
+    HELPFUL = "helpful"
+    WRONG = "wrong"  # klopt niet
+    INCOMPLETE = "incomplete"  # mist iets
+
+
 class FaqCategory(Model):
     """Two levels: a main category and the categories below it."""
 
@@ -35,9 +41,18 @@ class FaqCategory(Model):
 
     parent: Mapped["FaqCategory | None"] = relationship(remote_side="FaqCategory.id")
 
+    @property
+    def path(self) -> list[str]:
+        """The names from the main category down."""
+        return [*(self.parent.path if self.parent else []), self.name]
+
 
 class Faq(Model):
-    """A question of tenants with the answer, and what registering it starts from."""
+    """A question of tenants with the answer, and what registering it starts from.
+
+    The columns hold what is published, or the first concept of a FAQ that never was. A later concept waits in
+    ``FaqDraft`` until it is published.
+    """
 
     __tablename__ = "faq"
 
@@ -46,17 +61,18 @@ class Faq(Model):
     answer: Mapped[str] = mapped_column(Text)
     category_id: Mapped[int | None] = mapped_column(ForeignKey("faq_category.id"), index=True)
     keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # How tenants say it: searched like the title, never shown.
     search_words: Mapped[list[str]] = mapped_column(JSON, default=list)
-    status: Mapped[FaqStatus] = mapped_column(code_column(FaqStatus), default=FaqStatus.DRAFT)
+    status: Mapped[FaqStatus] = mapped_column(code_column(FaqStatus), default=FaqStatus.DRAFT, index=True)
     audience: Mapped[Audience] = mapped_column(code_column(Audience), default=Audience.STAFF)
     publish_from: Mapped[datetime | None]
     publish_until: Mapped[datetime | None]
     review_on: Mapped[date | None]
     checked_on: Mapped[date | None]
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     # Defaults for what is registered with this subject (R22). Codes, because templates and task types live higher up.
     template_code: Mapped[str] = mapped_column(String(40), default="")
-    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
     task_type_code: Mapped[str] = mapped_column(String(40), default="")
     in_portal: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
@@ -65,6 +81,12 @@ class Faq(Model):
     category: Mapped[FaqCategory | None] = relationship()
     owner: Mapped[User | None] = relationship()
     team: Mapped[Team | None] = relationship()
+
+    def is_valid(self, now: datetime) -> bool:
+        """Whether agents may find it at this moment (R62)."""
+        begun = self.publish_from is None or self.publish_from <= now
+        over = self.publish_until is not None and self.publish_until <= now
+        return self.status == FaqStatus.PUBLISHED and begun and not over
 
 
 class FaqVersion(Model):
@@ -75,16 +97,104 @@ class FaqVersion(Model):
 
     faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"))
     version: Mapped[int]
+    published: Mapped[bool] = mapped_column(default=False)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=utcnow)
 
     author: Mapped[User | None] = relationship()
 
 
+class FaqDraft(Model):
+    """A concept beside the published text."""
+
+    __tablename__ = "faq_draft"
+
+    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), unique=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    changed_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow)
+
+    author: Mapped[User | None] = relationship()
+
+
+class RelatedFaq(Model):
+    """Read together: shown under the answer, from one side."""
+
+    __tablename__ = "related_faq"
+    __table_args__ = (UniqueConstraint("faq_id", "other_id"),)
+
+    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"))
+    other_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class FaqFeedback(Model):
+    """What a colleague thinks of an answer (R63)."""
+
+    __tablename__ = "faq_feedback"
+
+    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[FeedbackKind] = mapped_column(code_column(FeedbackKind))
+    text: Mapped[str] = mapped_column(Text, default="")
+    author_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=utcnow)
+    # Number of the task it became, so that the editor finds it.
+    task_number: Mapped[str] = mapped_column(String(20), default="")
+
+    faq: Mapped[Faq] = relationship()
+    author: Mapped[User] = relationship()
+
+
+class FaqUse(Model):
+    """Somebody opened a FAQ. Without who: it is counted, not watched."""
+
+    __tablename__ = "faq_use"
+
+    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
+
+
+class FavouriteFaq(Model):
+    """A FAQ that somebody keeps at hand."""
+
+    __tablename__ = "favourite_faq"
+    __table_args__ = (UniqueConstraint("user_id", "faq_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+
+
+class FaqSearch(Model):
+    """A query that stood for a while or led to a FAQ, for editors to learn from.
+
+    It holds no person and no numbers, so no home either.
+    """
+
+    __tablename__ = "faq_search"
+
+    words: Mapped[str] = mapped_column(String(120), index=True)
+    at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
+    results: Mapped[int] = mapped_column(default=0)
+    opened_id: Mapped[int | None] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+
+    opened: Mapped[Faq | None] = relationship()
+
+
+class GlossaryTerm(Model):
+    """An everyday word with the trade words it stands for: an own one, or a shipped one that was switched off."""
+
+    __tablename__ = "glossary_term"
+    __table_args__ = (UniqueConstraint("expression", "meaning"),)
+
+    expression: Mapped[str] = mapped_column(String(80))
+    meaning: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+
+
 class SearchRevision(Model):
-    """One row whose number rises with every change to what can be found; each process compares it with its own."""
+    """One row that gets a new token with every change to what can be found; each process compares it with its own."""
 
     __tablename__ = "knowledge_revision"
 
-    revision: Mapped[int] = mapped_column(default=0)
+    token: Mapped[str] = mapped_column(String(32), default="")

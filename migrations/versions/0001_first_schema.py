@@ -33,8 +33,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_faq_category_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
+        "glossary_term",
+        sa.Column("expression", sa.String(length=80), nullable=False),
+        sa.Column("meaning", sa.String(length=200), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_glossary_term")),
+        sa.UniqueConstraint("expression", "meaning", name=op.f("uq_glossary_term_expression_meaning")),
+    )
+    op.create_table(
         "knowledge_revision",
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_knowledge_revision")),
     )
@@ -267,6 +276,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("faq", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_faq_category_id"), ["category_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_status"), ["status"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_team_id"), ["team_id"], unique=False)
 
     op.create_table(
         "form_submission",
@@ -595,9 +607,81 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "external_id", name=op.f("uq_customer_source_external_id")),
     )
     op.create_table(
+        "faq_draft",
+        sa.Column("faq_id", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["user_account.id"], name=op.f("fk_faq_draft_author_id")),
+        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_faq_draft_faq_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_draft")),
+        sa.UniqueConstraint("faq_id", name=op.f("uq_faq_draft_faq_id")),
+    )
+    with op.batch_alter_table("faq_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_draft_author_id"), ["author_id"], unique=False)
+
+    op.create_table(
+        "faq_feedback",
+        sa.Column("faq_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "helpful",
+                "wrong",
+                "incomplete",
+                name="feedbackkind",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("task_number", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["user_account.id"], name=op.f("fk_faq_feedback_author_id")),
+        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_faq_feedback_faq_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_feedback")),
+    )
+    with op.batch_alter_table("faq_feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_feedback_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_feedback_faq_id"), ["faq_id"], unique=False)
+
+    op.create_table(
+        "faq_search",
+        sa.Column("words", sa.String(length=120), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("results", sa.Integer(), nullable=False),
+        sa.Column("opened_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["opened_id"], ["faq.id"], name=op.f("fk_faq_search_opened_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_search")),
+    )
+    with op.batch_alter_table("faq_search", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_search_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_search_opened_id"), ["opened_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_search_words"), ["words"], unique=False)
+
+    op.create_table(
+        "faq_use",
+        sa.Column("faq_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_faq_use_faq_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_use")),
+    )
+    with op.batch_alter_table("faq_use", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_use_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_faq_use_faq_id"), ["faq_id"], unique=False)
+
+    op.create_table(
         "faq_version",
         sa.Column("faq_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("published", sa.Boolean(), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -607,6 +691,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_version")),
         sa.UniqueConstraint("faq_id", "version", name=op.f("uq_faq_version_faq_id_version")),
     )
+    with op.batch_alter_table("faq_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_version_author_id"), ["author_id"], unique=False)
+
+    op.create_table(
+        "favourite_faq",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("faq_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_favourite_faq_faq_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_favourite_faq_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_favourite_faq")),
+        sa.UniqueConstraint("user_id", "faq_id", name=op.f("uq_favourite_faq_user_id_faq_id")),
+    )
+    with op.batch_alter_table("favourite_faq", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_favourite_faq_faq_id"), ["faq_id"], unique=False)
+
+    op.create_table(
+        "related_faq",
+        sa.Column("faq_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_related_faq_faq_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["other_id"], ["faq.id"], name=op.f("fk_related_faq_other_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_related_faq")),
+        sa.UniqueConstraint("faq_id", "other_id", name=op.f("uq_related_faq_faq_id_other_id")),
+    )
+    with op.batch_alter_table("related_faq", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_related_faq_other_id"), ["other_id"], unique=False)
+
     op.create_table(
         "signal",
         sa.Column("contact_id", sa.Integer(), nullable=False),
@@ -1087,7 +1203,38 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_signal_contact_id"))
 
     op.drop_table("signal")
+    with op.batch_alter_table("related_faq", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_related_faq_other_id"))
+
+    op.drop_table("related_faq")
+    with op.batch_alter_table("favourite_faq", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_favourite_faq_faq_id"))
+
+    op.drop_table("favourite_faq")
+    with op.batch_alter_table("faq_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_version_author_id"))
+
     op.drop_table("faq_version")
+    with op.batch_alter_table("faq_use", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_use_faq_id"))
+        batch_op.drop_index(batch_op.f("ix_faq_use_at"))
+
+    op.drop_table("faq_use")
+    with op.batch_alter_table("faq_search", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_search_words"))
+        batch_op.drop_index(batch_op.f("ix_faq_search_opened_id"))
+        batch_op.drop_index(batch_op.f("ix_faq_search_at"))
+
+    op.drop_table("faq_search")
+    with op.batch_alter_table("faq_feedback", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_feedback_faq_id"))
+        batch_op.drop_index(batch_op.f("ix_faq_feedback_author_id"))
+
+    op.drop_table("faq_feedback")
+    with op.batch_alter_table("faq_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_draft_author_id"))
+
+    op.drop_table("faq_draft")
     op.drop_table("customer")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index("ix_conversation_running")
@@ -1131,6 +1278,9 @@ def downgrade() -> None:
 
     op.drop_table("form_submission")
     with op.batch_alter_table("faq", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_team_id"))
+        batch_op.drop_index(batch_op.f("ix_faq_status"))
+        batch_op.drop_index(batch_op.f("ix_faq_owner_id"))
         batch_op.drop_index(batch_op.f("ix_faq_category_id"))
 
     op.drop_table("faq")
@@ -1171,6 +1321,7 @@ def downgrade() -> None:
 
     op.drop_table("known_address")
     op.drop_table("knowledge_revision")
+    op.drop_table("glossary_term")
     with op.batch_alter_table("faq_category", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_faq_category_parent_id"))
 
