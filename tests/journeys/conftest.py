@@ -1,0 +1,80 @@
+"""A real browser at a running application with the demo association in it."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from contactapp import create_app
+from contactapp.db import db
+from tests.journeys.colleague import Colleague
+from tests.support import databases, postgres
+
+SMALL = ["--contacts", "150", "--tickets", "300"]
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here runs in a browser."""
+    for item in items:
+        if "tests/journeys" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address(engine: str) -> Iterator[str]:
+    """The address of the application, served from this process with the demo association."""
+    database = databases.TestDatabase(engine, f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+    try:
+        database.renew()
+    except postgres.Unavailable as reason:
+        pytest.skip(f"PostgreSQL: {reason}")
+    app = create_app(replace(database.config, demo=True, testing=False))
+    loaded = app.test_cli_runner().invoke(args=["demo", "load", *SMALL])
+    assert loaded.exit_code == 0, (loaded.output, loaded.exception)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this machine."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip("no Chromium on the path (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def colleague(address: str, chromium: Browser, engine: str) -> Iterator[Callable[[str], Colleague]]:
+    """Somebody of the demo association, signed in at a browser of their own: ``colleague("anna")``.
+
+    Afterwards no browser may have said anything on its console.
+    """
+    signed_in: list[Colleague] = []
+
+    def sign_in(name: str) -> Colleague:
+        # What axe finds does not depend on the database, so one of them is enough.
+        somebody = Colleague(chromium, address, name, inspects=engine == "sqlite")
+        signed_in.append(somebody)
+        somebody.sign_in()
+        return somebody
+
+    yield sign_in
+    for somebody in signed_in:
+        somebody.leave()
