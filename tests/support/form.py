@@ -98,7 +98,7 @@ class Form:
             if control.get("id") and label.get("for") == control.get("id"):
                 return text_of(label)
             if control in set(label.iter()):
-                return text_of(label)
+                return text_of(label, without=("select", "textarea"))
         return control.get("aria-label") or ""
 
     def _untick_the_others(self, radio: Element) -> None:

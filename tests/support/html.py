@@ -57,18 +57,18 @@ def parse_fragment(html: str) -> Document:
     return Document(root, list(_errors(parser)))
 
 
-def text_of(element: Element) -> str:
+def text_of(element: Element, *, without: tuple[str, ...] = ()) -> str:
     """The text inside an element, white space collapsed; what only helps the eye (``aria-hidden``) left out."""
-    return " ".join("".join(_visible_text(element)).split())
+    return " ".join("".join(_visible_text(element, ("script", "style", "template", *without))).split())
 
 
-def _visible_text(element: Element) -> Iterator[str]:
-    if element.get("aria-hidden") == "true" or element.tag in ("script", "style", "template"):
+def _visible_text(element: Element, unseen: tuple[str, ...]) -> Iterator[str]:
+    if element.get("aria-hidden") == "true" or element.tag in unseen:
         return
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str):
-            yield from _visible_text(child)
+            yield from _visible_text(child, unseen)
         yield child.tail or ""
 
 
