@@ -37,18 +37,16 @@ class SampleForm(Form):
 @blueprint.get("/styleguide")
 @permit(Permission.DESK)
 def index() -> Response:
-    """All parts on one page."""
-    return render("styleguide/index.html", form=_form_with_errors(), icons=_icon_names())
-
-
-@blueprint.get("/styleguide/suggestions")
-@permit(Permission.DESK)
-def suggestions() -> Response:
-    """Answers for the picker on the page."""
-    query = request.args.get("sample_q", "").strip().lower()
-    found = [subject for subject in SUBJECTS if query and query in subject[1].lower()]
-    options = [{"value": code, "text": text, "icon": icon, "note": note} for code, text, icon, note in found]
-    return render("styleguide/_suggestions.html", options=options, query=query)
+    """All parts on one page; for htmx the answers of its picker."""
+    query = request.args.get("sample_q", "").strip()
+    return render(
+        "styleguide/index.html",
+        fragment="styleguide/_suggestions.html",
+        form=_form_with_errors(),
+        icons=_icon_names(),
+        options=_subjects_with(query.lower()),
+        query=query,
+    )
 
 
 @blueprint.post("/styleguide/samples")
@@ -63,6 +61,11 @@ def _form_with_errors() -> SampleForm:
     form.email.errors = [_("Er ontbreekt iets na de @.")]
     form.reach.errors = [_("Kies ja of nee.")]
     return form
+
+
+def _subjects_with(words: str) -> list[dict[str, str]]:
+    found = [subject for subject in SUBJECTS if words and words in subject[1].lower()]
+    return [{"value": code, "text": text, "icon": icon, "note": note} for code, text, icon, note in found]
 
 
 def _icon_names() -> list[str]:

@@ -26,7 +26,7 @@ def test_every_part_is_shown(project: Path) -> None:
 
 def test_the_picker_answers_with_suggestions(browser: Browser, cast: Cast) -> None:
     browser.sign_in(cast.anna)
-    answer = browser.get("/styleguide/suggestions", query={"sample_q": "huur"}, htmx=True)
+    answer = browser.get("/styleguide", query={"sample_q": "huur"}, htmx=True)
     assert len(answer.find_all("input", type="radio")) == 3
 
 
