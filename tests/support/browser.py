@@ -46,7 +46,11 @@ class Page:
         """The form with the button of this text, filled in."""
         pressed = self._named("button", button)
         owner = pressed.get("form")
-        forms = [form for form in self.find_all("form") if form.get("id") == owner or pressed in set(form.iter())]
+        forms = [
+            form
+            for form in self.find_all("form")
+            if (form.get("id") == owner if owner else pressed in set(form.iter()))
+        ]
         assert forms, f"the button {button!r} stands in no form"
         form = Form(self.document, forms[0], pressed)
         form.fill(values or {})
