@@ -1,12 +1,33 @@
 """Contacts and customers: who is on the line."""
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
-from contactapp.contacts import models, terms
+from contactapp.contacts import creating_views, links, marking, models, pdok, showing, terms, views
+from contactapp.contacts.blueprint import blueprint
+from contactapp.permissions import Permission
+from contactapp.web.navigation import NavigationItem, add_to_menu
 
 
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
+    app.extensions["contacts.locatieserver"] = pdok.Locatieserver(app.config["CONTACTAPP"].pdok_url)
+    app.register_blueprint(blueprint)
+    links.init_app(app)
+    marking.init_app(app)
+    showing.init_app(app)
+    add_to_menu(
+        app,
+        NavigationItem(
+            "find",
+            _l("Klanten"),
+            "contacts.index",
+            icon="customers",
+            permission=Permission.CONTACT_VIEW,
+            order=10,
+            section="contacts",
+        ),
+    )
 
 
-__all__ = ["init_app", "models", "terms"]
+__all__ = ["creating_views", "init_app", "models", "terms", "views"]

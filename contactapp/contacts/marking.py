@@ -1,5 +1,6 @@
 """Showing why something was found: the matching part of a text, marked."""
 
+from flask import Flask
 from markupsafe import Markup, escape
 
 from contactapp.contacts.finding import highlight_words
@@ -43,3 +44,7 @@ def _with_marks(text: str, spans: list[tuple[int, int]]) -> Markup:
             parts += [escape(text[at:start]), mark_whole(text[start:end])]
             at = end
     return Markup("").join([*parts, escape(text[at:])])
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(mark=mark, mark_whole=mark_whole)

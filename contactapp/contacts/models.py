@@ -1,56 +1,21 @@
 """Everyone the association has contact with, and what they rent."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
 
 from contactapp.clock import local_today, utcnow
+from contactapp.contacts.codes import AddressKind, ContactKind, ContactPointKind, RoleKind, SignalKind
 from contactapp.contacts.names import company_sort_key, full_name, sort_key
 from contactapp.contacts.phones import show_phone
 from contactapp.contacts.postcodes import show_number, show_postcode
 from contactapp.db import Model, code_column
 
-
-class ContactKind(StrEnum):
-    HOUSEHOLD = "household"
-    ORGANISATION = "organisation"
-    PERSON = "person"
-
-
-class ContactPointKind(StrEnum):
-    PHONE = "phone"
-    EMAIL = "email"
-
-
-class AddressKind(StrEnum):
-    HOME = "home"
-    POSTAL = "postal"
-
-
-class RoleKind(StrEnum):
-    """What a person is to a household or organisation."""
-
-    MAIN_TENANT = "main_tenant"  # hoofdhuurder
-    CO_TENANT = "co_tenant"  # medehuurder
-    RESIDENT = "resident"  # bewoner
-    HOME_SEEKER = "home_seeker"  # woningzoekende
-    CONTACT_PERSON = "contact_person"  # contactpersoon
-    ADMINISTRATOR = "administrator"  # bewindvoerder
-    REPRESENTATIVE = "representative"  # gemachtigde
-    EMPLOYEE = "employee"  # medewerker van een bedrijf
-
-
-class SignalKind(StrEnum):
-    """A warning everyone must see before they speak or visit."""
-
-    AGGRESSION = "aggression"
-    VISIT_IN_PAIRS = "visit_in_pairs"
-    ADMINISTRATION = "administration"  # bewindvoering
-    INTERPRETER = "interpreter"
-    VULNERABLE = "vulnerable"
-    OTHER = "other"
+__all__ = [
+    "Address", "AddressKind", "Contact", "ContactAlias", "ContactKind", "ContactPoint", "ContactPointKind",
+    "ContactRole", "Customer", "KnownAddress", "Lease", "RoleKind", "Signal", "SignalKind", "Unit",
+]  # fmt: skip
 
 
 class FromElsewhere:
@@ -195,6 +160,19 @@ class KnownAddress(PostalFields, Model):
     origin: Mapped[str] = mapped_column(String(20), default="own")
     fetched_at: Mapped[datetime] = mapped_column(default=utcnow)
 
+    def as_address(self) -> Address:
+        """The same door as the verified home address of a contact."""
+        return Address(
+            street=self.street,
+            house_number=self.house_number,
+            house_addition=self.house_addition,
+            postcode=self.postcode,
+            city=self.city,
+            country=self.country,
+            bag_id=self.bag_id,
+            verified=True,
+        )
+
 
 class ContactPoint(Model):
     """A phone number (E.164) or e-mail address (lower case)."""
@@ -283,6 +261,11 @@ class Lease(FromElsewhere, Model):
 
     customer: Mapped[Customer] = relationship(back_populates="leases")
     unit: Mapped[Unit] = relationship(back_populates="leases")
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it has not ended; one that starts next month counts, its tenant already calls about it."""
+        return self.ends_on is None or self.ends_on >= local_today()
 
 
 class Signal(Model):

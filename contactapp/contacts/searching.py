@@ -1,6 +1,6 @@
 """Finding contacts: clues become ranges of the term index, hits become rows with a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from contactapp.clock import local_today
 from contactapp.contacts.finding import Clue, TermKind, read_query
 from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactRole
-from contactapp.contacts.names import words
-from contactapp.contacts.phones import dialled_digits, tail
+from contactapp.contacts.names import split_name, words
+from contactapp.contacts.phones import dialled_digits, looks_dialled, tail
 from contactapp.contacts.queries import contacts_with_everything
 from contactapp.contacts.terms import search_term
 from contactapp.db import db
@@ -33,6 +33,40 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class ContactFilter:
+    """What the search page was asked."""
+
+    text: str = ""
+    kind: ContactKind | None = None
+
+    @classmethod
+    def from_args(cls, args: Mapping[str, str]) -> "ContactFilter":
+        """Read the address of the page; an unknown kind means all."""
+        kind = args.get("kind", "")
+        return cls(args.get("q", "").strip(), ContactKind(kind) if kind in set(ContactKind) else None)
+
+    def as_args(self, **changed: str | None) -> dict[str, str]:
+        """The address of the same page, with something else chosen."""
+        own = {"q": self.text, "kind": self.kind.value if self.kind else None}
+        return {name: value for name, value in (own | changed).items() if value}
+
+    def as_new_contact(self) -> dict[str, str]:
+        """What was typed, as the beginning of a new contact: a number, an address or a name."""
+        if looks_dialled(self.text):
+            return {"phone": self.text}
+        if "@" in self.text:
+            return {"email": self.text}
+        if any(letter.isdigit() for letter in self.text):
+            return {"address_box": self.text}
+        name = split_name(self.text)
+        parts = {"initials": name.initials, "name_prefix": name.prefix, "surname": name.surname}
+        return {key: value for key, value in parts.items() if value}
+
+    def search(self, *, personal: bool) -> "Search":
+        return Search(self.text, kinds=(self.kind,) if self.kind else (), personal=personal)
+
+
+@dataclass(frozen=True)
 class Search:
     """What was typed and which contacts are looked for."""
 
@@ -47,7 +81,7 @@ class Search:
         for clue in self._clues():
             if len(found) >= self.size:
                 break
-            for contact_id in _matching(clue, self.kinds):
+            for contact_id in matching(clue, self.kinds):
                 found.setdefault(contact_id, clue)
         contacts = contacts_with_everything(list(found))
         rows = [(contacts[contact_id], clue) for contact_id, clue in found.items() if contact_id in contacts]
@@ -75,12 +109,12 @@ def contacts_by_phone(number: str) -> list[Contact]:
     if not digits:
         return []
     clue = Clue(TermKind.PHONE, (digits,), exact=True)
-    contacts = list(contacts_with_everything(_matching(clue, ())).values())
+    contacts = list(contacts_with_everything(matching(clue, ())).values())
     shown = {contact.id for contact in contacts}
     return [contact for contact in contacts if not _stands_inside(contact, shown)]
 
 
-def _matching(clue: Clue, kinds: Iterable[ContactKind]) -> list[int]:
+def matching(clue: Clue, kinds: Iterable[ContactKind]) -> list[int]:
     """Ids of contacts that match every term, at most as many as one screen can sort."""
     rarest, *others = _rarest_first(clue)
     first = search_term.alias()

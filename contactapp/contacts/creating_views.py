@@ -1,0 +1,87 @@
+"""The form for a new contact, and what it asks while somebody types (R2, R4, R6)."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Response, request
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.contacts.addressbook import Lookup, known, look_up, verified
+from contactapp.contacts.blueprint import blueprint
+from contactapp.contacts.creating import create_contact, reserve_number
+from contactapp.contacts.duplicates import Draft, lookalikes
+from contactapp.contacts.forms import NewContactForm
+from contactapp.contacts.links import contact_url
+from contactapp.contacts.models import Address, Contact
+from contactapp.permissions import Permission
+from contactapp.web.access import can, permit
+from contactapp.web.redirects import own_address
+from contactapp.web.rendering import done, invalid, render
+
+
+@blueprint.get("/contacts/new")
+@permit(Permission.CONTACT_EDIT)
+def new() -> Response:
+    form = NewContactForm(request.args)
+    found = look_up(form.house_address) if form.house_address else Lookup()
+    return _page(render, form, found)
+
+
+@blueprint.post("/contacts/new")
+@permit(Permission.CONTACT_EDIT)
+def create() -> Response:
+    form = NewContactForm()
+    if not form.validate_on_submit():
+        return _page(invalid, form, known(form.house_address) if form.house_address else Lookup())
+    values = form.values(_address(form), personal=can(Permission.CONTACT_PERSONAL))
+    contact = create_contact(values, reserved=form.reserved.data or "", by=current_user)
+    return done(to=_continued(form, contact), message=_("%(name)s is opgeslagen.", name=values.full_name))
+
+
+@blueprint.post("/contacts/numbers")
+@permit(Permission.CONTACT_EDIT)
+def reserve() -> Response:
+    number, token = reserve_number()
+    return render("contacts/_number.html", number=number, token=token)
+
+
+@blueprint.get("/contacts/addresses")
+@permit(Permission.CONTACT_EDIT)
+def addresses() -> Response:
+    form = NewContactForm(request.args)
+    found = look_up(form.house_address) if form.house_address else Lookup()
+    return render("contacts/_address.html", form=form, found=found)
+
+
+@blueprint.post("/contacts/lookalikes")
+@permit(Permission.CONTACT_EDIT)
+def compare() -> Response:
+    form = NewContactForm()
+    return render("contacts/_compared.html", derived=form.derived_name, **_doubles(form))
+
+
+def _page(answer: Callable[..., Response], form: NewContactForm, found: Lookup) -> Response:
+    return answer("contacts/new.html", form=form, found=found, **_doubles(form))
+
+
+def _doubles(form: NewContactForm) -> dict[str, Any]:
+    """Who this may be already, and where to go on with each (R6)."""
+    name = form.name
+    draft = Draft(name.surname, name.initials, tuple(form.phones), tuple(form.emails), address=form.house_address)
+    return {"lookalikes": lookalikes(draft), "continue_with": partial(_continued, form)}
+
+
+def _address(form: NewContactForm) -> Address | None:
+    """The address as the land registry has it, otherwise as it was typed."""
+    found = verified(form.house_address) if form.house_address and not form.typed_by_hand else None
+    return found.as_address() if found else form.typed_address()
+
+
+def _continued(form: NewContactForm, contact: Contact) -> str:
+    """Back to where a contact was needed, with this one filled in; otherwise its own page."""
+    waiting = own_address(form.next.data, otherwise="")
+    if not waiting:
+        return contact_url(contact)
+    return f"{waiting}{'&' if '?' in waiting else '?'}contact={contact.number}"

@@ -1,0 +1,14 @@
+"""Addresses of contacts, for every area and for the templates."""
+
+from flask import Flask
+
+from contactapp.contacts.models import Contact
+
+
+def contact_url(contact: Contact) -> str:
+    """The page of a contact. The desk, a higher area, serves it; the address is a fixed promise."""
+    return f"/contacts/{contact.number}"
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(contact_url=contact_url)

@@ -1,0 +1,171 @@
+"""Contacts as the screens show them: the bar, the facts, one line in a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+from flask import Flask
+from flask_babel import format_date, get_locale
+from flask_babel import gettext as _
+
+from contactapp.contacts.links import contact_url
+from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
+from contactapp.contacts.wording import KIND_ICONS, KINDS, ROLES, SIGNAL_LOOKS, SIGNALS
+
+
+@dataclass(frozen=True)
+class ShownSignal:
+    """A warning: ``kind`` says how it is drawn."""
+
+    kind: str
+    text: str
+    until: str | None
+
+
+@dataclass(frozen=True)
+class ShownPerson:
+    """Somebody in a household, or the household of somebody, with the number to call."""
+
+    name: str
+    role: str
+    href: str
+    phone: str | None = None
+    phone_text: str | None = None
+    speaking: bool = False
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line beside the people, such as the address."""
+
+    icon: str
+    label: str
+    text: str
+    href: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class ContactCard:
+    """What the customer bar and the facts show of one contact."""
+
+    number: str
+    name: str
+    subtitle: str
+    signals: Sequence[ShownSignal]
+    people: Sequence[ShownPerson]
+    facts: Sequence[Fact]
+
+
+def card(contact: Contact, leases: Sequence[Lease] = ()) -> ContactCard:
+    """The card of a contact that was loaded with everything."""
+    return ContactCard(
+        number=contact.number,
+        name=contact.name,
+        subtitle=subtitle(contact),
+        signals=[_signal(signal) for signal in _signals(contact)],
+        people=_people(contact),
+        facts=list(_facts(contact, leases)),
+    )
+
+
+def subtitle(contact: Contact) -> str:
+    """What kind of contact it is, with the number people say: "Huurder 100482", "Bedrijf C000123"."""
+    if contact.customer is not None:
+        return str(_("Huurder %(number)s", number=contact.customer.number))
+    return f"{KINDS[contact.kind]} {contact.number}"
+
+
+def icon_of(contact: Contact) -> str:
+    """The drawing of its kind."""
+    return KIND_ICONS[contact.kind]
+
+
+def note_of(contact: Contact) -> str:
+    """The line under the name in a list to choose from: number, address, people."""
+    address = contact.home_address
+    number = contact.customer.number if contact.customer else contact.number
+    people = ", ".join(role.person.name for role in contact.current_people if role.person.name != contact.name)
+    return ", ".join(part for part in (number, address.one_line if address else "", people) if part)
+
+
+def language_of(contact: Contact) -> str:
+    """The language somebody prefers, in the language of the reader."""
+    return str(Locale.parse(contact.language).get_display_name(str(get_locale())))
+
+
+def _signals(contact: Contact) -> list[Signal]:
+    """Its own warnings and those of the household it belongs to."""
+    own = contact.current_signals
+    return own + [signal for role in contact.current_roles for signal in role.party.current_signals]
+
+
+def _signal(signal: Signal) -> ShownSignal:
+    until = str(format_date(signal.ends_on, "d MMM")) if signal.ends_on else None
+    return ShownSignal(SIGNAL_LOOKS.get(signal.kind, "other"), signal.text or str(SIGNALS[signal.kind]), until)
+
+
+def _people(contact: Contact) -> list[ShownPerson]:
+    if contact.is_party:
+        return [_person(role, role.person, contact) for role in contact.current_people]
+    return [_person(role, role.party, contact) for role in contact.current_roles]
+
+
+def _person(role: ContactRole, shown: Contact, around: Contact) -> ShownPerson:
+    phones = shown.phones or (around.phones if role.shown_first else [])
+    first = phones[0] if phones and not shown.do_not_call else None
+    return ShownPerson(
+        name=shown.name,
+        role=str(ROLES[role.kind]),
+        href=contact_url(shown),
+        phone=first.value if first else None,
+        phone_text=first.shown if first else None,
+    )
+
+
+def _facts(contact: Contact, leases: Sequence[Lease]) -> list[Fact]:
+    facts = []
+    address = contact.home_address
+    if address is not None:
+        note = None if address.verified else str(_("niet geverifieerd"))
+        facts.append(Fact("map-pin", str(_("Adres")), address.one_line, note=note))
+    if contact.emails:
+        facts.append(_email(contact.emails[0], contact))
+    facts += [_phone(point) for point in contact.phones[: 1 if contact.current_people else 3] if not _is_shown(point)]
+    for lease in leases:
+        if lease.is_current:
+            since = str(_("huurt sinds %(day)s", day=format_date(lease.starts_on, "d MMMM y")))
+            facts.append(
+                Fact("home", str(_("Woning")), str(_("Woning %(number)s", number=lease.unit.number)), note=since)
+            )
+    return facts
+
+
+def _email(point: ContactPoint, contact: Contact) -> Fact:
+    note = str(_("liever niet mailen")) if contact.do_not_mail else None
+    return Fact("mail", str(_("E-mail")), point.value, href=f"mailto:{point.value}", note=note)
+
+
+def _phone(point: ContactPoint) -> Fact:
+    return Fact("phone", str(_("Telefoon")), point.shown, href=f"tel:{point.value}", note=point.label or None)
+
+
+def _home(lease: Lease) -> Fact:
+    since = str(_("huurt sinds %(day)s", day=format_date(lease.starts_on, "d MMMM y")))
+    return Fact("home", str(_("Woning")), str(_("Woning %(number)s", number=lease.unit.number)), note=since)
+
+
+def _is_shown(point: ContactPoint) -> bool:
+    """A number that stands beside its person already."""
+    return any(role.shown_first and not role.person.phones for role in point.contact.current_people)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        contact_card=card,
+        contact_icon=icon_of,
+        contact_language=language_of,
+        contact_note=note_of,
+        contact_subtitle=subtitle,
+        role_names=ROLES,
+    )

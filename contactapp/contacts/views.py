@@ -1,0 +1,49 @@
+"""Searching contacts, and the telephone that asks who calls."""
+
+from flask import Response, request, url_for
+from flask_login import current_user
+
+from contactapp.contacts.blueprint import blueprint
+from contactapp.contacts.links import contact_url
+from contactapp.contacts.queries import recently_opened
+from contactapp.contacts.searching import PARTIES, ContactFilter, Search, contacts_by_phone
+from contactapp.permissions import Permission
+from contactapp.web.access import can, permit
+from contactapp.web.rendering import done, render, wants_fragment
+
+
+@blueprint.get("/contacts")
+@permit(Permission.CONTACT_VIEW)
+def index() -> Response:
+    chosen = ContactFilter.from_args(request.args)
+    search = chosen.search(personal=can(Permission.CONTACT_PERSONAL))
+    only = None if wants_fragment() else search.only_hit()
+    if only is not None:
+        return done(to=contact_url(only))
+    return render(
+        "contacts/index.html",
+        fragment={"contact-results": "contacts/_results.html"},
+        filter=chosen,
+        hits=search.hits(),
+        recent=[] if chosen.text else recently_opened(current_user),
+    )
+
+
+@blueprint.get("/contacts/suggestions")
+@permit(Permission.CONTACT_VIEW)
+def suggestions() -> Response:
+    name = request.args.get("name", "contact")
+    text = request.args.get("q") or request.args.get(f"{name}_q", "")
+    hits = Search(text, kinds=PARTIES, size=8).hits()
+    return render("contacts/_suggestions.html", hits=hits, text=text, name=name, field=request.args.get("id", name))
+
+
+@blueprint.get("/call")
+@permit(Permission.CONTACT_VIEW)
+def call() -> Response:
+    number = request.args.get("number", "")
+    callers = contacts_by_phone(number)
+    if len(callers) == 1:
+        return done(to=contact_url(callers[0]))
+    # Several callers are a choice; none is a search with the number filled in and a way to a new contact.
+    return done(to=url_for("contacts.index", q=number))

@@ -1,0 +1,143 @@
+"""The search page, the picker and the telephone."""
+
+import pytest
+
+from contactapp.clock import local_today
+from contactapp.contacts.models import RoleKind, Signal, SignalKind
+from contactapp.db import db
+from contactapp.events.models import AccessRecord
+from tests.support.browser import Browser, Page
+from tests.support.cast import Cast
+from tests.support.make import contacts as make
+from tests.support.queries import assert_same_query_count
+
+
+def numbers(page: Page) -> list[str | None]:
+    return [row.get("data-contact") for row in page.find_all("li", data_contact=True)]
+
+
+def test_typing_a_name_lists_the_households_with_the_match_marked(browser: Browser, cast: Cast):
+    household = make.household("Öztürk", initials="A.", name_prefix="")
+    make.address(household, "3571ZL", 48, street="Wilgenkade")
+    page = browser.sign_in(cast.anna).get("/contacts?q=ozt")
+    assert numbers(page) == [household.number]
+    assert "Wilgenkade 48, 3571 ZL Utrecht" in page.text
+    assert page.find("mark").text == "Özt"
+
+
+def test_while_typing_only_the_results_come_back(browser: Browser, cast: Cast):
+    household = make.household("Vos", initials="A.", name_prefix="")
+    page = browser.sign_in(cast.anna).get("/contacts?q=vos", htmx="contact-results")
+    assert numbers(page) == [household.number]
+    assert not page.find_all("h1")
+
+
+def test_a_number_that_leads_to_one_contact_opens_it(browser: Browser, cast: Cast):
+    household = make.household("Vos", initials="A.", name_prefix="")
+    make.customer(household, number="100482")
+    response = browser.sign_in(cast.anna).client.get("/contacts?q=100482")
+    assert response.location == f"/contacts/{household.number}"
+
+
+def test_a_number_opens_nothing_while_somebody_is_typing(browser: Browser, cast: Cast):
+    household = make.household("Vos", initials="A.", name_prefix="")
+    make.customer(household, number="100482")
+    page = browser.sign_in(cast.anna).get("/contacts?q=1004", htmx="contact-results")
+    assert numbers(page) == [household.number]
+
+
+def test_without_a_question_the_page_shows_whom_one_opened_last(browser: Browser, cast: Cast):
+    first, second, other = (make.household(name, initials="A.", name_prefix="") for name in ("Vos", "Haas", "Das"))
+    for contact, user in ((first, cast.anna), (second, cast.anna), (first, cast.anna), (other, cast.bram)):
+        db.session.add(AccessRecord(user_id=user.id, contact_id=contact.id, screen="contact"))
+        db.session.flush()
+    page = browser.sign_in(cast.anna).get("/contacts")
+    assert numbers(page) == [first.number, second.number]
+
+
+def test_the_kind_of_contact_can_be_chosen(browser: Browser, cast: Cast):
+    make.household("Bouw", initials="A.", name_prefix="")
+    company = make.organisation("Bouwmeester Advies B.V.")
+    page = browser.sign_in(cast.anna).get("/contacts?q=bouw")
+    assert len(numbers(page)) == 2
+    assert numbers(page.click("Bedrijven")) == [company.number]
+
+
+def test_nobody_found_offers_a_new_contact_with_what_was_typed(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts?q=A. van der Meulen")
+    assert "Niemand gevonden" in page.text
+    form = page.within("section", id="contact-results").click("Nieuw contact")
+    assert form.find("input", name="surname").get("value") == "Meulen"
+    assert form.find("input", name="name_prefix").get("value") == "van der"
+
+
+def test_a_warning_stands_beside_the_name(browser: Browser, cast: Cast):
+    household = make.household("Vos", initials="A.", name_prefix="")
+    db.session.add(Signal(contact=household, kind=SignalKind.VISIT_IN_PAIRS, starts_on=local_today()))
+    db.session.flush()
+    assert "Bezoek met twee" in browser.sign_in(cast.anna).get("/contacts?q=vos").text
+
+
+def test_the_list_asks_as_many_queries_for_3_as_for_30_rows(browser: Browser, cast: Cast):
+    browser.sign_in(cast.anna)
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            household = make.household("Vos", initials="A.", name_prefix="")
+            make.address(household)
+            make.phone(household)
+            make.role(make.person("Vos", initials="B.", name_prefix=""), household, RoleKind.CO_TENANT)
+
+    assert_same_query_count(lambda: browser.get("/contacts?q=vos"), add)
+
+
+def test_a_stranger_signs_in_first(browser: Browser):
+    assert "/login" in browser.client.get("/contacts?q=vos").location
+
+
+def test_the_picker_offers_households_by_their_people(browser: Browser, cast: Cast):
+    household = make.household("Tesfay", initials="S.", name_prefix="")
+    make.role(make.person("Haile", initials="Y.", name_prefix=""), household, RoleKind.CO_TENANT)
+    page = browser.sign_in(cast.anna).get("/contacts/suggestions?contact_q=haile", htmx="contact-options")
+    assert page.find("input", name="contact").get("value") == household.number
+    assert "Y. Haile" in page.text
+
+
+def test_the_picker_says_when_it_finds_nobody(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/suggestions?q=niemand", htmx="contact-options")
+    assert "Niets gevonden" in page.text
+
+
+@pytest.mark.parametrize("number", ["0612345678", "%2B31612345678", "06-12 34 56 78", "0031612345678", "+31612345678"])
+def test_a_call_opens_the_household_with_that_number(browser: Browser, cast: Cast, number: str):
+    household = make.household("Vos", initials="A.", name_prefix="")
+    make.phone(household, "+31612345678")
+    response = browser.sign_in(cast.anna).client.get(f"/call?number={number}")
+    assert response.location == f"/contacts/{household.number}"
+
+
+def test_a_call_from_a_person_opens_the_household(browser: Browser, cast: Cast):
+    household, person = make.household("Vos"), make.person("Vos")
+    make.role(person, household)
+    make.phone(person, "+31612345678")
+    response = browser.sign_in(cast.anna).client.get("/call?number=0612345678")
+    assert response.location == f"/contacts/{household.number}"
+
+
+def test_a_call_that_may_be_from_two_households_is_a_choice(browser: Browser, cast: Cast):
+    callers = [make.household(name, initials="A.", name_prefix="") for name in ("Haas", "Vos")]
+    for caller in callers:
+        make.phone(caller, "+31612345678")
+    page = browser.sign_in(cast.anna).get("/call?number=0612345678")
+    assert numbers(page) == [caller.number for caller in callers]
+
+
+def test_an_unknown_caller_becomes_a_new_contact_with_the_number_filled_in(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/call?number=0612345678")
+    form = page.within("section", id="contact-results").click("Nieuw contact")
+    assert form.find("input", name="phone").get("value") == "0612345678"
+
+
+@pytest.mark.parametrize("number", ["", "anonymous", "%00", "'"])
+def test_a_call_without_a_usable_number_is_a_search(browser: Browser, cast: Cast, number: str):
+    assert browser.sign_in(cast.anna).get(f"/call?number={number}").status in (200, 422)
