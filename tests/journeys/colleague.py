@@ -61,6 +61,13 @@ class Colleague:
         self.inspect()
         return self.page
 
+    def chooses(self, label: str, text: str) -> None:
+        """Type in a search field of a form and take the first answer."""
+        self.page.get_by_label(f"Zoek: {label}").press_sequentially(text, delay=20)
+        answer = self.page.get_by_role("group", name=label).get_by_role("radio").first
+        expect(answer).to_be_attached()
+        answer.check(force=True)
+
     def expects_status(self, status: int) -> None:
         """The next answer of this kind is meant; Chromium may write about it."""
         self.expected.append(f"{REFUSED}{status}")
