@@ -11,3 +11,4 @@ import './leaving.js';
 import './menus.js';
 import './page.js';
 import './problems.js';
+import './search.js';

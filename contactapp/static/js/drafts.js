@@ -10,7 +10,7 @@ for (const name of ['submit', 'reset', 'draft:saved']) {
   document.addEventListener(name, ({ target }) => unsaved.delete(target.closest('form')));
 }
 document.addEventListener('htmx:afterRequest', ({ target, detail }) => {
-  if (!detail.successful && target.matches?.('form[data-guard]')) unsaved.add(target);
+  if (!(detail.xhr.status >= 200 && detail.xhr.status < 400) && target.matches?.('form[data-guard]')) unsaved.add(target);
 });
 window.addEventListener('beforeunload', (event) => {
   if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
