@@ -81,7 +81,8 @@ def _claim(key: str) -> bool:
     dialect_insert = sqlite.insert if is_sqlite() else postgresql.insert
     row = {"user_id": current_user.id, "key": key, "fingerprint": _fingerprint(), "created_at": utcnow()}
     statement = dialect_insert(FormSubmission).values(headers="{}", body="", **row).on_conflict_do_nothing()
-    return bool(db.session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    # Not the row count: PostgreSQL's driver does not tell it for an insert that returns its key.
+    return db.session.scalar(statement.returning(FormSubmission.id)) is not None
 
 
 def _fingerprint() -> str:
