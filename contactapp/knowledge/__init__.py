@@ -1,12 +1,24 @@
 """The knowledge base: answers found while somebody is on the phone."""
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
-from contactapp.knowledge import models
+from contactapp.knowledge import cli, finding, models, views
+from contactapp.permissions import Permission
+from contactapp.web.navigation import NavigationItem, add_to_menu
 
 
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
+    finding.init_app(app)
+    app.register_blueprint(views.blueprint)
+    cli.init_app(app)
+    add_to_menu(
+        app,
+        NavigationItem(
+            "find", _l("Kennisbank"), "knowledge.index", "knowledge", Permission.KNOWLEDGE_VIEW, 20, "knowledge"
+        ),
+    )
 
 
 __all__ = ["init_app", "models"]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contactapp.knowledge.search.analysis import Token, analyse, subject
+from contactapp.knowledge.search.analysis import analyse, subject
 from contactapp.knowledge.search.glossary import Glossary
 from contactapp.knowledge.search.index import Index
 from contactapp.knowledge.search.matching import Matcher, Meanings
@@ -47,6 +47,13 @@ class Searcher:
         best.sort(key=lambda hit: (-hit.score, hit.code))
         rest = [Hit(code, scores[code]) for code in first[_CANDIDATES:limit]]
         return (best + rest)[:limit]
+
+    def stems(self, query: str) -> frozenset[str]:
+        """The stems a query stands for, as far as we are fairly sure: what may be marked in a text."""
+        sure_enough = 0.6
+        return frozenset(
+            stem for word in self._understand(query) for stem, sure in word.meanings.items() if sure >= sure_enough
+        )
 
     def _understand(self, query: str) -> list[_Asked]:
         tokens = list(dict.fromkeys(subject(analyse(query))))
@@ -96,6 +103,3 @@ class Searcher:
                 size = sum(self._index.rarity(stem) for stem in phrase)
                 best = max(best, shared * shared / (total * max(size, shared)))
         return best * total
-
-
-__all__ = ["Hit", "Searcher", "Token"]

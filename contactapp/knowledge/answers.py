@@ -1,0 +1,90 @@
+"""Answers are written in Markdown; here they become safe HTML or plain text."""
+
+import re
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+
+# "js-default" allows no HTML; tables come with it.
+_MARKDOWN = MarkdownIt("js-default", {"linkify": False})
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img"),
+    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_SCHEMES = {"https", "http", "mailto", "tel"}
+
+
+def to_html(answer: str) -> Markup:
+    """An answer as HTML. What Markdown could not make (scripts, styles, foreign images) cannot come through."""
+    tokens = _MARKDOWN.parse(answer)
+    _lower_headings(tokens)
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    clean = nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=_SCHEMES,
+        attribute_filter=_own_images_only,
+        link_rel="noopener noreferrer",
+    )
+    return Markup(clean)  # noqa: S704 - cleaned on the line above
+
+
+def to_text(answer: str) -> str:
+    """An answer as it is pasted into a message: lines and dashes, no marks."""
+    lines: list[str] = []
+    number: list[int | None] = []
+    for token in _MARKDOWN.parse(answer):
+        if token.type == "bullet_list_open":
+            number.append(None)
+        elif token.type == "ordered_list_open":
+            number.append(int(token.attrGet("start") or 1))
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            number.pop()
+            if not number:
+                lines.append("")
+        elif token.type == "inline":
+            lines.append(_bullet(number, token) + _inline_text(token))
+            if not number:
+                lines.append("")
+        elif token.type in ("fence", "code_block"):
+            lines += [token.content.rstrip("\n"), ""]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _bullet(number: list[int | None], token: Token) -> str:
+    if not number:
+        return ""
+    current = number[-1]
+    if current is None:
+        return "- "
+    number[-1] = current + 1
+    return f"{current}. "
+
+
+def _inline_text(token: Token) -> str:
+    parts = []
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            parts.append("\n")
+        elif child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type == "link_close":
+            continue
+    return "".join(parts)
+
+
+def _lower_headings(tokens: list[Token]) -> None:
+    """The page has its h1 already; "# Stappen" becomes an h2."""
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+
+
+def _own_images_only(tag: str, attribute: str, value: str) -> str | None:
+    if tag == "img" and attribute == "src" and not value.startswith("/"):
+        return None
+    return value

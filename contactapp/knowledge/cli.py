@@ -1,0 +1,48 @@
+"""Commands of the knowledge base: import, and measuring the search."""
+
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from contactapp.db import db
+from contactapp.knowledge import importing
+from contactapp.knowledge.finding import find
+from contactapp.knowledge.search import evaluation
+
+knowledge = AppGroup("knowledge", help="The knowledge base.")
+
+
+@click.command("faqs")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_faqs(file: Path) -> None:
+    """Import FAQs from JSON lines; run it again to bring them up to date."""
+    try:
+        tally = importing.import_file(file)
+    except importing.BadImport as error:
+        raise click.ClickException(str(error)) from error
+    db.session.commit()
+    click.echo(f"{tally.added} toegevoegd, {tally.changed} gewijzigd, {tally.same} ongewijzigd.")
+
+
+@knowledge.command("evaluate")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def evaluate(file: Path) -> None:
+    """Measure the search on labelled queries (JSON lines with query, class, best and ok)."""
+    find("warm draaien")
+    measures = evaluation.measure(evaluation.read(file), lambda query: list(find(query))[:10])
+    click.echo(f"{'class':<12}{'n':>5}{'hit@1':>8}{'hit@3':>8}{'MRR@10':>8}{'empty':>8}{'median':>10}{'p95':>10}")
+    for kind in sorted(measures, key=lambda name: (name == "all", name)):
+        one = measures[kind]
+        click.echo(
+            f"{kind:<12}{len(one.ranks):>5}{one.hit_at(1):>8.1%}{one.hit_at(3):>8.1%}{one.reciprocal_rank:>8.3f}"
+            f"{one.empty_share:>8.1%}{one.median:>7.1f} ms{one.p95:>7.1f} ms"
+        )
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(knowledge)
+    imports = app.cli.commands.setdefault("import", AppGroup("import", help="Read data from files."))
+    assert isinstance(imports, click.Group)  # noqa: S101 - tells the type checker; every area makes it alike
+    imports.add_command(import_faqs)

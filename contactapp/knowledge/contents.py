@@ -1,0 +1,53 @@
+"""The content of a FAQ as one value: what a version keeps, what a concept holds, what two versions are compared by."""
+
+from datetime import date, datetime
+from typing import Any
+
+from contactapp.accounts.models import User
+from contactapp.db import db
+from contactapp.knowledge.models import Audience, Faq, FaqVersion
+
+_FIELDS = (
+    *("title", "answer", "category_id", "keywords", "search_words", "audience", "publish_from", "publish_until"),
+    *("review_on", "owner_id", "template_code", "team_id", "task_type_code", "in_portal"),
+)
+Content = dict[str, Any]
+
+
+def content_of(faq: Faq) -> Content:
+    """What a FAQ says now, in values that JSON can hold."""
+    return {name: _plain(getattr(faq, name)) for name in _FIELDS}
+
+
+def apply(content: Content, faq: Faq) -> None:
+    """Let a FAQ say what ``content`` holds."""
+    for name in _FIELDS:
+        if name in content:
+            setattr(faq, name, _rich(name, content[name]))
+
+
+def keep_version(faq: Faq, *, by: User | None, published: bool = True) -> FaqVersion:
+    """Number the content a FAQ has now and keep it."""
+    faq.version = (faq.version or 0) + 1
+    db.session.flush()
+    version = FaqVersion(
+        faq_id=faq.id, version=faq.version, published=published, content=content_of(faq), author_id=by and by.id
+    )
+    db.session.add(version)
+    return version
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return list(value) if isinstance(value, (list, tuple)) else value
+
+
+def _rich(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in ("publish_from", "publish_until"):
+        return datetime.fromisoformat(value)
+    if name == "review_on":
+        return date.fromisoformat(value)
+    return Audience(value) if name == "audience" else value

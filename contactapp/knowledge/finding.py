@@ -1,0 +1,97 @@
+"""The search engine of this process, kept equal to the database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from threading import Lock
+from uuid import uuid4
+
+from flask import Flask, current_app
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
+
+from contactapp.db import db
+from contactapp.knowledge import glossary, queries
+from contactapp.knowledge.models import Faq, FaqCategory, GlossaryTerm, SearchRevision
+from contactapp.knowledge.search import Document, Index, Searcher
+
+_AT_ONCE = 500  # parameters in one statement
+# Enough to leave a full page after the rules of who may see what.
+DEPTH = 60
+
+
+class Finder:
+    """Holds the index; before each search one row tells whether something changed, and only what changed is read."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._token: str | None = None
+        self._stamps: dict[str, tuple[int, datetime]] = {}
+        self._index = Index()
+        self._searcher = Searcher(self._index)
+
+    def codes(self, query: str, *, limit: int = DEPTH) -> list[str]:
+        """Codes of FAQs that fit, the best first, whatever their status: who may see them is asked of the database."""
+        with self._lock:
+            self._refresh()
+            return [hit.code for hit in self._searcher.search(query, limit=limit)]
+
+    def stems(self, query: str) -> frozenset[str]:
+        """The stems a query was understood as, to mark them in what is shown."""
+        with self._lock:
+            self._refresh()
+            return self._searcher.stems(query)
+
+    def _refresh(self) -> None:
+        token = queries.search_token()
+        if token == self._token:
+            return
+        stamps = {code: (version, changed) for code, version, changed in queries.findable_stamps()}
+        for code in self._stamps.keys() - stamps.keys():
+            self._index.remove(code)
+        stale = [code for code, stamp in stamps.items() if self._stamps.get(code) != stamp]
+        for start in range(0, len(stale), _AT_ONCE):
+            for faq in queries.faqs_to_index(stale[start : start + _AT_ONCE]):
+                self._index.put(document(faq))
+        self._searcher = Searcher(self._index, glossary.current())
+        self._stamps, self._token = stamps, token
+
+
+def document(faq: Faq) -> Document:
+    """A FAQ as the search engine reads it."""
+    return Document(
+        code=faq.code,
+        title=faq.title,
+        answer=faq.answer,
+        category=faq.category.path if faq.category else (),
+        keywords=faq.keywords,
+        search_words=faq.search_words,
+    )
+
+
+def find(query: str) -> Sequence[str]:
+    """Codes of FAQs that fit, the best first."""
+    return finder().codes(query)
+
+
+def finder() -> Finder:
+    one: Finder = current_app.extensions["knowledge_finder"]
+    return one
+
+
+def _note_changes(session: Session, *_: object) -> None:
+    """Tell every process, in the transaction itself, that what can be found changed."""
+    touched = (*session.new, *session.dirty, *session.deleted)
+    if not any(isinstance(row, (Faq, FaqCategory, GlossaryTerm)) for row in touched):
+        return
+    with session.no_autoflush:
+        revision = session.scalar(select(SearchRevision).order_by(SearchRevision.id))
+    if revision is None:
+        revision = SearchRevision()
+        session.add(revision)
+    revision.token = uuid4().hex
+
+
+def init_app(app: Flask) -> None:
+    app.extensions["knowledge_finder"] = Finder()
+    if not event.contains(db.session, "before_flush", _note_changes):
+        event.listen(db.session, "before_flush", _note_changes)

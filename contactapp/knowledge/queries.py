@@ -1,0 +1,192 @@
+"""What we ask of the knowledge base."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.db import db
+from contactapp.knowledge.models import (
+    Faq,
+    FaqCategory,
+    FaqDraft,
+    FaqStatus,
+    FaqUse,
+    FaqVersion,
+    FavouriteFaq,
+    RelatedFaq,
+    SearchRevision,
+)
+from contactapp.permissions import Permission
+
+_WITH_CATEGORY = joinedload(Faq.category).joinedload(FaqCategory.parent)
+
+
+def is_valid(now: datetime) -> ColumnElement[bool]:
+    """Published, within its window (R62)."""
+    return and_(
+        Faq.status == FaqStatus.PUBLISHED,
+        or_(Faq.publish_from.is_(None), Faq.publish_from <= now),
+        or_(Faq.publish_until.is_(None), Faq.publish_until > now),
+    )
+
+
+def visible_to(user: User) -> Select[Faq]:
+    """The FAQs somebody may read; editors also see concepts, expired and archived ones."""
+    faqs = select(Faq).options(_WITH_CATEGORY)
+    return faqs if user.can(Permission.KNOWLEDGE_EDIT) else faqs.where(is_valid(utcnow()))
+
+
+def findable_by(user: User) -> Select[Faq]:
+    """What a search may answer with: as visible, without the archive."""
+    return visible_to(user).where(Faq.status != FaqStatus.ARCHIVED)
+
+
+def faq_for(user: User, code: str) -> Faq | None:
+    """One FAQ with all that its page shows."""
+    return db.session.scalar(
+        visible_to(user).where(Faq.code == code).options(joinedload(Faq.owner), joinedload(Faq.team))
+    )
+
+
+def published_faq(code: str) -> Faq | None:
+    """A FAQ that can be the subject of something registered now."""
+    return db.session.scalar(
+        select(Faq).where(Faq.code == code, is_valid(utcnow())).options(_WITH_CATEGORY, joinedload(Faq.team))
+    )
+
+
+def faqs_by_code(user: User, codes: Sequence[str], *, category_id: int | None = None) -> list[Faq]:
+    """The FAQs with these codes that may be found, in the order of the codes."""
+    wanted = findable_by(user).where(Faq.code.in_(codes))
+    if category_id:
+        wanted = wanted.where(_in_category(category_id))
+    found = {faq.code: faq for faq in db.session.scalars(wanted)}
+    return [found[code] for code in codes if code in found]
+
+
+def faqs_in_category(user: User, category_id: int | None, *, limit: int) -> list[Faq]:
+    """What to show before anything is typed: the most used ones first."""
+    uses = select(func.count(FaqUse.id)).where(FaqUse.faq_id == Faq.id).scalar_subquery()
+    wanted = findable_by(user).order_by(uses.desc(), Faq.code).limit(limit)
+    if category_id:
+        wanted = wanted.where(_in_category(category_id))
+    return list(db.session.scalars(wanted))
+
+
+def _in_category(category_id: int) -> ColumnElement[bool]:
+    below = select(FaqCategory.id).where(FaqCategory.parent_id == category_id)
+    return or_(Faq.category_id == category_id, Faq.category_id.in_(below))
+
+
+def main_categories() -> list[FaqCategory]:
+    return list(
+        db.session.scalars(
+            select(FaqCategory).where(FaqCategory.parent_id.is_(None)).order_by(FaqCategory.position, FaqCategory.name)
+        )
+    )
+
+
+def all_categories() -> list[FaqCategory]:
+    """Every category with its parent, in the order of the tree."""
+    found = list(db.session.scalars(select(FaqCategory).options(joinedload(FaqCategory.parent))))
+    return sorted(found, key=lambda one: [(part.position, part.name) for part in _lineage(one)])
+
+
+def _lineage(category: FaqCategory) -> list[FaqCategory]:
+    return [*(_lineage(category.parent) if category.parent else []), category]
+
+
+def counts_by_main_category(user: User) -> dict[int, int]:
+    """How many FAQs somebody may find under each main category."""
+    main = func.coalesce(FaqCategory.parent_id, FaqCategory.id)
+    visible = findable_by(user).with_only_columns(Faq.id).options().subquery()
+    rows = db.session.execute(
+        select(main, func.count(Faq.id))
+        .join(Faq, Faq.category_id == FaqCategory.id)
+        .where(Faq.id.in_(select(visible.c.id)))
+        .group_by(main)
+    )
+    return {category: count for category, count in rows}  # noqa: C416
+
+
+def related_to(faq: Faq, user: User) -> list[Faq]:
+    return list(
+        db.session.scalars(
+            findable_by(user)
+            .join(RelatedFaq, RelatedFaq.other_id == Faq.id)
+            .where(RelatedFaq.faq_id == faq.id)
+            .order_by(RelatedFaq.position, Faq.code)
+        )
+    )
+
+
+def uses_since(faq: Faq, moment: datetime) -> int:
+    """How often a FAQ was opened since ``moment``."""
+    count = db.session.scalar(select(func.count(FaqUse.id)).where(FaqUse.faq_id == faq.id, FaqUse.at >= moment))
+    return count or 0
+
+
+def uses_of(faqs: Iterable[Faq], moment: datetime) -> dict[int, int]:
+    """The same for several, by id."""
+    rows = db.session.execute(
+        select(FaqUse.faq_id, func.count(FaqUse.id))
+        .where(FaqUse.faq_id.in_([faq.id for faq in faqs]), FaqUse.at >= moment)
+        .group_by(FaqUse.faq_id)
+    )
+    return {faq: count for faq, count in rows}  # noqa: C416
+
+
+def favourites_of(user: User, *, limit: int = 8) -> list[Faq]:
+    return list(
+        db.session.scalars(
+            findable_by(user)
+            .join(FavouriteFaq, FavouriteFaq.faq_id == Faq.id)
+            .where(FavouriteFaq.user_id == user.id)
+            .order_by(Faq.title)
+            .limit(limit)
+        )
+    )
+
+
+def favourite(user: User, faq: Faq) -> FavouriteFaq | None:
+    return db.session.scalar(select(FavouriteFaq).where(FavouriteFaq.user_id == user.id, FavouriteFaq.faq_id == faq.id))
+
+
+def draft_of(faq: Faq) -> FaqDraft | None:
+    return db.session.scalar(select(FaqDraft).where(FaqDraft.faq_id == faq.id).options(joinedload(FaqDraft.author)))
+
+
+def versions_of(faq: Faq) -> list[FaqVersion]:
+    """Every version, the newest first."""
+    return list(
+        db.session.scalars(
+            select(FaqVersion)
+            .where(FaqVersion.faq_id == faq.id)
+            .options(joinedload(FaqVersion.author))
+            .order_by(FaqVersion.version.desc())
+        )
+    )
+
+
+def version_of(faq: Faq, version: int) -> FaqVersion | None:
+    return db.session.scalar(select(FaqVersion).where(FaqVersion.faq_id == faq.id, FaqVersion.version == version))
+
+
+def search_token() -> str:
+    """What changes with every change to what can be found: one read of one row."""
+    return db.session.scalar(select(SearchRevision.token).order_by(SearchRevision.id)) or ""
+
+
+def findable_stamps() -> Sequence[Row[str, int, datetime]]:
+    """Code, version and moment of change of all that is not archived."""
+    return db.session.execute(
+        select(Faq.code, Faq.version, Faq.changed_at).where(Faq.status != FaqStatus.ARCHIVED)
+    ).all()
+
+
+def faqs_to_index(codes: Iterable[str]) -> list[Faq]:
+    return list(db.session.scalars(select(Faq).where(Faq.code.in_(list(codes))).options(_WITH_CATEGORY)))

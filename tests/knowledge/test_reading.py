@@ -1,0 +1,54 @@
+"""The page of one FAQ."""
+
+from sqlalchemy import func, select
+
+from contactapp.db import db
+from contactapp.knowledge.answers import to_html, to_text
+from contactapp.knowledge.models import FaqUse
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import knowledge
+
+
+def test_the_answer_is_shown_with_its_steps(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Ketel bijvullen", code="KB-1", answer="Zo gaat het:\n1. Zet de ketel **uit**.\n2. Vul bij.")
+    page = browser.sign_in(cast.anna).get("/knowledge/KB-1")
+    assert page.heading == "Ketel bijvullen"
+    assert [step.tag for step in page.find("ol")] == ["li", "li"]
+    assert "uit" in [strong.text for strong in page.find_all("strong")]
+
+
+def test_both_ways_to_register_lead_to_a_new_ticket_with_this_subject(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Ketel bijvullen", code="KB-2")
+    page = browser.sign_in(cast.anna).get("/knowledge/KB-2?contact=C000123")
+    links = {link.get("data-key"): link.get("href") for link in page.find_all("a", data_key=True)}
+    assert links["c"] == "/tickets/new?faq=KB-2&contact=C000123"
+    assert links["t"] == "/tickets/new?faq=KB-2&contact=C000123&task=1"
+
+
+def test_opening_is_counted(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Ketel bijvullen", code="KB-3")
+    browser.sign_in(cast.anna).get("/knowledge/KB-3")
+    browser.get("/knowledge/KB-3")
+    assert db.session.scalar(select(func.count()).select_from(FaqUse)) == 2
+
+
+def test_a_code_that_does_not_exist_is_not_found(browser: Browser, cast: Cast) -> None:
+    assert browser.sign_in(cast.anna).get("/knowledge/KB-999").status == 404
+
+
+def test_an_answer_cannot_bring_scripts_or_foreign_images() -> None:
+    html = to_html(
+        "<script>alert(1)</script>\n\n[klik](javascript:alert(1)) ![spion](https://kwaad.example/x.png)\n\n"
+        '<img src=x onerror="alert(1)">\n\n# Kop'
+    )
+    assert "<script" not in html
+    assert "javascript:" not in html.replace("(javascript:", "")
+    assert "kwaad.example" not in html
+    assert "<img src=x" not in html
+    assert "<h2>Kop</h2>" in html
+
+
+def test_an_answer_as_plain_text_can_be_pasted_in_a_message() -> None:
+    answer = "Zo gaat het:\n1. Zet de ketel **uit**.\n2. Vul [bij](/knowledge/KB-1).\n\nDaarna:\n- wacht\n- kijk"
+    assert to_text(answer) == "Zo gaat het:\n\n1. Zet de ketel uit.\n2. Vul bij.\n\nDaarna:\n\n- wacht\n- kijk"
