@@ -31,9 +31,7 @@ def create_app(config: Config | None = None) -> Flask:
         ConfigError: when a setting is missing or wrong.
     """
     config = config or Config.from_environ()
-    app = Flask(
-        __name__, static_folder="static", static_url_path="/unversioned", instance_path=str(config.instance_path)
-    )
+    app = Flask(__name__, static_folder=None, instance_path=str(config.instance_path))
     app.config.from_mapping(config.as_flask())
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=config.trusted_proxies)  # type: ignore[method-assign]

@@ -33,8 +33,9 @@ def join_team(user: User, team: Team, *, is_lead: bool = False, by: User | None)
     if existing is not None:
         existing.is_lead = is_lead
         return
-    user.memberships.append(TeamMembership(team=team, is_lead=is_lead))
+    user.memberships.append(TeamMembership(team_id=team.id, is_lead=is_lead))
     record(user, Verb.TEAM_JOINED, by=by, name=user.name, team=team.name)
+    db.session.flush()
 
 
 def leave_team(user: User, team: Team, *, by: User | None) -> None:

@@ -12,7 +12,6 @@ from contactapp.web.rendering import is_htmx
 
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
-OPEN_ENDPOINTS = frozenset({"static", "assets.asset"})
 
 
 def permit(permission: Permission) -> Callable[[View], View]:
@@ -43,7 +42,7 @@ def declared_access(app: Flask, endpoint: str) -> str | None:
 
 def check_access() -> Any:
     """Refuse every request whose view does not allow it; runs before each view."""
-    if request.endpoint is None or request.endpoint in OPEN_ENDPOINTS:
+    if request.endpoint is None:
         return None
     access = declared_access(current_app, request.endpoint)
     if access == PUBLIC:

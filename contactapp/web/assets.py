@@ -4,16 +4,21 @@ import hashlib
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, current_app, request, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, request, send_from_directory, url_for
+
+from contactapp.config import PACKAGE
+from contactapp.web.access import public
 
 blueprint = Blueprint("assets", __name__)
+FOLDER = str(PACKAGE / "static")
 YEAR = 31_536_000
 
 
 @blueprint.get("/static/<string:version>/<path:filename>")
+@public
 def asset(version: str, filename: str) -> Response:
-    response = send_from_directory(current_app.static_folder or "", filename, max_age=YEAR)
-    if version == _version(current_app.static_folder or ""):
+    response = send_from_directory(FOLDER, filename, max_age=YEAR)
+    if version == _version(FOLDER):
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     else:
         response.headers["Cache-Control"] = "no-cache"
@@ -22,7 +27,7 @@ def asset(version: str, filename: str) -> Response:
 
 def static_url(filename: str) -> str:
     """The address of a file below ``static/``; relative links inside CSS and scripts keep the version."""
-    return _url(current_app.static_folder or "", request.script_root, filename)
+    return _url(FOLDER, request.script_root, filename)
 
 
 @lru_cache(maxsize=1000)

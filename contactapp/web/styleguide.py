@@ -3,12 +3,13 @@
 import re
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
 from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
 
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.assets import FOLDER
 from contactapp.web.forms import Form
 from contactapp.web.rendering import done, render
 
@@ -69,5 +70,5 @@ def _subjects_with(words: str) -> list[dict[str, str]]:
 
 
 def _icon_names() -> list[str]:
-    sprite = Path(current_app.static_folder or "", "icons", "icons.svg").read_text(encoding="utf-8")
+    sprite = Path(FOLDER, "icons", "icons.svg").read_text(encoding="utf-8")
     return sorted(re.findall(r'<symbol id="([^"]+)"', sprite))
