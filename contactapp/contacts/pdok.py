@@ -84,7 +84,8 @@ class Locatieserver:
             timeout=(CONNECT_SECONDS, READ_SECONDS),
             allow_redirects=False,
         )
-        response.raise_for_status()
+        if response.status_code != requests.codes.ok:
+            raise ValueError(f"status {response.status_code}")
         return list(response.json()["response"]["docs"])
 
 

@@ -1,0 +1,269 @@
+"""A new contact in one flow (R2, R3, R4, R5, R8)."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import func, select
+
+from contactapp.contacts.models import AddressKind, Contact, ContactKind, KnownAddress, RoleKind
+from contactapp.contacts.queries import find_by_number
+from contactapp.db import db
+from contactapp.events.log import events_of
+from contactapp.permissions import Role
+from tests.support.browser import Browser, Page
+from tests.support.cast import Cast
+from tests.support.make import accounts, stored
+from tests.support.make import contacts as make
+
+SAVE = "Contact opslaan"
+
+
+def contact_of(page: Page) -> Contact:
+    found = find_by_number(page.url.rpartition("/")[2])
+    assert found is not None, page.text
+    return found
+
+
+def count() -> int:
+    return db.session.scalar(select(func.count()).select_from(Contact)) or 0
+
+
+def test_a_home_seeker_gets_a_household_and_a_person_with_a_role(browser: Browser, cast: Cast):
+    stored(KnownAddress(postcode="3511AB", house_number=14, house_addition="2", street="Lindestraat", city="Utrecht"))
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    saved = page.submit(
+        SAVE,
+        {
+            "initials": "m", "name_prefix": "van der", "surname": "Meulen", "address_box": "3511ab14-2",
+            "phone": "06-12345678", "email": "M.vdMeulen@example.nl", "Woningzoekende": True,
+        },
+    )  # fmt: skip
+    household = contact_of(saved)
+    assert household.kind is ContactKind.HOUSEHOLD
+    assert household.name == "M. van der Meulen"
+    assert [point.value for point in household.contact_points] == ["+31612345678", "m.vdmeulen@example.nl"]
+    assert household.home_address is not None
+    assert household.home_address.one_line == "Lindestraat 14-2, 3511 AB Utrecht"
+    assert household.home_address.verified
+    (role,) = household.current_people
+    assert (role.kind, role.person.name, role.shown_first) == (RoleKind.HOME_SEEKER, "M. van der Meulen", True)
+    assert [event.verb for event in events_of(household)] == ["contact.created"]
+    assert "M. van der Meulen is opgeslagen." in saved.text
+
+
+def test_a_supplier_is_an_organisation_without_salutation(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    values = {"Bedrijf": True, "company_name": "Bouwmeester B.V.", "chamber_of_commerce_number": "1234 5678"}
+    company = contact_of(page.submit(SAVE, values))
+    assert (company.kind, company.name, company.salutation) == (ContactKind.ORGANISATION, "Bouwmeester B.V.", "BLANCO")
+    assert company.chamber_of_commerce_number == "12345678"
+    assert company.people == []
+
+
+def test_a_company_may_have_a_contact_person(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    values = {
+        "Bedrijf": True, "company_name": "Bouwmeester B.V.", "person_initials": "p", "person_surname": "de Wit",
+        "Contactpersoon": True,
+    }  # fmt: skip
+    (role,) = contact_of(page.submit(SAVE, values)).current_people
+    assert (role.kind, role.person.name) == (RoleKind.CONTACT_PERSON, "P. de Wit")
+
+
+def test_the_number_is_reserved_when_the_form_opens(browser: Browser, cast: Cast):
+    browser.sign_in(cast.anna)
+    token = browser.post("/contacts/numbers", htmx="contact-number").find("input", name="reserved").get("value")
+    browser.post("/contacts/numbers", htmx="contact-number")
+    contact = contact_of(
+        browser.post("/contacts/new", {"kind": "household", "surname": "Vos", "reserved": token, "role": "home_seeker"})
+    )
+    assert contact.number == "C100001"
+
+
+def test_a_reserved_number_serves_once(browser: Browser, cast: Cast):
+    browser.sign_in(cast.anna)
+    token = browser.post("/contacts/numbers", htmx="contact-number").find("input", name="reserved").get("value")
+    values = {"kind": "household", "surname": "Vos", "reserved": token, "role": "home_seeker"}
+    first, second = (contact_of(browser.post("/contacts/new", values)) for _ in range(2))
+    assert first.number != second.number
+
+
+def test_a_forged_reservation_is_ignored(browser: Browser, cast: Cast):
+    values = {"kind": "household", "surname": "Vos", "reserved": "C999999", "role": "home_seeker"}
+    assert contact_of(browser.sign_in(cast.anna).post("/contacts/new", values)).number != "C999999"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"surname": ""}, "Vul de achternaam in."),
+        ({"surname": "\u200b"}, "Vul de achternaam in."),
+        ({"surname": "Vos", "phone": "06 1234 567"}, "Dit nummer is te kort"),
+        ({"surname": "Vos", "email": "vos@"}, "Dit e-mailadres klopt niet"),
+        ({"surname": "Vos", "address_box": "Lindestraat"}, "geen postcode met huisnummer"),
+        ({"Bedrijf": True, "company_name": ""}, "Vul de naam van het bedrijf in."),
+        (
+            {"Bedrijf": True, "company_name": "Snel", "chamber_of_commerce_number": "12"},
+            "Een KvK-nummer heeft 8 cijfers.",
+        ),
+        ({"surname": "V" * 301}, "Deze naam is te lang."),
+    ],
+)
+def test_what_is_wrong_stands_at_its_field_and_the_rest_is_kept(
+    browser: Browser, cast: Cast, values: dict[str, str | bool], words: str
+):
+    before = count()
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    answer = page.submit(SAVE, {"initials": "A.", "city": "Utrecht", **values})
+    assert answer.status == 422
+    assert words in answer.text
+    assert answer.find("input", name="initials").get("value") == "A."
+    assert answer.find("input", name="city").get("value") == "Utrecht"
+    for name, value in values.items():
+        if name in ("phone", "email", "address_box"):
+            assert answer.find("input", name=name).get("value") == value
+    assert count() == before
+
+
+def test_an_address_we_do_not_know_is_kept_as_typed_and_marked(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    values = {"surname": "Vos", "address_box": "3511AB 14", "street_line": "Lindestraat", "city": "Utrecht"}
+    saved = page.submit(SAVE, values)
+    address = contact_of(saved).home_address
+    assert address is not None
+    assert (address.one_line, address.verified) == ("Lindestraat 14, 3511 AB Utrecht", False)
+    assert "niet geverifieerd" in saved.text
+
+
+def test_saving_never_waits_for_an_unknown_address(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    address = contact_of(page.submit(SAVE, {"surname": "Vos", "address_box": "3511AB 14"})).home_address
+    assert address is not None
+    assert (address.one_line, address.verified) == ("14, 3511 AB", False)
+
+
+@pytest.mark.parametrize(
+    ("values", "line", "kind"),
+    [
+        ({"street_line": "Postbus 123", "postcode": "3500 AA", "city": "Utrecht"},
+         "Postbus 123, 3500 AA Utrecht", "postal"),
+        ({"street_line": "Rue de la Loi 12", "postcode": "1000", "city": "Brussel", "country": "BE"},
+         "Rue de la Loi 12, 1000 Brussel", "home"),
+        ({"street_line": "Lindestraat 14-2", "postcode": "3511ab", "city": "Utrecht"},
+         "Lindestraat 14-2, 3511 AB Utrecht", "home"),
+    ],
+)  # fmt: skip
+def test_a_postbus_and_a_foreign_address_are_typed_by_hand(
+    browser: Browser, cast: Cast, values: dict[str, str], line: str, kind: str
+):
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    (address,) = contact_of(page.submit(SAVE, {"surname": "Vos", **values})).addresses
+    assert (address.one_line, address.kind) == (line, AddressKind(kind))
+
+
+def test_of_several_doors_the_chosen_one_is_stored(browser: Browser, cast: Cast):
+    for addition in ("A", "B"):
+        stored(
+            KnownAddress(
+                postcode="3511AB", house_number=14, house_addition=addition, street="Lindestraat", city="Utrecht"
+            )
+        )
+    page = browser.sign_in(cast.anna).get("/contacts/new?surname=Vos&address_box=3511ab14")
+    assert "Welk huisnummer is het?" in page.text
+    address = contact_of(page.submit(SAVE, {"Lindestraat 14 B": True})).home_address
+    assert address is not None
+    assert (address.street_line, address.verified) == ("Lindestraat 14 B", True)
+
+
+def test_our_own_home_behind_the_door_is_named(browser: Browser, cast: Cast):
+    make.unit(number="20418-052", postcode="3571ZL", house_number=52, house_addition="C", street="Wilgenkade")
+    page = browser.sign_in(cast.anna).get("/contacts/addresses?address_box=3571zl 52c", htmx="address-found")
+    assert "Wilgenkade 52 C, 3571 ZL Utrecht" in page.text
+    assert "Woning 20418-052 is van ons." in page.text
+
+
+def test_only_who_may_see_personal_data_is_asked_for_them(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    assert "geboortedatum" not in page.response.text.lower()
+    values = {
+        "kind": "household",
+        "surname": "Vos",
+        "role": "home_seeker",
+        "birth_date": "12-03-1984",
+        "salutation": "MEVR",
+    }
+    (role,) = contact_of(browser.post("/contacts/new", values)).current_people
+    assert role.person.birth_date is None
+
+
+def test_a_lead_stores_the_date_of_birth_with_the_person(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.bram).get("/contacts/new")
+    (role,) = contact_of(page.submit(SAVE, {"surname": "Vos", "birth_date": "12-03-1984"})).current_people
+    assert role.person.birth_date == date(1984, 3, 12)
+    page = browser.get("/contacts/new")
+    assert page.submit(SAVE, {"surname": "Vos", "birth_date": "31-02-1984"}).status == 422
+
+
+def test_sending_the_form_twice_stores_once(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    first, second = (page.submit(SAVE, {"surname": "Vos"}) for _ in range(2))
+    assert first.url == second.url
+    assert count() == 2
+
+
+def test_the_form_goes_back_to_where_a_contact_was_needed(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new?next=/contacts?kind%3Dhousehold")
+    response = browser.client.post("/contacts/new", data=page.form(SAVE, {"surname": "Vos"}).data())
+    assert response.location.startswith("/contacts?kind=household&contact=C")
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example"])
+def test_the_form_never_goes_to_another_host(browser: Browser, cast: Cast, target: str):
+    page = browser.sign_in(cast.anna).get("/contacts/new", query={"next": target})
+    response = browser.client.post("/contacts/new", data=page.form(SAVE, {"surname": "Vos"}).data())
+    assert response.location.startswith("/contacts/C")
+
+
+def test_the_name_shows_while_it_is_typed(browser: Browser, cast: Cast):
+    browser.sign_in(cast.anna)
+    values = {"kind": "household", "initials": "am", "surname": "van den Berg"}
+    assert "A.M. van den Berg" in browser.post("/contacts/lookalikes", values, htmx="lookalikes").text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"phone": "06 12 34 56 78"}, {"email": "S.Tesfay@example.nl"}, {"initials": "s", "surname": "Tesfay"},
+        {"address_box": "3571zl 48b"}, {"surname": "Tesfay", "address_box": "3571zl 48b"},
+    ],
+)  # fmt: skip
+def test_an_existing_contact_is_offered_while_typing(browser: Browser, cast: Cast, typed: dict[str, str]):
+    household = make.household("Tesfay", initials="S.", name_prefix="")
+    make.role(make.person("Tesfay", initials="S.", name_prefix=""), household)
+    make.phone(household)
+    make.email(household, "s.tesfay@example.nl")
+    make.address(household, "3571ZL", 48, house_addition="B")
+    page = browser.sign_in(cast.anna).post("/contacts/lookalikes", {"kind": "household", **typed}, htmx="lookalikes")
+    assert [row.get("data-contact") for row in page.find_all("li", data_contact=True)] == [household.number]
+    assert page.click("Dit is hetzelfde contact").url == f"/contacts/{household.number}"
+
+
+def test_somebody_else_is_not_offered(browser: Browser, cast: Cast):
+    make.household("Tesfay", initials="S.", name_prefix="")
+    typed = {"kind": "household", "initials": "B", "surname": "Tesfay"}
+    page = browser.sign_in(cast.anna).post("/contacts/lookalikes", typed, htmx="lookalikes")
+    assert page.find_all("li", data_contact=True) == []
+
+
+def test_comparing_does_not_spend_the_key_of_the_form(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    box = page.find("div", hx_post="/contacts/lookalikes")
+    assert box.get("hx-params") == "not _key"
+
+
+def test_who_may_not_edit_contacts_gets_no_form(browser: Browser, cast: Cast):
+    browser.sign_in(accounts.user("Gerda Postma", roles=[Role.PRIVACY_OFFICER]))
+    assert browser.get("/contacts/new").status == 403
+    assert browser.post("/contacts/new", {"surname": "Vos"}).status == 403
+    assert "Nieuw contact" not in browser.get("/contacts").text
+    assert count() == 0
