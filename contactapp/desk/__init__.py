@@ -1,7 +1,48 @@
-"""What composes several areas: registering, the ticket page, the timeline, the start page."""
+"""The desk: conversations, registering, the timeline, the working day."""
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from contactapp.desk import contact_views, conversing, search_views, start_views, ticket_page_views, ticket_views
+from contactapp.desk.blueprint import blueprint
+from contactapp.desk.ticket_entries import ticket_entries
+from contactapp.desk.timeline import add_source
+from contactapp.permissions import Permission
+from contactapp.tasks.counts import my_open_work
+from contactapp.web.navigation import NavigationItem, add_to_menu
 
 
 def init_app(app: Flask) -> None:
-    """Register the views, menu entries and commands of this area."""
+    """Register the views, the sources of the timeline and the bar of conversations."""
+    app.register_blueprint(blueprint)
+    add_source(app, ticket_entries)
+    app.jinja_env.globals.update(
+        running_conversations=conversing.running,
+        conversation_chips=conversing.chips,
+        current_conversation=conversing.current_conversation,
+    )
+    add_to_menu(
+        app,
+        NavigationItem(
+            "work",
+            _l("Mijn werkdag"),
+            "desk.start",
+            icon="workday",
+            permission=Permission.DESK,
+            order=10,
+            section="",
+            count=lambda: my_open_work(current_user),
+        ),
+    )
+
+
+__all__ = [
+    "contact_views",
+    "conversing",
+    "init_app",
+    "search_views",
+    "start_views",
+    "ticket_page_views",
+    "ticket_views",
+]

@@ -1,0 +1,214 @@
+"""The registration form at work: what is typed so far, what it refers to, and what can be chosen."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from functools import cached_property
+from typing import Any
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from contactapp.accounts.models import Team, User
+from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
+from contactapp.contacts.models import Contact, ContactKind
+from contactapp.contacts.queries import find_by_customer_number, find_by_number
+from contactapp.contacts.wording import ROLES
+from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
+from contactapp.desk.queries import teams
+from contactapp.desk.registration import TaskWish
+from contactapp.interactions.codes import MomentKind, Result, way_of
+from contactapp.interactions.models import ContactMomentValues, Conversation
+from contactapp.interactions.queries import conversation_of
+from contactapp.tasks.models import TaskType
+from contactapp.tasks.queries import task_types
+from contactapp.tasks.terms import deadline_after, deadline_for
+from contactapp.tasks.urgency import urgency_of
+
+TODAY, TOMORROW, TERM = "today", "tomorrow", ""
+
+
+class MomentEntry:
+    """What a new ticket and a follow-up have in common: who spoke, how, and what a colleague must do."""
+
+    def __init__(self, form: MomentForm, by: User) -> None:
+        self.form = form
+        self.by = by
+
+    contact: Contact | None = None
+    term_working_days: int | None = None
+
+    @cached_property
+    def conversation(self) -> Conversation | None:
+        """The running conversation this belongs to."""
+        wanted = self.form.conversation.data or ""
+        found = conversation_of(self.by, int(wanted)) if wanted.isdecimal() else None
+        return found if found and found.is_running else None
+
+    @cached_property
+    def people(self) -> list[Contact]:
+        """Who can have spoken: the household's own people."""
+        if self.contact is None:
+            return []
+        return list({role.person.id: role.person for role in self.contact.current_people}.values())
+
+    @property
+    def person(self) -> Contact | None:
+        """Who spoke, when it is somebody of the household (R21)."""
+        return next((one for one in self.people if one.number == self.form.person.data), None)
+
+    @cached_property
+    def teams(self) -> Sequence[Team]:
+        return teams()
+
+    @property
+    def team(self) -> Team | None:
+        return next((team for team in self.teams if team.code == self.form.team.data), None)
+
+    @cached_property
+    def task_types(self) -> Sequence[TaskType]:
+        return task_types()
+
+    @property
+    def task_type(self) -> TaskType | None:
+        return next((kind for kind in self.task_types if kind.code == self.form.task_type.data), None)
+
+    @cached_property
+    def complaints_team(self) -> Team | None:
+        return next((team for team in self.teams if team.handles_complaints), None)
+
+    def offer_choices(self) -> None:
+        """Fill the lists that depend on the customer and the association."""
+        form = self.form
+        form.person.choices = self._person_choices()
+        form.team.choices = [("", _("Kies een team")), *((team.code, team.name) for team in self.teams)]
+        form.task_type.choices = [("", _("Kies een taaktype")), *((kind.code, kind.name) for kind in self.task_types)]
+        form.deadline.choices = self._deadline_choices()
+        if form.deadline.data is None:
+            form.deadline.data = TERM
+
+    def _person_choices(self) -> list[tuple[str, str]]:
+        if self.contact is None:
+            return []
+        roles = {role.person_id: str(ROLES[role.kind]) for role in self.contact.current_people}
+        named = [(one.number, f"{one.name} ({roles[one.id]})") for one in self.people]
+        return [*named, *([] if named else [("", self.contact.name)]), (OTHER_PERSON, _("Iemand anders, namens"))]
+
+    def _deadline_choices(self) -> list[tuple[str, str]]:
+        now = utcnow()
+        picks = [(TODAY, closing_time(0)), (TOMORROW, closing_time(1))]
+        term = self._term_ends(now)
+        shown = [(TERM, term), *((code, moment) for code, moment in picks if moment != term and moment > now)]
+        shown.sort(key=lambda pick: (pick[0] != TERM, pick[1]))
+        return [*((code, urgency_of(moment, now).words) for code, moment in shown), (OTHER_DAY, _("Andere datum"))]
+
+    def _term_ends(self, now: datetime) -> datetime:
+        kind = self.task_type or next(iter(self.task_types), None)
+        if self.term_working_days is not None and kind is not None:
+            return deadline_after(now, self.term_working_days, type(kind.term_unit).WORKING_DAYS)
+        return deadline_for(kind, now) if kind else closing_time(5)
+
+    def chosen_deadline(self) -> datetime | None:
+        """The deadline that was picked; None when it follows from type or template."""
+        choice, day = self.form.deadline.data, self.form.deadline_day.data
+        if choice == OTHER_DAY and day:
+            return datetime.combine(day, time(17), AMSTERDAM)
+        return {TODAY: closing_time(0), TOMORROW: closing_time(1)}.get(choice or TERM)
+
+    def check_moment(self) -> None:
+        """What every contact moment needs, each complaint at its field (A11)."""
+        form = self.form
+        if not form.way.data:
+            form.complain("way", _("Kies een kanaal."))
+        if not form.note.data:
+            form.complain("note", _("Vul een notitie in."))
+        if form.person.data == OTHER_PERSON and not form.on_behalf_by.data:
+            form.complain("on_behalf_by", _("Vul in wie namens de klant sprak."))
+        if form.occurred_at.data and self.occurred_at() > utcnow() + timedelta(minutes=5):
+            form.complain("occurred_at", _("Dit tijdstip ligt in de toekomst. Kies een moment dat al geweest is."))
+        if form.task.data:
+            self._check_task()
+
+    def _check_task(self) -> None:
+        form = self.form
+        if self.team is None:
+            form.complain("team", _("Kies een team voor de taak."))
+        if self.task_type is None:
+            form.complain("task_type", _("Kies een taaktype."))
+        if form.deadline.data == OTHER_DAY:
+            self._check_deadline_day()
+
+    def _check_deadline_day(self) -> None:
+        day = self.form.deadline_day.data
+        if not day:
+            self.form.complain("deadline_day", _("Kies een datum."))
+        elif day < local_today():
+            self.form.complain("deadline_day", _("Deze datum is al voorbij. Kies vandaag of later."))
+
+    def occurred_at(self) -> datetime:
+        """When it was: now, or the moment it was set back to."""
+        typed: datetime | None = self.form.occurred_at.data
+        return typed.replace(tzinfo=AMSTERDAM) if typed else utcnow()
+
+    def moment_values(self, **more: Any) -> ContactMomentValues:
+        """The contact moment as typed. Only for a valid form."""
+        form = self.form
+        channel, direction = way_of(form.way.data)
+        return ContactMomentValues(
+            note=form.note.data or "",
+            channel=channel,
+            direction=direction,
+            kind=MomentKind(form.kind.data),
+            result=Result(form.result.data),
+            person=self.person,
+            on_behalf_by=form.on_behalf_by.data or "" if form.person.data == OTHER_PERSON else "",
+            in_portal=bool(form.portal.data),
+            occurred_at=self.occurred_at(),
+            conversation=self.conversation,
+            **more,
+        )
+
+    def task_wish(self, *, is_complaint: bool = False) -> TaskWish | None:
+        """The task as typed; none when it was not asked for."""
+        if not self.form.task.data or self.team is None or self.task_type is None:
+            return None
+        return TaskWish(
+            type=self.task_type,
+            team=self.team,
+            description=self.form.description.data or "",
+            deadline_at=self.chosen_deadline(),
+            term_working_days=self.term_working_days,
+            urgent=bool(self.form.urgent.data),
+            is_complaint=is_complaint,
+        )
+
+    def duration_seconds(self) -> int | None:
+        """How long the conversation lasted so far (R32)."""
+        return int((utcnow() - self.conversation.started_at).total_seconds()) if self.conversation else None
+
+
+def closing_time(days: int) -> datetime:
+    """Five o'clock, so many days from now."""
+    return datetime.combine(local_today() + timedelta(days=days), time(17), AMSTERDAM)
+
+
+def party_of(number: str | None) -> Contact | None:
+    """The household or organisation a number stands for; a person leads to the household they are in (R21)."""
+    wanted = (number or "").strip()
+    if not wanted:
+        return None
+    found = find_by_customer_number(wanted) if wanted.isdecimal() else find_by_number(wanted)
+    if found is not None and found.kind is ContactKind.PERSON and found.current_roles:
+        return find_by_number(found.current_roles[0].party.number)
+    return found
+
+
+def local_input(moment: datetime) -> str:
+    """A moment as a datetime-local field holds it."""
+    return f"{to_local(moment):%Y-%m-%dT%H:%M}"
+
+
+def values_of(args: MultiDict[str, str]) -> dict[str, Any]:
+    """What an address may fill in beforehand; texts are never taken from an address."""
+    return {name: args.get(name, "") for name in ("contact", "faq", "template", "conversation")} | {
+        "task": args.get("task") == "1"
+    }

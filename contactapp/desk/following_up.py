@@ -1,0 +1,76 @@
+"""One more contact moment or task on a ticket (R28, R29)."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from contactapp.accounts.models import User
+from contactapp.desk.entry import MomentEntry
+from contactapp.desk.forms import FollowUpForm
+from contactapp.desk.registration import Registration
+from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code
+from contactapp.interactions.models import Ticket
+from contactapp.tasks.models import Task
+from contactapp.tasks.queries import OPEN_STATES, of_ticket
+
+FEEDBACK = {
+    "kind": MomentKind.FEEDBACK.value,
+    "way": way_code(Channel.PHONE, Direction.OUTGOING),
+    "result": Result.ANSWERED.value,
+}
+
+
+class FollowUp(MomentEntry):
+    """The form for a follow-up. With an open task it asks why it is no message to that task."""
+
+    form: FollowUpForm
+
+    def __init__(self, ticket: Ticket, form: FollowUpForm, by: User) -> None:
+        super().__init__(form, by)
+        self.ticket = ticket
+        self.contact = ticket.contact
+
+    @classmethod
+    def opened(cls, ticket: Ticket, args: MultiDict[str, str], by: User) -> "FollowUp":
+        """An empty form; ``?kind=feedback`` starts as the answer that was promised (R44)."""
+        values = FEEDBACK if args.get("kind") == MomentKind.FEEDBACK else {"way": _first_way(ticket)}
+        data = {"portal": bool(ticket.contact_moments and ticket.contact_moments[0].in_portal), **values}
+        entry = cls(ticket, FollowUpForm(formdata=None, data=data | {"task": args.get("task") == "1"}), by)
+        entry.offer_choices()
+        return entry
+
+    @classmethod
+    def posted(cls, ticket: Ticket, by: User) -> "FollowUp":
+        """The form as it was sent."""
+        return cls(ticket, FollowUpForm(), by)
+
+    @cached_property
+    def open_tasks(self) -> Sequence[Task]:
+        """What still has to be done on this ticket."""
+        return [task for task in of_ticket(self.ticket.id) if task.status in OPEN_STATES]
+
+    @property
+    def asks_reason(self) -> bool:
+        """With an open task a message comes first; the answer that closes the work is no exception to explain."""
+        return bool(self.open_tasks) and self.form.kind.data != MomentKind.FEEDBACK
+
+    def is_valid(self) -> bool:
+        """Whether it can be stored; if not, every field says what is wrong."""
+        self.form.validate()
+        self.check_moment()
+        if self.asks_reason and not self.form.reason.data:
+            self.form.complain("reason", _("Vul in waarom dit geen bericht bij de open taak is."))
+        self.offer_choices()
+        return not any(field.errors for field in self.form)
+
+    def registration(self) -> Registration:
+        """What the form asks to store. Only for a valid form."""
+        reason = self.form.reason.data or "" if self.asks_reason else ""
+        return Registration(moment=self.moment_values(reason=reason), ticket=self.ticket, task=self.task_wish())
+
+
+def _first_way(ticket: Ticket) -> str:
+    newest = ticket.contact_moments[-1] if ticket.contact_moments else None
+    return way_code(newest.channel, newest.direction) if newest else way_code(Channel.PHONE, Direction.INCOMING)

@@ -1,0 +1,112 @@
+"""What may be typed at the desk."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, Optional
+
+from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, WAY_LABELS, way_code
+from contactapp.web.forms import Form
+
+OTHER_PERSON = "other"
+OTHER_DAY = "other"
+COUNTED_FROM = 1000  # exchange standards cut there; we never do
+
+
+class MomentForm(Form):
+    """What every contact moment asks, on a new ticket or as a follow-up."""
+
+    kind = SelectField(_l("Soort"))
+    way = SelectField(_l("Kanaal"))
+    person = SelectField(_l("Gesproken met"), validate_choice=False)
+    on_behalf_by = StringField(_l("Naam van wie sprak"), [Length(max=200, message=_l("Houd het onder 200 tekens."))])
+    result = SelectField(_l("Resultaat"))
+    note = TextAreaField(_l("Notitie"))
+    portal = BooleanField(_l("Toon in klantportaal"))
+    occurred_at = DateTimeLocalField(_l("Wanneer was het?"), [Optional()], format=["%Y-%m-%dT%H:%M"])
+    task = BooleanField(_l("Taak aanmaken"))
+    team = SelectField(_l("Team"), validate_choice=False)
+    task_type = SelectField(_l("Taaktype"), validate_choice=False)
+    deadline = RadioField(_l("Deadline"), validate_choice=False)
+    deadline_day = DateField(_l("Andere datum"), [Optional()])
+    urgent = BooleanField(_l("Spoed"))
+    description = TextAreaField(_l("Wat moet je collega doen?"))
+    conversation = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.way.choices = [("", _("Kies een kanaal")), *((way_code(*pair), text) for pair, text in WAY_LABELS.items())]
+        self.kind.choices = [(kind.value, text) for kind, text in KIND_LABELS.items()]
+        self.result.choices = [(result.value, text) for result, text in RESULT_LABELS.items()]
+
+    def complain(self, name: str, message: str) -> None:
+        """Put an error at a field, after what the validators found."""
+        field = self[name]
+        field.errors = [*field.errors, message]
+
+
+class RegistrationForm(MomentForm):
+    """The one form of R20–R26; ``entry.Entry`` sets the choices that depend on the customer or the association."""
+
+    template = SelectField(_l("Sjabloon"), validate_choice=False)
+    applied = HiddenField()  # the template and subject whose defaults stand in the form
+    contact = StringField(_l("Klant"))
+    contact_q = StringField()
+    anonymous = BooleanField(_l("Anonieme melding"))
+    faq = StringField(_l("Onderwerp (FAQ)"))
+    faq_q = StringField()
+    subject = StringField(
+        _l("Of een eigen onderwerp"), [Length(max=300, message=_l("Houd het onderwerp onder 300 tekens."))]
+    )
+    place = HiddenField()  # "dock" beside a customer, else a page of its own
+    seen = HiddenField()  # open tickets on the same subject that were shown (R31)
+
+
+class FollowUpForm(MomentForm):
+    """Another contact moment, perhaps with a task, on a ticket (R29)."""
+
+    reason = StringField(_l("Waarom geen bericht?"))
+
+
+class MessageForm(Form):
+    """A line for whoever has the open task."""
+
+    text = TextAreaField(_l("Bericht"))
+
+
+class CorrectionForm(Form):
+    """The note, better written (R27)."""
+
+    note = TextAreaField(_l("Notitie"))
+
+
+class WithdrawalForm(Form):
+    """Why a contact moment no longer counts (R27)."""
+
+    reason = StringField(_l("Reden"))
+
+
+class SubjectForm(Form):
+    """What the ticket is about after all."""
+
+    faq = StringField(_l("Onderwerp (FAQ)"))
+    faq_q = StringField()
+    subject = StringField(_l("Of een eigen onderwerp"), [Length(max=300)])
+    reason = StringField(_l("Reden"))
+
+
+class OtherTicketForm(Form):
+    """Another ticket, by its number."""
+
+    number = StringField(_l("Nummer van het andere ticket"))

@@ -1,0 +1,95 @@
+"""What the registration form starts from, and what choosing a template or subject fills in (R22).
+
+A field counts as typed by the agent once it differs from what was filled in before; such a field is never touched.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from flask_babel import gettext as _
+
+from contactapp.accounts.models import User
+from contactapp.clock import local_today
+from contactapp.contacts.models import Contact
+from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code
+from contactapp.interactions.models import InteractionTemplate
+from contactapp.interactions.queries import template_by_code
+from contactapp.knowledge.models import Faq
+from contactapp.web.formats import day_plain
+
+
+@dataclass(frozen=True)
+class Prefill:
+    """The fields a template or subject can fill, as the form holds them."""
+
+    way: str = way_code(Channel.PHONE, Direction.INCOMING)
+    kind: str = MomentKind.QUESTION
+    result: str = Result.ANSWERED
+    subject: str = ""
+    note: str = ""
+    portal: bool = False
+    task: bool = False
+    team: str = ""
+    task_type: str = ""
+    description: str = ""
+
+    @classmethod
+    def of(cls, template: InteractionTemplate | None, faq: Faq | None) -> "Prefill":
+        """The defaults of a template and a subject together; a subject without template brings its own."""
+        template = template or (template_by_code(faq.template_code) if faq and faq.template_code else None)
+        filled = cls._of_template(template) if template else cls()
+        if faq is None:
+            return filled
+        team = faq.team.code if faq.team else filled.team
+        return replace(
+            filled,
+            subject="",
+            portal=filled.portal or faq.in_portal,
+            team=team,
+            task_type=faq.task_type_code or filled.task_type,
+        )
+
+    @classmethod
+    def _of_template(cls, template: InteractionTemplate) -> "Prefill":
+        return cls(
+            way=template.way,
+            kind=template.kind,
+            result=template.result,
+            subject=template.subject,
+            note=template.note,
+            portal=template.in_portal,
+            task=template.with_task,
+            team=template.team.code if template.team else "",
+            task_type=template.task_type_code,
+            description=template.task_description,
+        )
+
+    def spoken(self, contact: Contact | None, faq: Faq | None, by: User) -> "Prefill":
+        """The same with the placeholders of the texts filled in."""
+        words = {
+            "{klant}": contact.name if contact else _("de klant"),
+            "{medewerker}": by.name,
+            "{datum}": day_plain(local_today()),
+            "{onderwerp}": faq.title if faq else _("het onderwerp"),
+        }
+        return replace(self, note=_fill_in(self.note, words), description=_fill_in(self.description, words))
+
+    def after(self, earlier: "Prefill", typed: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields that change when this takes the place of ``earlier``: those nobody touched."""
+        before, now = asdict(earlier), asdict(self)
+        return {
+            name: value
+            for name, value in now.items()
+            if value != typed[name] and (typed[name] == before[name] or not typed[name])
+        }
+
+
+def _fill_in(text: str, words: Mapping[str, str]) -> str:
+    """Plain substitution from a fixed list; anything else in braces stays as it is."""
+    for placeholder, word in words.items():
+        text = text.replace(placeholder, word)
+    return text
+
+
+PLACEHOLDERS = ("{klant}", "{medewerker}", "{datum}", "{onderwerp}")

@@ -1,0 +1,135 @@
+"""What the screens of the desk ask over several areas at once."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from contactapp.accounts.models import Team, User
+from contactapp.contacts.models import Contact, Unit
+from contactapp.db import db
+from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
+from contactapp.tasks.models import Task, TaskType
+from contactapp.tasks.queries import OPEN_STATES
+
+NEWEST = 3
+
+
+def teams() -> Sequence[Team]:
+    """The teams that can get a task."""
+    return db.session.scalars(select(Team).where(Team.active).order_by(Team.name)).all()
+
+
+def of_party(contact: Contact) -> ColumnElement[bool]:
+    """Tickets of a household or organisation."""
+    return Ticket.contact_id == contact.id
+
+
+def of_person(contact: Contact) -> ColumnElement[bool]:
+    """Tickets on the person, and those on which they spoke for a household (R21)."""
+    spoke = select(ContactMoment.ticket_id).where(ContactMoment.person_id == contact.id)
+    return or_(Ticket.contact_id == contact.id, Ticket.id.in_(spoke))
+
+
+def of_unit(unit: Unit) -> ColumnElement[bool]:
+    """Tickets about a home, whoever rented it."""
+    return Ticket.unit_id == unit.id
+
+
+def with_tasks() -> ColumnElement[bool]:
+    """Tickets that asked for work."""
+    return exists().where(Task.ticket_id == Ticket.id)
+
+
+def tickets_where(*conditions: ColumnElement[bool]) -> Select[Ticket]:
+    """Tickets for a timeline, without those that were merged into another."""
+    return select(Ticket).where(Ticket.merged_into_id.is_(None), *conditions)
+
+
+def newest_moments(ticket_ids: Iterable[int]) -> Sequence[ContactMoment]:
+    """The newest contact moments of each of these tickets, in one query however long the threads are."""
+    place = func.row_number().over(
+        partition_by=ContactMoment.ticket_id, order_by=(ContactMoment.occurred_at.desc(), ContactMoment.id.desc())
+    )
+    ranked = (
+        select(ContactMoment.id, place.label("place")).where(ContactMoment.ticket_id.in_(tuple(ticket_ids))).subquery()
+    )
+    return db.session.scalars(
+        select(ContactMoment)
+        .join(ranked, and_(ranked.c.id == ContactMoment.id, ranked.c.place <= NEWEST))
+        .options(joinedload(ContactMoment.author), joinedload(ContactMoment.person))
+        .order_by(ContactMoment.occurred_at.desc(), ContactMoment.id.desc())
+    ).all()
+
+
+def moment_counts(ticket_ids: Iterable[int]) -> dict[int, int]:
+    """How many contact moments each ticket has."""
+    query = select(ContactMoment.ticket_id, func.count()).where(ContactMoment.ticket_id.in_(tuple(ticket_ids)))
+    return dict(db.session.execute(query.group_by(ContactMoment.ticket_id)).tuples())
+
+
+def tasks_on(ticket_ids: Iterable[int]) -> Sequence[Task]:
+    """The tasks of these tickets with what decides who may read them, the newest first."""
+    options = (joinedload(Task.team), joinedload(Task.type), joinedload(Task.assignee), selectinload(Task.followers))
+    return db.session.scalars(
+        select(Task).where(Task.ticket_id.in_(tuple(ticket_ids))).options(*options).order_by(Task.id.desc())
+    ).all()
+
+
+def ticket_counts(condition: ColumnElement[bool]) -> tuple[int, int]:
+    """How many tickets there are, and how many of them are open."""
+    is_open = func.sum((Ticket.status == TicketStatus.OPEN).cast(db.Integer))
+    total, still_open = db.session.execute(
+        select(func.count(), is_open).where(Ticket.merged_into_id.is_(None), condition)
+    ).one()
+    return total, int(still_open or 0)
+
+
+def open_task_count(contact: Contact) -> int:
+    """How many tasks of this customer are open; that they exist is no secret (§7)."""
+    return (
+        db.session.scalar(select(func.count()).where(Task.contact_id == contact.id, Task.status.in_(OPEN_STATES))) or 0
+    )
+
+
+def unit_by_number(number: str) -> Unit | None:
+    """A home or other rentable object."""
+    return db.session.scalar(select(Unit).where(Unit.number == number))
+
+
+def tickets_linked_to(ticket: Ticket) -> Sequence[Ticket]:
+    """The tickets that belong with this one, whichever side the link was laid from."""
+    linked = or_(Ticket.linked_ticket_id == ticket.id, Ticket.id == ticket.linked_ticket_id)
+    return db.session.scalars(select(Ticket).where(linked).order_by(Ticket.id).limit(20)).all()
+
+
+def promised_calls(user: User) -> Sequence[Task]:
+    """Whom this colleague promised to call back, the first window first."""
+    return db.session.scalars(
+        select(Task)
+        .join(Task.type)
+        .where(Task.assignee_id == user.id, Task.status.in_(OPEN_STATES), TaskType.is_callback)
+        .options(
+            contains_eager(Task.type),
+            joinedload(Task.contact).selectinload(Contact.addresses),
+            joinedload(Task.contact).selectinload(Contact.contact_points),
+        )
+        .order_by(func.coalesce(Task.call_from, Task.deadline_at), Task.id)
+        .limit(10)
+    ).all()
+
+
+def tickets_named(text: str, *, limit: int) -> Sequence[Ticket]:
+    """Tickets by (the beginning of) their number or the beginning of their subject."""
+    wanted = text.strip()
+    if len(wanted) < 3:
+        return []
+    upper = wanted.upper()
+    by_number = Ticket.number.between(upper, upper + "\U0010ffff")
+    return db.session.scalars(
+        select(Ticket)
+        .where(by_number, Ticket.merged_into_id.is_(None))
+        .options(joinedload(Ticket.contact))
+        .order_by(Ticket.number.desc())
+        .limit(limit)
+    ).all()

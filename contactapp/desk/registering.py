@@ -1,0 +1,201 @@
+"""A new question: the whole registration form, from an address, a draft or a post."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from contactapp.accounts.models import User
+from contactapp.contacts.models import Contact
+from contactapp.contacts.searching import PARTIES, Search
+from contactapp.desk.entry import MomentEntry, party_of, values_of
+from contactapp.desk.forms import RegistrationForm
+from contactapp.desk.prefill import Prefill
+from contactapp.desk.registration import Registration
+from contactapp.interactions.codes import MomentKind, Result
+from contactapp.interactions.models import Conversation, InteractionTemplate, Ticket
+from contactapp.interactions.queries import open_tickets_on, template_by_code, templates_for
+from contactapp.knowledge.models import Faq
+from contactapp.knowledge.queries import published_faq
+from contactapp.knowledge.results import suggested
+
+DOCK = "dock"
+DRAFTED = (
+    "template", "applied", "contact", "anonymous", "kind", "way", "person", "on_behalf_by", "result", "faq", "subject",
+    "note", "portal", "task", "team", "task_type", "deadline", "urgent", "description",
+)  # fmt: skip
+
+
+class Entry(MomentEntry):
+    """The registration form of a new ticket."""
+
+    form: RegistrationForm
+
+    @classmethod
+    def opened(cls, args: MultiDict[str, str], by: User, *, contact: Contact | None = None, place: str = "") -> "Entry":
+        """An empty form, filled in as far as the address, the draft and the defaults go."""
+        entry = cls(RegistrationForm(formdata=None, data=values_of(args) | {"place": place}), by)
+        if contact is not None:
+            entry.form.contact.data = contact.number
+        entry.fill_in()
+        return entry
+
+    @classmethod
+    def drafted(cls, conversation: Conversation, by: User, *, place: str = "") -> "Entry":
+        """The form as it was left in a conversation."""
+        number = conversation.contact.number if conversation.contact else ""
+        values: dict[str, Any] = {"contact": number} | conversation.draft
+        form = RegistrationForm(formdata=None, data=values | {"place": place, "conversation": str(conversation.id)})
+        entry = cls(form, by)
+        if not conversation.draft.get("applied"):
+            entry.fill_in(kept=conversation.draft)
+        entry.offer_choices()
+        return entry
+
+    @classmethod
+    def posted(cls, by: User) -> "Entry":
+        """The form as it was sent."""
+        return cls(RegistrationForm(), by)
+
+    @cached_property
+    def contact(self) -> Contact | None:  # type: ignore[override]
+        return None if self.form.anonymous.data else party_of(self.form.contact.data)
+
+    @cached_property
+    def faq(self) -> Faq | None:
+        return published_faq(self.form.faq.data) if self.form.faq.data else None
+
+    @cached_property
+    def template(self) -> InteractionTemplate | None:
+        return template_by_code(self.form.template.data) if self.form.template.data else None
+
+    @cached_property
+    def templates(self) -> Sequence[InteractionTemplate]:
+        return templates_for(self.by)
+
+    @property
+    def term_working_days(self) -> int | None:  # type: ignore[override]
+        return self.template.term_working_days if self.template else None
+
+    @property
+    def subject(self) -> str:
+        """The title of the FAQ as it is now (R65), or what was typed."""
+        return self.faq.title if self.faq else (self.form.subject.data or "")
+
+    @cached_property
+    def open_tickets(self) -> Sequence[Ticket]:
+        """Open tickets of this customer on this subject (R31)."""
+        if self.contact is None or not self.subject:
+            return []
+        return open_tickets_on(self.contact.id, faq_id=self.faq.id if self.faq else None, subject=self.subject)
+
+    @property
+    def is_complaint(self) -> bool:
+        return bool(self.form.kind.data == MomentKind.COMPLAINT)
+
+    @property
+    def in_dock(self) -> bool:
+        return bool(self.form.place.data == DOCK)
+
+    @cached_property
+    def found_contacts(self) -> list[Contact]:
+        """What the search of the customer field found, for whoever has no script."""
+        typed = self.form.contact_q.data
+        return [hit.contact for hit in Search(typed, kinds=PARTIES, size=8).hits()] if typed else []
+
+    @cached_property
+    def found_faqs(self) -> list[dict[str, str]]:
+        """What the search of the subject field found, for whoever has no script."""
+        typed = self.form.faq_q.data
+        return suggested(typed, self.by) if typed and self.faq is None else []
+
+    def fill_in(self, kept: Mapping[str, Any] | None = None) -> None:
+        """Put the defaults in a fresh form; ``kept`` wins, as does a task that was asked for."""
+        asked = bool(self.form.task.data)
+        for name, value in self._prefill(self.template, self.faq).__dict__.items():
+            self.form[name].data = (kept or {}).get(name) or value
+        self.form.task.data = asked or self.form.task.data
+        if asked:
+            self.form.result.data = Result.FORWARDED
+        self._settle_choices()
+
+    def refresh(self) -> set[str]:
+        """After another template, subject or customer was chosen: fill what nobody touched, and say what."""
+        typed = {name: self.form[name].data for name in Prefill.__dataclass_fields__}
+        typed = {name: value if isinstance(value, bool) else (value or "") for name, value in typed.items()}
+        changed = self._prefill(self.template, self.faq).after(self._applied_prefill(), typed)
+        for name, value in changed.items():
+            self.form[name].data = value
+        self._settle_choices()
+        return set(changed)
+
+    def _prefill(self, template: InteractionTemplate | None, faq: Faq | None) -> Prefill:
+        return Prefill.of(template, faq).spoken(self.contact, faq, self.by)
+
+    def _applied_prefill(self) -> Prefill:
+        template, _sep, faq = (self.form.applied.data or "").partition("|")
+        return self._prefill(template_by_code(template) if template else None, published_faq(faq) if faq else None)
+
+    def _settle_choices(self) -> None:
+        form = self.form
+        form.applied.data = f"{form.template.data or ''}|{form.faq.data or ''}"
+        if self.is_complaint:
+            form.task.data = True
+            if self.complaints_team and not (self.team and self.team.handles_complaints):
+                form.team.data = self.complaints_team.code
+        if form.task.data and not form.task_type.data and self.task_types:
+            form.task_type.data = self.task_types[0].code
+        if form.task.data and not form.team.data and self.task_type and self.task_type.team:
+            form.team.data = self.task_type.team.code
+        self.offer_choices()
+
+    def offer_choices(self) -> None:
+        super().offer_choices()
+        shown = [(template.code, template.name) for template in self.templates]
+        self.form.template.choices = [("", _("Geen sjabloon")), *shown]
+        self.form.seen.data = " ".join(ticket.number for ticket in self.open_tickets)
+
+    def is_valid(self) -> bool:
+        """Whether it can be stored; if not, every field says what is wrong."""
+        seen = set((self.form.seen.data or "").split())
+        self.form.validate()
+        self._check_parties()
+        self.check_moment()
+        self._check_complaint()
+        unseen = [ticket for ticket in self.open_tickets if ticket.number not in seen]
+        self.offer_choices()
+        if unseen and not self.form.errors:
+            self.form.complain("faq", _("Over dit onderwerp staat al een ticket open. Hoort het daarbij?"))
+        return not any(field.errors for field in self.form)
+
+    def _check_parties(self) -> None:
+        if self.contact is None and not self.form.anonymous.data:
+            self.form.complain("contact", _("Kies een klant, of kies Anonieme melding."))
+        if not self.subject:
+            where = "faq" if not self.form.subject.errors else "subject"
+            self.form.complain(where, _("Kies een onderwerp uit de kennisbank, of typ zelf een onderwerp."))
+
+    def _check_complaint(self) -> None:
+        if not self.is_complaint:
+            return
+        if not self.form.task.data:
+            self.form.complain("task", _("Een klacht gaat altijd naar het klachtenteam. Maak een taak aan."))
+        elif self.team and self.complaints_team and not self.team.handles_complaints:
+            team = self.complaints_team.name
+            self.form.complain("team", _("Een klacht gaat naar team %(team)s.", team=team))
+
+    def registration(self) -> Registration:
+        """What the form asks to store. Only for a valid form."""
+        return Registration(
+            moment=self.moment_values(template=self.template, duration_seconds=self.duration_seconds()),
+            subject=self.subject,
+            contact=self.contact,
+            faq=self.faq,
+            task=self.task_wish(is_complaint=self.is_complaint),
+        )
+
+    def draft(self) -> dict[str, Any]:
+        """What a conversation keeps of the form."""
+        return {name: self.form[name].data for name in DRAFTED}

@@ -1,0 +1,174 @@
+"""The page of a ticket and what can be added to it."""
+
+from flask import Response, abort, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.desk.blueprint import blueprint
+from contactapp.desk.following_up import FollowUp
+from contactapp.desk.forms import CorrectionForm, MessageForm, OtherTicketForm, SubjectForm, WithdrawalForm
+from contactapp.desk.ticket_page import ticket_page
+from contactapp.events.log import note_access
+from contactapp.interactions.models import ContactMoment, Ticket
+from contactapp.interactions.queries import contact_moment, ticket_by_number
+from contactapp.knowledge.queries import published_faq
+from contactapp.permissions import Permission
+from contactapp.tasks.models import Task
+from contactapp.web.access import permit
+from contactapp.web.errors import Refused
+from contactapp.web.rendering import done, invalid, render
+
+DOCK = {"add": "desk/_ticket_dock.html"}
+
+
+@blueprint.get("/tickets/<number>")
+@permit(Permission.TICKET_VIEW)
+def ticket(number: str) -> Response:
+    found = _ticket(number)
+    if found.number != number:
+        return done(to=_address(found))
+    if found.contact_id:
+        note_access(current_user, contact_id=found.contact_id, screen="ticket")
+    return render("desk/ticket.html", shown=ticket_page(found, current_user))
+
+
+@blueprint.post("/tickets/<number>/contact-moments")
+@permit(Permission.TICKET_REGISTER)
+def add_contact_moment(number: str) -> Response:
+    found = _ticket(number)
+    entry = FollowUp.posted(found, current_user)
+    if not entry.is_valid():
+        return invalid("desk/ticket.html", fragment=DOCK, shown=ticket_page(found, current_user, follow_up=entry))
+    entry.registration().complete(by=current_user)
+    return done(to=_address(found), message=_("Vervolg is vastgelegd"))
+
+
+@blueprint.post("/tickets/<number>/messages")
+@permit(Permission.TICKET_REGISTER)
+def add_message(number: str) -> Response:
+    """A line for whoever has the open task, also from a colleague who may not read it."""
+    found = _ticket(number)
+    task = _open_task(found)
+    task.add_message(MessageForm().text.data or "", by=current_user)
+    found.touch()
+    return done(to=_address(found), message=_("Bericht staat bij %(number)s", number=task.number))
+
+
+@blueprint.get("/contact-moments/<int:moment_id>/correction")
+@permit(Permission.TICKET_REGISTER)
+def correction(moment_id: int) -> Response:
+    moment = _moment(moment_id)
+    form = CorrectionForm(formdata=None, data={"note": moment.note})
+    return render("desk/correction.html", moment=moment, form=form)
+
+
+@blueprint.post("/contact-moments/<int:moment_id>/correction")
+@permit(Permission.TICKET_REGISTER)
+def correct(moment_id: int) -> Response:
+    moment = _moment(moment_id)
+    form = CorrectionForm()
+    if not form.note.data:
+        form.note.errors = [_("Vul een notitie in.")]
+        return invalid("desk/correction.html", moment=moment, form=form)
+    moment.correct(form.note.data, by=current_user)
+    return done(to=_address(moment.ticket), message=_("Notitie is verbeterd"))
+
+
+@blueprint.get("/contact-moments/<int:moment_id>/withdrawal")
+@permit(Permission.TICKET_REGISTER)
+def withdrawal(moment_id: int) -> Response:
+    return render("desk/withdrawal.html", moment=_moment(moment_id), form=WithdrawalForm(formdata=None))
+
+
+@blueprint.post("/contact-moments/<int:moment_id>/withdrawal")
+@permit(Permission.TICKET_REGISTER)
+def withdraw(moment_id: int) -> Response:
+    moment = _moment(moment_id)
+    form = WithdrawalForm()
+    if not form.reason.data:
+        form.reason.errors = [_("Vul in waarom je dit intrekt.")]
+        return invalid("desk/withdrawal.html", moment=moment, form=form)
+    moment.withdraw(reason=form.reason.data, by=current_user)
+    return done(to=_address(moment.ticket), message=_("Contactmoment is ingetrokken"))
+
+
+@blueprint.get("/tickets/<number>/subject")
+@permit(Permission.TICKET_REGISTER)
+def subject(number: str) -> Response:
+    found = _ticket(number)
+    return render("desk/subject.html", ticket=found, form=SubjectForm(formdata=None))
+
+
+@blueprint.post("/tickets/<number>/subject")
+@permit(Permission.TICKET_REGISTER)
+def change_subject(number: str) -> Response:
+    found, form = _ticket(number), SubjectForm()
+    faq = published_faq(form.faq.data) if form.faq.data else None
+    words = faq.title if faq else (form.subject.data or "")
+    reason = form.reason.data or ""
+    if not reason:
+        form.reason.errors = [_("Vul een reden in.")]
+    if not words:
+        form.subject.errors = [_("Kies een onderwerp uit de kennisbank, of typ zelf een onderwerp.")]
+    if form.reason.errors or form.subject.errors:
+        return invalid("desk/subject.html", ticket=found, form=form, faq=faq)
+    found.change_subject(words, faq, reason=reason, by=current_user)
+    return done(to=_address(found), message=_("Onderwerp is gewijzigd"))
+
+
+@blueprint.post("/tickets/<number>/links")
+@permit(Permission.TICKET_REGISTER)
+def link(number: str) -> Response:
+    found = _ticket(number)
+    found.link_to(_other(), by=current_user)
+    return done(to=_address(found), message=_("Ticket is gekoppeld"))
+
+
+@blueprint.post("/tickets/<number>/merge")
+@permit(Permission.TICKET_MANAGE)
+def merge(number: str) -> Response:
+    found, other = _ticket(number), _other()
+    move_tasks(found, other)
+    found.merge_into(other, by=current_user)
+    return done(to=_address(other), message=_("%(number)s is samengevoegd", number=found.number))
+
+
+def move_tasks(source: Ticket, target: Ticket) -> None:
+    """The tasks go along; a ticket with open work is open."""
+    for task in tasks_of(source):
+        task.ticket = target
+    if source.is_open:
+        target.reopen(by=current_user)
+
+
+def tasks_of(found: Ticket) -> list[Task]:
+    from contactapp.tasks.queries import of_ticket
+
+    return list(of_ticket(found.id))
+
+
+def _open_task(found: Ticket) -> Task:
+    open_tasks = [task for task in tasks_of(found) if not task.is_closed]
+    if not open_tasks:
+        raise Refused(_("Er staat geen taak meer open. Leg een contactmoment vast."))
+    return open_tasks[-1]
+
+
+def _other() -> Ticket:
+    typed = OtherTicketForm().number.data or ""
+    found = ticket_by_number(typed)
+    if found is None:
+        raise Refused(_("Er is geen ticket met nummer %(number)s.", number=typed or "…"))
+    return found
+
+
+def _ticket(number: str) -> Ticket:
+    return ticket_by_number(number) or abort(404)
+
+
+def _moment(moment_id: int) -> ContactMoment:
+    return contact_moment(moment_id) or abort(404)
+
+
+def _address(found: Ticket) -> str:
+    return url_for("desk.ticket", number=found.number)

@@ -1,0 +1,77 @@
+"""Registering a question, and the page of a ticket."""
+
+from flask import Response, g, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.db import db
+from contactapp.desk.blueprint import blueprint
+from contactapp.desk.contact_views import contact_page
+from contactapp.desk.conversing import keep, opened_with
+from contactapp.desk.registering import DOCK, Entry
+from contactapp.desk.registration import Registered
+from contactapp.permissions import Permission
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, invalid, render
+
+FORM = {"registration": "desk/_registration.html"}
+
+
+@blueprint.get("/tickets/new")
+@permit(Permission.TICKET_REGISTER)
+def new_ticket() -> Response:
+    return render("desk/new_ticket.html", fragment=FORM, entry=opened_with(request.args, current_user))
+
+
+@blueprint.post("/tickets/new")
+@permit(Permission.TICKET_REGISTER)
+def register() -> Response:
+    entry = Entry.posted(current_user)
+    if request.form.keys() & {"_apply", "_search"}:
+        entry.refresh()
+        return invalid("desk/new_ticket.html", fragment=FORM, entry=entry, searching=request.form.get("_search"))
+    if not entry.is_valid():
+        return invalid("desk/new_ticket.html", fragment=FORM, entry=entry)
+    return _registered(entry, entry.registration().complete(by=current_user))
+
+
+def _registered(entry: Entry, stored: Registered) -> Response:
+    """Close the conversation or go on with the next question (R33)."""
+    again = "_again" in request.form
+    if entry.conversation is not None:
+        entry.conversation.next_question() if again else entry.conversation.end()
+    elif again:
+        keep(entry, current_user).next_question()
+    db.session.flush()
+    g.pop("running_conversations", None)
+    message = _("%(number)s is vastgelegd", number=stored.ticket.number)
+    to = url_for("desk.ticket", number=stored.ticket.number)
+    if entry.contact is None:
+        return done(to=url_for("desk.new_ticket", anonymous=1) if again else to, message=message)
+    if again:
+        return done(to=url_for("desk.contact", number=entry.contact.number, _anchor="registration"), message=message)
+    if not entry.in_dock:
+        return done(to=to, message=message)
+    fresh = Entry.opened(request.args, current_user, contact=entry.contact, place=DOCK)
+    page = contact_page(entry.contact, current_user, entry=fresh)
+    address = url_for("desk.contact", number=entry.contact.number)
+    return done(
+        to=address,
+        fragment={"registration": "desk/_registered.html"},
+        message=message,
+        entry=fresh,
+        shown=page,
+        arrived=stored.ticket.number,
+    )
+
+
+@blueprint.post("/tickets/new/choices")
+@permit(Permission.TICKET_REGISTER)
+def refresh_registration() -> Response:
+    """What another template, subject or customer changes in the form; nothing is stored."""
+    entry = Entry.posted(current_user)
+    if request.form.get("_kind"):
+        entry.form.kind.data = request.form["_kind"]
+    changed = entry.refresh()
+    db.session.rollback()
+    return render("desk/_refreshed.html", entry=entry, changed=changed)

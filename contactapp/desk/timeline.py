@@ -1,0 +1,124 @@
+"""Everything of one contact in time order, page by page.
+
+Each kind of thing that can stand on a timeline is a source; an area that brings another kind adds its own with
+``add_source``. The page after a cursor is the newest of what all sources have before it, so a timeline of ten years
+costs as much as one of a week.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from flask import Flask, current_app
+from flask_babel import format_date
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement
+
+from contactapp.accounts.models import User
+from contactapp.clock import local_today, to_local
+from contactapp.web.formats import clock, day_short
+
+SIZE = 20
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose timeline it is, and what of it: ``condition`` chooses tickets, ``only`` a kind of event."""
+
+    condition: ColumnElement[bool]
+    contact_id: int | None = None
+    unit_id: int | None = None
+    only: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on the timeline; ``event`` is what the ``moment`` macro shows."""
+
+    at: datetime
+    key: str  # unique over all sources; decides between entries of the same moment
+    event: dict[str, Any] = field(compare=False)
+
+    @property
+    def position(self) -> tuple[datetime, str]:
+        return self.at, self.key
+
+
+Before = tuple[datetime, str] | None
+Source = Callable[[Scope, User, Before, int], Sequence[Entry]]
+
+
+@dataclass(frozen=True)
+class TimelineGroup:
+    title: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One page, grouped by day, this month and earlier months."""
+
+    groups: list[TimelineGroup]
+    next: str | None = None
+    is_first: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups
+
+
+def add_source(app: Flask, source: Source) -> None:
+    """Let a kind of thing stand on timelines."""
+    app.extensions.setdefault("timeline", []).append(source)
+
+
+def timeline(scope: Scope, *, reader: User, cursor: str | None = None, size: int = SIZE) -> Timeline:
+    """One page of the timeline as this reader may see it, the newest first."""
+    before = _decode(cursor)
+    found: list[Entry] = []
+    for source in current_app.extensions.get("timeline", []):
+        found += source(scope, reader, before, size + 1)
+    found.sort(key=lambda entry: entry.position, reverse=True)
+    shown = found[:size]
+    further = _encode(shown[-1]) if len(found) > size else None
+    return Timeline(_grouped(shown), next=further, is_first=before is None)
+
+
+def _grouped(entries: Sequence[Entry]) -> list[TimelineGroup]:
+    today = local_today()
+    titled = groupby(entries, key=lambda entry: group_title(to_local(entry.at).date(), today))
+    return [TimelineGroup(title, list(members)) for title, members in titled]
+
+
+def group_title(day: date, today: date) -> str:
+    """Vandaag, dinsdag 24 november · Gisteren · Eerder deze maand · Oktober 2026"""
+    words = str(format_date(day, "EEEE d MMMM"))
+    if day == today:
+        return _("Vandaag, %(day)s", day=words)
+    if (today - day).days == 1:
+        return _("Gisteren, %(day)s", day=words)
+    if (day.year, day.month) == (today.year, today.month):
+        return _("Eerder deze maand")
+    return str(format_date(day, "MMMM y")).capitalize()
+
+
+def short_time(moment: datetime) -> str:
+    """The clock for today and yesterday, which their heading names; the day for what is longer ago."""
+    days = (local_today() - to_local(moment).date()).days
+    return clock(moment) if days <= 1 else day_short(moment)
+
+
+def _encode(entry: Entry) -> str:
+    return base64.urlsafe_b64encode(json.dumps([entry.at.isoformat(), entry.key]).encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str | None) -> Before:
+    try:
+        at, key = json.loads(base64.urlsafe_b64decode((cursor or "") + "=" * (-len(cursor or "") % 4)))
+        return datetime.fromisoformat(at), str(key)
+    except (ValueError, TypeError):
+        return None
