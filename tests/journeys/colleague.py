@@ -1,7 +1,8 @@
 """A person at a browser: goes to pages, and every page they come to is inspected with axe in light and dark."""
 
 from pathlib import Path
-from typing import Any
+from re import Pattern
+from typing import Any, Literal, Protocol
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
@@ -11,14 +12,17 @@ PASSWORD = "Welkom-bij-de-demo-2026"
 PATIENCE_MS = 10_000
 # What Chromium itself writes for every answer of 400 and above, also for those we mean to get.
 REFUSED = "Failed to load resource: the server responded with a status of "
+THEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+Name = str | Pattern[str]
 
 
 class Colleague:
     """One signed-in person with one page. ``said`` collects what the browser wrote to its console."""
 
-    def __init__(self, browser: Browser, address: str, name: str, *, inspects: bool) -> None:
+    def __init__(self, browser: Browser, address: str, name: str, *, scripts: bool, inspects: bool) -> None:
         self.context = browser.new_context(
             base_url=address,
+            java_script_enabled=scripts,
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
             viewport={"width": 1440, "height": 900},
@@ -27,26 +31,21 @@ class Colleague:
         self.context.set_default_timeout(PATIENCE_MS)
         self.address = address
         self.name = name
+        self.scripts = scripts
         self.inspects = inspects
         self.said: list[str] = []
         self.expected: list[str] = []
-        self.page = self.new_page()
+        self.page = self.context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", self._see)
 
-    def new_page(self) -> Page:
-        """A tab whose console and requests are watched."""
-        page = self.context.new_page()
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("request", self._see)
-        return page
-
-    def sign_in(self) -> None:
-        """Sign in as a person does."""
-        self.goes_to("/login")
+    def sign_in(self, path: str = "/") -> None:
+        """Sign in as a person does, on the way to ``path``."""
+        self.goes_to(path)
         self.page.get_by_label("E-mailadres").fill(f"{self.name}@zilverlinde.example")
         self.page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-        self.page.get_by_role("button", name="Inloggen").click()
-        expect(self.page).not_to_have_url("**/login**")
+        self.presses("Inloggen")
 
     def goes_to(self, path: str) -> Page:
         """Open an address and inspect the page."""
@@ -54,32 +53,37 @@ class Colleague:
         self.inspect()
         return self.page
 
-    def presses(self, name: str, within: Page | Locator | None = None) -> Page:
-        """Press the button or follow the link with this name, and inspect what it leads to."""
-        place = within or self.page
-        place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first.click()
+    def presses(self, name: Name, within: Locator | None = None) -> Page:
+        """Press the button or follow the link with this name, wait for the answer, and inspect it."""
+        place = within or self.page.locator("body")
+        with self.page.expect_response(lambda answer: answer.request.resource_type in ("document", "xhr", "fetch")):
+            place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first.click()
+        self.page.wait_for_load_state("networkidle")
         self.inspect()
         return self.page
 
     def chooses(self, label: str, text: str) -> None:
         """Type in a search field of a form and take the first answer."""
-        self.page.get_by_label(f"Zoek: {label}").press_sequentially(text, delay=20)
-        answer = self.page.get_by_role("group", name=label).get_by_role("radio").first
-        expect(answer).to_be_attached()
-        answer.check(force=True)
+        group = self.page.get_by_role("group", name=label)
+        field = group.get_by_label(f"Zoek: {label}")
+        if self.scripts:
+            field.press_sequentially(text, delay=20)
+        else:
+            field.fill(text)
+            group.get_by_role("button", name="Zoek").click()
+        group.get_by_role("radio").first.check(force=True)
 
-    def expects_status(self, status: int) -> None:
-        """The next answer of this kind is meant; Chromium may write about it."""
+    def expects(self, status: int) -> None:
+        """An answer with this status is meant; Chromium writes about it on the console."""
         self.expected.append(f"{REFUSED}{status}")
 
     def inspect(self) -> None:
         """Let axe look at the page as it is now, in both themes."""
-        self.page.wait_for_load_state()
         if not self.inspects:
             return
         if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE.read_text() + "\n;undefined")
-        for theme in ("dark", "light"):
+            self.page.evaluate(f"{AXE.read_text()}\n;undefined")
+        for theme in THEMES:
             self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             found = self.page.evaluate(
                 "standards => axe.run(document, {runOnly: standards, resultTypes: ['violations']})", STANDARDS
@@ -89,7 +93,7 @@ class Colleague:
     def leave(self) -> None:
         """Close the browser; whatever it said that nobody expected is a failure."""
         self.context.close()
-        unexpected = [line for line in self.said if not line.startswith(tuple(self.expected) or ("\0",))]
+        unexpected = [line for line in self.said if not any(line.startswith(meant) for meant in self.expected)]
         assert not unexpected, f"the browser of {self.name} said {unexpected}"
 
     def _hear(self, message: ConsoleMessage) -> None:
@@ -98,6 +102,22 @@ class Colleague:
     def _see(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:")):
             self.said.append(f"a request to {request.url}")
+
+
+class SignIn(Protocol):
+    """``colleague("anna")`` signs in at a browser of her own."""
+
+    def __call__(self, name: str, *, scripts: bool = True) -> Colleague: ...
+
+
+def number_in(page: Page) -> str:
+    """The number at the end of the address of a page."""
+    return page.url.split("?")[0].split("#")[0].rsplit("/", 1)[-1]
+
+
+def eventually(locator: Locator, count: int) -> None:
+    """Wait until so many elements are there."""
+    expect(locator).to_have_count(count, timeout=PATIENCE_MS)
 
 
 def _in_words(violations: list[dict[str, Any]]) -> str:

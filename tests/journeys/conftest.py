@@ -3,16 +3,17 @@
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from contactapp import create_app
 from contactapp.db import db
-from tests.journeys.colleague import Colleague
+from tests.journeys.colleague import Colleague, SignIn
 from tests.support import databases, postgres
 
 SMALL = ["--contacts", "150", "--tickets", "300"]
@@ -27,8 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(engine: str) -> Iterator[str]:
-    """The address of the application, served from this process with the demo association."""
+def demo_app(engine: str) -> Iterator[Flask]:
+    """The application with the demo association, in a small size."""
     database = databases.TestDatabase(engine, f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
     try:
         database.renew()
@@ -37,15 +38,21 @@ def address(engine: str) -> Iterator[str]:
     app = create_app(replace(database.config, demo=True, testing=False))
     loaded = app.test_cli_runner().invoke(args=["demo", "load", *SMALL])
     assert loaded.exit_code == 0, (loaded.output, loaded.exception)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def address(demo_app: Flask) -> Iterator[str]:
+    """Where the application is served, from this process."""
+    server = make_server("127.0.0.1", 0, demo_app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
-    with app.app_context():
-        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -61,16 +68,16 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def colleague(address: str, chromium: Browser, engine: str) -> Iterator[Callable[[str], Colleague]]:
+def colleague(address: str, chromium: Browser, engine: str) -> Iterator[SignIn]:
     """Somebody of the demo association, signed in at a browser of their own: ``colleague("anna")``.
 
     Afterwards no browser may have said anything on its console.
     """
     signed_in: list[Colleague] = []
 
-    def sign_in(name: str) -> Colleague:
+    def sign_in(name: str, *, scripts: bool = True) -> Colleague:
         # What axe finds does not depend on the database, so one of them is enough.
-        somebody = Colleague(chromium, address, name, inspects=engine == "sqlite")
+        somebody = Colleague(chromium, address, name, scripts=scripts, inspects=scripts and engine == "sqlite")
         signed_in.append(somebody)
         somebody.sign_in()
         return somebody
