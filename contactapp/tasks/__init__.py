@@ -1,10 +1,28 @@
 """Tasks, team queues and the working calendar."""
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
 
-# The models come first: the abilities of a task and its table refer to each other.
-from contactapp.tasks import models, notifications, office, presence  # noqa: F401
+from contactapp.permissions import Permission
+from contactapp.tasks import counts, notifications, office, presence, task_views, views  # noqa: F401 - views and tables
+from contactapp.tasks.blueprint import blueprint
+from contactapp.web.navigation import NavigationItem, add_to_menu
 
 
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
+    app.register_blueprint(blueprint)
+    add_to_menu(
+        app,
+        NavigationItem(
+            group="work",
+            text=_l("Teamtaken"),
+            endpoint="tasks.queue",
+            icon="queue",
+            permission=Permission.TASK_WORK,
+            order=20,
+            section="tasks",
+            count=lambda: counts.unclaimed(current_user),
+        ),
+    )

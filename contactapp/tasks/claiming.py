@@ -1,9 +1,11 @@
 """Taking a task, giving it back, and a lead who assigns it (R41, R43)."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
+from sqlalchemy import Select, update
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
@@ -35,6 +37,36 @@ def claim(task: "Task", *, by: User) -> None:
         return
     db.session.refresh(task)
     record(task, Verb.TASK_CLAIMED, by=by)
+
+
+def claim_next(queue: Select["Task"], *, by: User) -> "Task | None":
+    """Take the most pressing task that is still free; when somebody is just ahead, the one after it."""
+    from contactapp.tasks.queries import first_of
+
+    for _attempt in range(5):
+        task = first_of(queue)
+        if task is None:
+            return None
+        try:
+            claim(task, by=by)
+        except AlreadyClaimed:
+            continue
+        return task
+    return None
+
+
+def claim_many(tasks: Iterable["Task"], *, by: User) -> list["Task"]:
+    """Take what is still free of a choice of tasks; what others have by now stays theirs.
+
+    Returns:
+        The tasks that are one's own now.
+    """
+    won = []
+    for task in tasks:
+        with suppress(AlreadyClaimed, TaskClosed):
+            claim(task, by=by)
+            won.append(task)
+    return won
 
 
 def undo_claim(task: "Task", *, by: User) -> None:

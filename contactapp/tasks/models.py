@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, case
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import local_today, utcnow
@@ -109,6 +109,8 @@ class Task(Model):
     changed_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow, index=True)
     outcome: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
+
+    rank: Mapped[int] = column_property(case((urgent, 0), else_=1))  # urgent first, in an ascending order
 
     ticket: Mapped[Ticket | None] = relationship()
     contact: Mapped[Contact | None] = relationship()

@@ -1,0 +1,34 @@
+"""The pages of this area hang on one blueprint; loading a task always asks what the reader may see."""
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort
+from flask_login import current_user
+
+from contactapp.tasks import queries
+from contactapp.tasks.refusals import check_open
+
+if TYPE_CHECKING:
+    from contactapp.tasks.models import Task
+
+blueprint = Blueprint("tasks", __name__)
+
+
+def visible(number: str) -> "Task":
+    """The task, or 404: for whoever may not see it, it does not exist (R40)."""
+    return queries.find(number, current_user) or abort(404)
+
+
+def workable(number: str) -> "Task":
+    """The task for somebody who acts on it: 404 when unseen, 403 when seen but not theirs to act on."""
+    task = visible(number)
+    if not task.may_be_worked_by(current_user):
+        abort(403)
+    return task
+
+
+def changeable(number: str) -> "Task":
+    """The task for an act that changes it; a closed one refuses before it looks at the form (R45)."""
+    task = workable(number)
+    check_open(task.is_closed)
+    return task

@@ -1,0 +1,52 @@
+"""How much work lies where: the tabs of the queue, the menu, the start page."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import case, func, select
+
+from contactapp.accounts.models import User
+from contactapp.clock import AMSTERDAM, local_today, utcnow
+from contactapp.db import db
+from contactapp.tasks.models import Task, TaskStatus
+from contactapp.tasks.queries import OPEN_STATES, my_teams
+
+
+@dataclass(frozen=True)
+class QueueCount:
+    """The queue of one team in figures: unclaimed, of which late and due today, and since when the oldest waits."""
+
+    open: int = 0
+    late: int = 0
+    today: int = 0
+    oldest: datetime | None = None
+
+
+def queue_counts(user: User) -> dict[int, QueueCount]:
+    """The queues of one's teams, in one indexed query."""
+    now, team_ids = utcnow(), [team.id for team in my_teams(user)]
+    late = func.sum(case((Task.deadline_at < now, 1), else_=0))
+    today = func.sum(case(((Task.deadline_at >= now) & (Task.deadline_at < end_of_today()), 1), else_=0))
+    query = (
+        select(Task.team_id, func.count(), late, today, func.min(Task.created_at))
+        .where(Task.team_id.in_(team_ids), Task.status == TaskStatus.OPEN)
+        .group_by(Task.team_id)
+    )
+    return {team: QueueCount(*figures) for team, *figures in db.session.execute(query)}
+
+
+def unclaimed(user: User) -> int:
+    """How many tasks lie in the queues of one's teams: the figure in the menu."""
+    query = select(func.count()).where(Task.team_id.in_(user.team_ids), Task.status == TaskStatus.OPEN)
+    return db.session.scalar(query) or 0
+
+
+def my_open_work(user: User) -> int:
+    """How many open tasks stand on one's name."""
+    query = select(func.count()).where(Task.assignee_id == user.id, Task.status.in_(OPEN_STATES))
+    return db.session.scalar(query) or 0
+
+
+def end_of_today() -> datetime:
+    """Midnight to come, on the clock of the association."""
+    return datetime.combine(local_today() + timedelta(days=1), time(0), AMSTERDAM)

@@ -1,0 +1,122 @@
+"""What a person looks at in the queue: filter, order and search, as they stand in the address."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, or_
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.contacts.models import Contact
+from contactapp.tasks import queries
+from contactapp.tasks.counts import end_of_today
+from contactapp.tasks.models import Task, TaskType
+from contactapp.web.pagination import SortKey
+
+SORTS: dict[str, tuple[SortKey, ...]] = {
+    "urgency": queries.BY_URGENCY,
+    "deadline": (SortKey(Task.deadline_at), SortKey(Task.id)),
+    "-deadline": (SortKey(Task.deadline_at, descending=True), SortKey(Task.id, descending=True)),
+    "age": (SortKey(Task.created_at), SortKey(Task.id)),
+    "-age": (SortKey(Task.created_at, descending=True), SortKey(Task.id, descending=True)),
+    "number": (SortKey(Task.id),),
+    "-number": (SortKey(Task.id, descending=True),),
+}
+DUE = ("late", "today", "week")
+AGES = (1, 3, 7)
+WILD = str.maketrans({"\\": r"\\", "%": r"\%", "_": r"\_"})
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """One view of the queue of a team. Nonsense in the address counts as not asked."""
+
+    running: bool = False
+    type: str = ""
+    due: str = ""
+    older: int = 0
+    urgent: bool = False
+    q: str = ""
+    sort: str = "urgency"
+
+    @classmethod
+    def from_args(cls, args: Mapping[str, str]) -> "QueueFilter":
+        """Read the address."""
+        older = args.get("older", "")
+        return cls(
+            running=args.get("running") == "1",
+            type=args.get("type", "")[:40],
+            due=args["due"] if args.get("due") in DUE else "",
+            older=int(older) if older.isdigit() and int(older) in AGES else 0,
+            urgent=args.get("urgent") == "1",
+            q=args.get("q", "").strip()[:200],
+            sort=args["sort"] if args.get("sort") in SORTS else "urgency",
+        )
+
+    @property
+    def keys(self) -> tuple[SortKey, ...]:
+        return SORTS[self.sort]
+
+    def apply(self, team_id: int, user: User) -> Select[Task]:
+        """The tasks of this team that the filter leaves, without order."""
+        query = queries.running(team_id, user) if self.running else queries.queue(team_id, user)
+        if self.type:
+            query = query.where(Task.type.has(TaskType.code == self.type))
+        if self.urgent:
+            query = query.where(Task.urgent)
+        if self.older:
+            query = query.where(Task.created_at < utcnow() - timedelta(days=self.older))
+        return self._containing(self._due(query))
+
+    def as_args(self, **changes: object) -> dict[str, str]:
+        """This filter, with changes, as it stands in an address; what is not asked is left out."""
+        changed = replace(self, **changes)  # type: ignore[arg-type]
+        nothing = asdict(QueueFilter())
+        return {
+            name: "1" if value is True else str(value)
+            for name, value in asdict(changed).items()
+            if value != nothing[name]
+        }
+
+    def summary(self, types: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
+        """What is filtered, in words, each with the address arguments without it."""
+        chips: list[tuple[object, str, dict[str, object]]]
+        due = {"late": _("Te laat"), "today": _("Vandaag"), "week": _("Deze week")}
+        older = _("Ouder dan %(days)s dagen", days=self.older) if self.older > 1 else _("Ouder dan 1 dag")
+        chips = [
+            (self.running, _("Ook lopende"), {"running": False}),
+            (self.type, types.get(self.type, self.type), {"type": ""}),
+            (self.due, due.get(self.due, ""), {"due": ""}),
+            (self.older, older, {"older": 0}),
+            (self.urgent, _("Met spoed"), {"urgent": False}),
+            (self.q, _("Tekst: %(text)s", text=self.q), {"q": ""}),
+        ]
+        return [(str(words), self.as_args(**without)) for asked, words, without in chips if asked]
+
+    def _due(self, query: Select[Task]) -> Select[Task]:
+        if self.due == "late":
+            return query.where(queries.is_pressing(utcnow()))
+        if self.due == "today":
+            return query.where(Task.deadline_at < end_of_today())
+        return query.where(Task.deadline_at < end_of_today() + timedelta(days=6)) if self.due else query
+
+    def _containing(self, query: Select[Task]) -> Select[Task]:
+        if not self.q:
+            return query
+        pattern = f"%{self.q.translate(WILD)}%"
+        named = Task.contact.has(Contact.name.ilike(pattern, escape="\\"))
+        return query.where(
+            or_(
+                Task.title.ilike(pattern, escape="\\"),
+                Task.description.ilike(pattern, escape="\\"),
+                Task.number.ilike(pattern, escape="\\"),
+                named,
+            )
+        )
+
+
+def is_empty_by_filter(chosen: QueueFilter) -> bool:
+    """Whether an empty list comes from the filter, not from colleagues who did all the work."""
+    return chosen.as_args(sort="urgency", running=False) != {}

@@ -1,0 +1,210 @@
+"""What may be typed about a task. Every form in the dock has ids of its own, so that they can stand together."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, Optional
+
+from contactapp.accounts.models import User
+from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
+from contactapp.tasks import office
+from contactapp.tasks.models import Task, TaskStatus, TaskType, WaitingFor
+from contactapp.web.forms import Form
+
+NOBODY = ""
+
+
+class DockForm(Form):
+    """A form that shares its page with others.
+
+    ``offer`` fills its lists, ``prefill`` sets what it starts with; a form that was sent only needs the first.
+    """
+
+    slug: ClassVar[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.id = f"{self.slug}-{field.short_name.strip('_')}"
+
+
+class ReasonForm(DockForm):
+    """Why: for giving back, cancelling, reopening and taking over."""
+
+    slug = "reason"
+    reason = TextAreaField(_l("Waarom?"), validators=[DataRequired(_l("Vul in waarom."))])
+
+
+class CancelForm(ReasonForm):
+    slug = "cancel"
+    reason = TextAreaField(_l("Waarom hoeft het niet meer?"), validators=[DataRequired(_l("Vul in waarom."))])
+
+
+class ReopenForm(ReasonForm):
+    slug = "reopen"
+    reason = TextAreaField(_l("Waarom heropen je de taak?"), validators=[DataRequired(_l("Vul in waarom."))])
+
+
+class TakeOverForm(ReasonForm):
+    slug = "take-over"
+    reason = TextAreaField(_l("Waarom neem je de taak over?"), validators=[DataRequired(_l("Vul in waarom."))])
+
+
+class MessageForm(DockForm):
+    slug = "message"
+    text = TextAreaField(_l("Bericht"), validators=[DataRequired(_l("Vul een bericht in."))])
+
+
+class HandlingForm(DockForm):
+    """The long way: status and colleague, then a question (R42)."""
+
+    slug = "handling"
+    status = SelectField(
+        _l("Status"),
+        choices=[
+            (TaskStatus.OPEN.value, _l("Open")),
+            (TaskStatus.IN_PROGRESS.value, _l("In uitvoering")),
+            (TaskStatus.WAITING.value, _l("Wacht")),
+            (TaskStatus.DONE.value, _l("Afgerond")),
+        ],
+    )
+    assignee = SelectField(_l("Medewerker"), validate_choice=True)
+    confirmed = HiddenField()
+
+    def offer(self, task: Task, colleagues: Sequence[User], user: User) -> "HandlingForm":
+        names = {str(user.id): _("%(name)s (ik)", name=user.name)}
+        names |= {str(one.id): one.name for one in colleagues if one.id != user.id}
+        if task.assignee:
+            names.setdefault(str(task.assignee.id), task.assignee.name)
+        self.assignee.choices = [*names.items(), (NOBODY, _("Niemand: in de lijst van het team"))]
+        return self
+
+    def prefill(self, task: Task) -> "HandlingForm":
+        self.status.data = task.status_at(utcnow()).value
+        self.assignee.data = str(task.assignee_id or NOBODY)
+        return self
+
+
+class HandOverForm(DockForm):
+    slug = "hand-over"
+    to = SelectField(_l("Aan wie?"), validators=[DataRequired(_l("Kies een team of collega."))])
+    reason = TextAreaField(
+        _l("Waarom draag je over?"),
+        validators=[DataRequired(_l("Vul in waarom je de taak overdraagt. Je collega ziet dit als eerste."))],
+    )
+
+    def offer(self, teams: Sequence[Any], colleagues: Sequence[User], user: User) -> "HandOverForm":
+        self.to.choices = [("", _("Kies een team of collega"))]
+        self.to.choices += [(f"team:{team.id}", _("Team %(name)s", name=team.name)) for team in teams]
+        self.to.choices += [(f"user:{one.id}", one.name) for one in colleagues if one.id != user.id]
+        return self
+
+
+class WaitForm(DockForm):
+    slug = "wait"
+    waiting_for = RadioField(
+        _l("Waar wacht je op?"),
+        choices=[
+            (WaitingFor.CUSTOMER.value, _l("Klant")),
+            (WaitingFor.SUPPLIER.value, _l("Leverancier")),
+            (WaitingFor.COLLEAGUE.value, _l("Collega")),
+        ],
+        default=WaitingFor.CUSTOMER.value,
+        validate_choice=False,
+    )
+    until = DateField(_l("Tot wanneer?"), validators=[DataRequired(_l("Kies een datum."))])
+
+    def validate_waiting_for(self, field: RadioField) -> None:
+        if field.data not in set(WaitingFor):
+            raise ValueError(_("Kies waar je op wacht."))
+
+    def validate_until(self, field: DateField) -> None:
+        if field.data and field.data <= local_today():
+            raise ValueError(_("Kies een dag na vandaag."))
+
+    def prefill(self) -> "WaitForm":
+        self.until.data = office.calendar().next_working_day(local_today())
+        return self
+
+    @property
+    def moment(self) -> datetime:
+        """Opening time of the chosen day; nine o'clock on a day off."""
+        day: date = self.until.data  # type: ignore[assignment]
+        window = office.calendar().window(day)
+        return window[0] if window else datetime.combine(day, time(9), AMSTERDAM)
+
+
+class PlanForm(DockForm):
+    slug = "plan"
+    type = SelectField(_l("Taaktype"))
+    deadline = DateTimeLocalField(
+        _l("Deadline"), format="%Y-%m-%dT%H:%M", validators=[DataRequired(_l("Kies een dag en tijd."))]
+    )
+    urgent = BooleanField(_l("Spoed: bovenaan in elke lijst"))
+    reason = StringField(_l("Waarom?"))
+
+    def offer(self, task: Task, types: Sequence[TaskType]) -> "PlanForm":
+        known = {kind.code: kind.name for kind in types} | {task.type.code: task.type.name}
+        self.type.choices = list(known.items())
+        return self
+
+    def prefill(self, task: Task) -> "PlanForm":
+        self.type.data, self.urgent.data = task.type.code, task.urgent
+        self.deadline.data = to_local(task.deadline_at).replace(tzinfo=None)
+        return self
+
+    @property
+    def moment(self) -> datetime:
+        typed: datetime = self.deadline.data  # type: ignore[assignment]
+        return typed.replace(tzinfo=AMSTERDAM)
+
+    def changes_deadline(self, task: Task) -> bool:
+        """Whether another minute was typed; what the field cannot show does not count as a change."""
+        return self.moment != task.deadline_at.replace(second=0, microsecond=0)
+
+    def is_reason_missing(self, task: Task) -> bool:
+        """Another type or deadline asks why; urgency alone does not."""
+        if (self.type.data != task.type.code or self.changes_deadline(task)) and not self.reason.data:
+            self.reason.errors = [_("Vul in waarom. Je collega’s lezen dit bij de berichten.")]
+        return bool(self.reason.errors)
+
+
+class FinishForm(DockForm):
+    """The outcome, and whether the customer knows it (R44)."""
+
+    slug = "finish"
+    outcome = TextAreaField(_l("Wat is de uitkomst?"), validators=[DataRequired(_l("Vul in wat de uitkomst is."))])
+    informed = RadioField(_l("Is de klant geïnformeerd?"), choices=[("yes", ""), ("no", "")], validate_choice=False)
+    channel = SelectField(_l("Kanaal"), default="TEL-UIT", validate_choice=False)
+    person = SelectField(_l("Gesproken met"), validate_choice=False, validators=[Optional()])
+    note = TextAreaField(_l("Notitie"))
+    portal = BooleanField(_l("Toon in klantportaal"))
+
+    def offer(self, channels: Sequence[tuple[str, str]], people: Sequence[tuple[str, str]]) -> "FinishForm":
+        self.channel.choices, self.person.choices = list(channels), list(people)
+        return self
+
+    def prefill(self, task: Task) -> "FinishForm":
+        self.informed.data = "yes" if task.ticket_id else "no"
+        return self
+
+    @property
+    def wants_moment(self) -> bool:
+        return bool(self.informed.data == "yes")
+
+    def validate_note(self, field: TextAreaField) -> None:
+        if self.wants_moment and not field.data:
+            raise ValueError(_("Vul in wat je de klant hebt verteld."))

@@ -1,0 +1,60 @@
+"""The long way: choose status and colleague, answer the question, save (R42)."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from contactapp.accounts.models import User
+from contactapp.tasks.models import Task, TaskStatus
+from contactapp.web.errors import Refused
+
+# These ask for more than a status; their own part of the dock opens.
+PARTS = {TaskStatus.WAITING: "wait", TaskStatus.DONE: "finish"}
+
+
+class OnlyTheLead(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Alleen de teamleider verdeelt het werk. Draag de taak over en schrijf erbij waarom."))
+
+
+class NobodyChosen(Refused):
+    def __init__(self) -> None:
+        super().__init__(_("Kies wie de taak in uitvoering neemt."))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody chose in the form."""
+
+    status: TaskStatus
+    colleague: User | None
+
+    def part(self, task: Task) -> str | None:
+        """The part of the dock that must be filled in for this status."""
+        return PARTS.get(self.status) if self.status is not task.status else None
+
+    def leaves_the_queue(self, task: Task) -> bool:
+        """Whether the task disappears from the list of the team, which the app asks about first."""
+        return task.is_unclaimed and self.status is TaskStatus.IN_PROGRESS
+
+
+def apply(task: Task, choice: Choice, *, by: User) -> None:
+    """Do what was chosen: give back, claim, assign, or go on after a wait.
+
+    Raises:
+        OnlyTheLead: the colleague is somebody else and `by` does not lead the team.
+        NobodyChosen: in progress, but with nobody.
+    """
+    if choice.status is TaskStatus.OPEN:
+        task.give_back(by=by)
+        return
+    if choice.colleague is None:
+        raise NobodyChosen
+    if task.status is TaskStatus.WAITING and choice.status is TaskStatus.IN_PROGRESS:
+        task.resume(by=by)
+    if choice.colleague.id == by.id and task.is_unclaimed:
+        task.claim(by=by)
+    elif choice.colleague.id != task.assignee_id:
+        if not task.may_be_assigned_by(by):
+            raise OnlyTheLead
+        task.assign(choice.colleague, by=by)

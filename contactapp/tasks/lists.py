@@ -1,0 +1,249 @@
+"""What the list pages show: the queue of a team, my work, and what changed since one looked."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import joinedload
+
+from contactapp.accounts.models import Team, User
+from contactapp.clock import to_local, utcnow
+from contactapp.db import db
+from contactapp.tasks import queries
+from contactapp.tasks.counts import QueueCount, my_open_work, queue_counts
+from contactapp.tasks.filters import AGES, QueueFilter
+from contactapp.tasks.models import Task
+from contactapp.tasks.rows import Row, row, rows
+from contactapp.tasks.urgency import Level, level_of
+from contactapp.web.formats import age
+from contactapp.web.pagination import Page
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class Link:
+    """A tab, chip or menu entry."""
+
+    text: str
+    href: str
+    count: int | None = None
+    current: bool = False
+    icon: str | None = None
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """One page of the queue with its tabs, filters, figures and neighbours."""
+
+    team: Team
+    filter: QueueFilter
+    tasks: list[Row]
+    tabs: list[Link]
+    chips: list[Link]
+    choices: list[Link]
+    count: QueueCount
+    words: str
+    previous: str | None
+    next: str | None
+    sort: dict[str, Any]
+    at: datetime
+
+    @property
+    def here(self) -> str:
+        """This list again, from the top."""
+        return _queue_url(self.team, self.filter.as_args())
+
+    @property
+    def oldest(self) -> str | None:
+        return age(self.count.oldest) if self.count.oldest else None
+
+    @property
+    def poll(self) -> str:
+        """Where to ask what changed; only the first page waits for new tasks."""
+        args = {"team": self.team.code, "since": self.at.isoformat()} | self.filter.as_args()
+        return url_for("tasks.changes", **args)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class News:
+    """What changed while a list was on screen: rows that left it, and the numbers of tasks that came."""
+
+    fresh: list[str] = field(default_factory=list)
+    left: list[Row] = field(default_factory=list)
+
+    @property
+    def mark(self) -> str:
+        """The same as long as nothing changed."""
+        content = [*self.fresh, *(f"{one.number} {one.taken_by}" for one in self.left)]
+        return hashlib.sha256("\n".join(content).encode()).hexdigest()[:16]
+
+
+def chosen_team(code: str | None, user: User) -> Team | None:
+    """The team of this address when one may open its queue; without one, one's first team."""
+    teams = queries.my_teams(user)
+    if code:
+        return next((team for team in teams if team.code == code), None)
+    return teams[0] if teams else None
+
+
+def queue_page(team: Team, chosen: QueueFilter, user: User, cursor: str | None) -> QueuePage:
+    """Everything on the page of a team's queue."""
+    counts = queue_counts(user)
+    page = queries.one_page(chosen.apply(team.id, user), chosen.keys, cursor, PAGE_SIZE)
+    args = {"team": team.code} | chosen.as_args()
+    types = {kind.code: kind.name for kind in queries.task_types()}
+    chips = [Link(words, _queue_url(team, without)) for words, without in chosen.summary(types)]
+    return QueuePage(
+        team=team,
+        filter=chosen,
+        tasks=rows(page.items, user, args=args),
+        tabs=tabs(user, team, counts),
+        chips=chips,
+        choices=_choices(team, chosen, types),
+        count=counts.get(team.id, QueueCount()),
+        words=_page_words(page, counts.get(team.id, QueueCount()), filtered=bool(chips)),
+        previous=_queue_url(team, chosen.as_args(), page.previous),
+        next=_queue_url(team, chosen.as_args(), page.next),
+        sort=_sorting(team, chosen),
+        at=utcnow(),
+    )
+
+
+def tabs(user: User, current: Team | None, counts: dict[int, QueueCount] | None = None) -> list[Link]:
+    """My teams with what lies in their queues, and my own work."""
+    counts = queue_counts(user) if counts is None else counts
+    mine = Link(_("Mijn taken"), url_for("tasks.mine"), my_open_work(user), current is None)
+    return [
+        *(
+            Link(
+                team.name,
+                url_for("tasks.queue", team=team.code),
+                counts.get(team.id, QueueCount()).open,
+                team is current,
+            )
+            for team in queries.my_teams(user)
+        ),
+        mine,
+    ]
+
+
+def my_work(user: User) -> list[tuple[str, str, list[Row]]]:
+    """My tasks by how pressing they are: level, heading and rows; empty groups are left out (E1)."""
+    now = utcnow()
+    groups: dict[str, list[Row]] = {"late": [], "today": [], "week": [], "later": [], "waiting": []}
+    for task in queries.mine(user):
+        groups[_group(task, now)].append(row(task, user, now))
+    headings = {
+        "late": _("Te laat"),
+        "today": _("Vandaag"),
+        "week": _("Deze week"),
+        "later": _("Later"),
+        "waiting": _("Wacht"),
+    }
+    return [(level, headings[level], found) for level, found in groups.items() if found]
+
+
+def news(team: Team, chosen: QueueFilter, user: User, args: Mapping[str, str]) -> News:
+    """What changed in a list since it was read; ``shown`` names the rows that are on screen."""
+    shown = [number for number in args.get("shown", "").split(",") if number][:200]
+    listed = chosen.apply(team.id, user)
+    still = set(db.session.scalars(listed.with_only_columns(Task.number).where(Task.number.in_(shown))))
+    gone = [number for number in shown if number not in still]
+    since = _moment(args.get("since"))
+    fresh = db.session.scalars(
+        listed.with_only_columns(Task.number).where(Task.changed_at > since, Task.number.not_in(shown)).limit(100)
+    )
+    return News(fresh=sorted(fresh), left=_left(gone, user))
+
+
+def won_words(won: int, asked: int) -> str:
+    """How it went with a choice of tasks."""
+    if asked == 0:
+        return str(_("Kies eerst een of meer taken."))
+    words = str(ngettext("%(num)s taak opgepakt.", "%(num)s taken opgepakt.", won))
+    if won < asked:
+        words += " " + str(ngettext("%(num)s was al weg.", "%(num)s waren al weg.", asked - won))
+    return words
+
+
+def _left(numbers: list[str], user: User) -> list[Row]:
+    """Rows of tasks that left the list, each saying where to; what one may not see any more is not named."""
+    if not numbers:
+        return []
+    now, query = utcnow(), queries.visible_to(user).where(Task.number.in_(numbers))
+    found = queries.with_row(query.options(joinedload(Task.assignee)))
+    return [row(task, user, now, taken_by=_where_it_went(task, user)) for task in found]
+
+
+def _where_it_went(task: Task, user: User) -> str:
+    if task.is_closed:
+        return str(_("Afgerond"))
+    if task.assignee is None:
+        return str(_("Staat bij een ander team"))
+    if task.assignee_id == user.id:
+        return str(_("Jij pakte deze taak op"))
+    return str(_("%(name)s pakte deze net op", name=task.assignee.name.split()[0]))
+
+
+def _group(task: Task, now: datetime) -> str:
+    if task.is_resting(now):
+        return "waiting"
+    level = level_of(task.deadline_at, now)
+    return {Level.LATE: "late", Level.TODAY: "today"}.get(level) or ("week" if _is_this_week(task, now) else "later")
+
+
+def _is_this_week(task: Task, now: datetime) -> bool:
+    deadline, today = to_local(task.deadline_at).date(), to_local(now).date()
+    return deadline.isocalendar()[:2] == today.isocalendar()[:2]
+
+
+def _queue_url(team: Team, args: Mapping[str, str], cursor: str | None = "") -> str:
+    """The address of a list; with ``cursor=None`` there is no such page and so no address."""
+    if cursor is None:
+        return ""
+    return url_for("tasks.queue", **{"team": team.code} | dict(args) | ({"cursor": cursor} if cursor else {}))  # type: ignore[arg-type]
+
+
+def _choices(team: Team, chosen: QueueFilter, types: Mapping[str, str]) -> list[Link]:
+    """The filters one can add."""
+    options: list[tuple[str, str, dict[str, object]]] = [
+        (_("Ook lopende"), "busy", {"running": True}),
+        (_("Te laat"), "warning", {"due": "late"}),
+        (_("Vandaag"), "clock", {"due": "today"}),
+        (_("Deze week"), "deadline", {"due": "week"}),
+        (_("Met spoed"), "warning", {"urgent": True}),
+    ]
+    for days in AGES:
+        options.append((ngettext("Ouder dan %(num)s dag", "Ouder dan %(num)s dagen", days), "history", {"older": days}))
+    options += [(name, "task", {"type": code}) for code, name in types.items()]
+    return [Link(text, _queue_url(team, chosen.as_args(**change)), icon=icon) for text, icon, change in options]
+
+
+def _sorting(team: Team, chosen: QueueFilter) -> dict[str, Any]:
+    """The sorted column, and where a click on each heading leads: the other way round when it is sorted already."""
+    current, hrefs = chosen.sort.lstrip("-"), {}
+    for column in ("deadline", "age", "number"):
+        turned = f"-{column}" if chosen.sort == column else column
+        hrefs[column] = _queue_url(team, chosen.as_args(sort=turned))
+    direction = "descending" if chosen.sort.startswith("-") else "ascending"
+    return {"key": current, "direction": direction, "hrefs": hrefs}
+
+
+def _page_words(page: Page[Task], count: QueueCount, *, filtered: bool) -> str:
+    if filtered or page.previous or page.next:
+        return str(ngettext("%(num)s taak op deze bladzijde", "%(num)s taken op deze bladzijde", len(page.items)))
+    return str(ngettext("%(num)s taak", "%(num)s taken", count.open))
+
+
+def _moment(iso: str | None) -> datetime:
+    try:
+        moment = datetime.fromisoformat(iso or "")
+    except ValueError:
+        return utcnow()
+    return moment if moment.tzinfo else utcnow()

@@ -1,0 +1,124 @@
+"""What the task page shows, and how the dock answers an act."""
+
+from typing import Any
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.contacts.phones import show_phone
+from contactapp.contacts.queries import contacts_with_everything
+from contactapp.interactions.codes import WAY_LABELS, way_code
+from contactapp.tasks import brief, forms, queries
+from contactapp.tasks.course import course_of
+from contactapp.tasks.handing_over import sender_of
+from contactapp.tasks.lists import Link
+from contactapp.tasks.models import Task, is_absent
+from contactapp.tasks.rows import labels, urgency
+from contactapp.web.rendering import done, invalid, render
+
+PAGE, DOCK = "tasks/task.html", {"task-dock": "tasks/_dock.html"}
+ACTED = {"task-dock": "tasks/_acted.html"}
+
+
+def show(task: Task, *, status: int = 200, **state: Any) -> Response:
+    """The task page, or its dock for htmx."""
+    return render(PAGE, fragment=DOCK, status=status, **context_of(task, **state))
+
+
+def refuse(task: Task, **state: Any) -> Response:
+    """The page with a form that must be filled in again; typed text stays."""
+    return invalid(PAGE, fragment=DOCK, **context_of(task, **state))
+
+
+def acted(task: Task, message: str, *, undo: str | None = None) -> Response:
+    """After an act that leaves one on the page: the dock and the course of the task are renewed."""
+    to = url_for("tasks.task", number=task.number)
+    return done(to=to, fragment=ACTED, message=message, undo=undo, **context_of(task))
+
+
+def home_list(task: Task) -> str:
+    """Where one goes when the task is off one's hands: the list of its team, else of one's own first team."""
+    return url_for("tasks.queue", team=_home_team(task))
+
+
+def after_finishing(task: Task, reader: User, *, go_on: bool) -> str:
+    """The next page after "Afronden": one's next task when asked for and there is one, else the finished task."""
+    if go_on:
+        coming = next((other for other in queries.mine(reader) if other.id != task.id), None)
+        return url_for("tasks.task", number=coming.number) if coming else home_list(task)
+    return url_for("tasks.task", number=task.number)
+
+
+def context_of(task: Task, **state: Any) -> dict[str, Any]:
+    """Everything the templates of a task ask. ``state`` puts a filled-in form in the place of an empty one."""
+    now, contact = utcnow(), contacts_with_everything([task.contact_id] if task.contact_id else [])
+    people = brief.spoken_with(contact.get(task.contact_id or 0))
+    return {
+        "task": task,
+        "assignee_away": task.assignee is not None and is_absent(task.assignee),
+        "state": task.status_at(now),
+        "deadline": urgency(task, now),
+        "labels": labels(task, now),
+        "course": course_of(task, current_user),
+        "brief": brief.brief_of(contact.get(task.contact_id or 0), task.ticket),
+        "role": role_of(task),
+        "sender": sender_of(task),
+        "back": Link(task.team.name, home_list(task)),
+        "phone_words": show_phone(task.phone_number) if task.phone_number else "",
+        "open_part": state.get("open_part"),
+        "question": state.get("question"),
+        "lost": state.get("lost"),
+        "forms": _forms(task, people, state.get("form")),
+    }
+
+
+def role_of(task: Task) -> str:
+    """Which dock the reader gets: closed, reader (may only look), open (nobody has it), mine or theirs."""
+    if task.is_closed:
+        return "closed"
+    if not task.may_be_worked_by(current_user):
+        return "reader"
+    if task.is_unclaimed:
+        return "open"
+    return "mine" if task.assignee_id == current_user.id or _stands_in(task) else "theirs"
+
+
+def _stands_in(task: Task) -> bool:
+    return task.assignee is not None and not current_user.is_member_of(task.team_id)
+
+
+def _forms(task: Task, people: list[tuple[str, str]], filled: forms.DockForm | None) -> dict[str, forms.DockForm]:
+    """All forms of the dock as they start, and the one that was sent as it was sent."""
+    colleagues, teams = queries.colleagues(task.team_id), queries.other_teams(task.team_id)
+    made: dict[str, forms.DockForm] = {
+        "handling": forms.HandlingForm(formdata=None).offer(task, colleagues, current_user).prefill(task),
+        "message": forms.MessageForm(formdata=None),
+        "hand_over": forms.HandOverForm(formdata=None).offer(teams, colleagues, current_user),
+        "wait": forms.WaitForm(formdata=None).prefill(),
+        "plan": forms.PlanForm(formdata=None).offer(task, queries.task_types()).prefill(task),
+        "finish": forms.FinishForm(formdata=None).offer(ways(), people).prefill(task),
+        "cancel": forms.CancelForm(formdata=None),
+        "reopen": forms.ReopenForm(formdata=None),
+        "take_over": forms.TakeOverForm(formdata=None),
+    }
+    return made | ({filled.slug.replace("-", "_"): filled} if filled is not None else {})
+
+
+def ways() -> list[tuple[str, str]]:
+    """Channel and direction as one choice."""
+    return [(way_code(*way), str(words)) for way, words in WAY_LABELS.items()]
+
+
+def _home_team(task: Task) -> str:
+    """The list one goes back to: of the task's team when one is in it, else one's first team."""
+    teams = queries.my_teams(current_user)
+    return next((team.code for team in teams if team.id == task.team_id), teams[0].code if teams else "")
+
+
+def lost_words(task: Task) -> str:
+    """Anna pakte deze net op"""
+    first = task.assignee.name.split()[0] if task.assignee else _("Iemand")
+    return str(_("%(name)s pakte deze net op", name=first))

@@ -1,0 +1,142 @@
+"""What we ask about tasks. Everything starts from what the reader may see (R40)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from contactapp.accounts.models import Team, TeamMembership, User
+from contactapp.clock import local_today
+from contactapp.contacts.models import Contact
+from contactapp.db import db
+from contactapp.permissions import Permission
+from contactapp.tasks.models import CLOSED, Task, TaskFollower, TaskStatus, TaskType
+from contactapp.web.pagination import Page, SortKey, keyset_page
+
+OPEN_STATES = tuple(status for status in TaskStatus if status not in CLOSED)
+BY_URGENCY = (SortKey(Task.rank), SortKey(Task.deadline_at), SortKey(Task.id))
+
+
+def visibility(user: User) -> ColumnElement[bool]:
+    """Which tasks exist for this person: of their teams, their own, followed, and those of an absent colleague."""
+    if user.can(Permission.TASK_ALL):
+        return true()
+    followed = exists().where(TaskFollower.task_id == Task.id, TaskFollower.user_id == user.id)
+    return or_(
+        Task.team_id.in_(user.team_ids) if user.team_ids else false(),
+        Task.assignee_id == user.id,
+        followed,
+        Task.assignee_id.in_(substituted_by(user)),
+    )
+
+
+def visible_to(user: User) -> Select[Task]:
+    """The tasks this person may see; nothing else is ever loaded, counted or linked."""
+    return select(Task).where(visibility(user))
+
+
+def substituted_by(user: User) -> Select[int]:
+    """The colleagues who are away today and for whom this person stands in (R51)."""
+    return select(User.id).where(User.substitute_id == user.id, User.absent_until >= local_today())
+
+
+def find(number: str, user: User) -> Task | None:
+    """One task with all that its page shows; None when it does not exist for this person."""
+    query = visible_to(user).where(Task.number == number.strip().upper())
+    return db.session.scalar(query.options(*_for_page()))
+
+
+def queue(team_id: int, user: User) -> Select[Task]:
+    """What nobody of a team has taken yet."""
+    return visible_to(user).where(Task.team_id == team_id, Task.status == TaskStatus.OPEN)
+
+
+def running(team_id: int, user: User) -> Select[Task]:
+    """The queue with the work that colleagues have in hand."""
+    return visible_to(user).where(Task.team_id == team_id, Task.status.in_(OPEN_STATES))
+
+
+def one_page(query: Select[Task], keys: Sequence[SortKey], cursor: str | None, size: int = 25) -> Page[Task]:
+    """A page of a list of tasks, with what a row shows."""
+    return keyset_page(query.options(*_for_row()), keys, cursor=cursor, size=size)
+
+
+def with_row(query: Select[Task]) -> Sequence[Task]:
+    """Tasks with what a row shows, in no order."""
+    return db.session.scalars(query.options(*_for_row())).unique().all()
+
+
+def first_of(query: Select[Task]) -> Task | None:
+    """The most pressing task of a list."""
+    return db.session.scalar(query.order_by(*(key.ordering(backwards=False) for key in BY_URGENCY)).limit(1))
+
+
+def mine(user: User) -> Sequence[Task]:
+    """What stands on my name, and on that of an absent colleague I stand in for; the most pressing first."""
+    whose = or_(Task.assignee_id == user.id, Task.assignee_id.in_(substituted_by(user)))
+    query = select(Task).where(whose, Task.status.in_(OPEN_STATES)).options(*_for_row(), joinedload(Task.assignee))
+    return db.session.scalars(query.order_by(*(key.ordering(backwards=False) for key in BY_URGENCY))).unique().all()
+
+
+def has_open_task(ticket_id: int) -> bool:
+    """Whether anything must still be done on a ticket (R28)."""
+    return bool(db.session.scalar(select(exists().where(Task.ticket_id == ticket_id, Task.status.in_(OPEN_STATES)))))
+
+
+def of_ticket(ticket_id: int) -> Sequence[Task]:
+    """All tasks on a ticket, oldest first. Use ``on_tickets.tasks_of_ticket`` to show them: it hides what it must."""
+    options = (joinedload(Task.team), joinedload(Task.type), joinedload(Task.assignee), selectinload(Task.followers))
+    return db.session.scalars(select(Task).where(Task.ticket_id == ticket_id).options(*options).order_by(Task.id)).all()
+
+
+def my_teams(user: User) -> Sequence[Team]:
+    """The teams whose queue this person may open."""
+    query = select(Team).where(Team.active).order_by(Team.name)
+    if not user.can(Permission.TASK_ALL):
+        query = query.where(Team.id.in_(user.team_ids))
+    return db.session.scalars(query).all()
+
+
+def other_teams(team_id: int) -> Sequence[Team]:
+    """Where a task can be handed over to."""
+    return db.session.scalars(select(Team).where(Team.active, Team.id != team_id).order_by(Team.name)).all()
+
+
+def colleagues(team_id: int) -> Sequence[User]:
+    """The members of a team who can be given work: active, by name."""
+    query = select(User).join(TeamMembership).where(TeamMembership.team_id == team_id, User.active)
+    return db.session.scalars(query.order_by(User.name)).all()
+
+
+def task_types() -> Sequence[TaskType]:
+    """The kinds of task one can choose, in the order of the administrator."""
+    return db.session.scalars(select(TaskType).where(TaskType.active).order_by(TaskType.position, TaskType.name)).all()
+
+
+def is_pressing(now: datetime) -> ColumnElement[bool]:
+    """Past its deadline, and not waiting for a day that is still to come."""
+    resting = and_(Task.status == TaskStatus.WAITING, or_(Task.waiting_until.is_(None), Task.waiting_until > now))
+    return and_(Task.deadline_at < now, ~resting)
+
+
+def _for_row() -> list[ORMOption]:
+    customer = joinedload(Task.contact)
+    return [
+        joinedload(Task.type),
+        customer.selectinload(Contact.addresses),
+        customer.selectinload(Contact.signals),
+    ]
+
+
+def _for_page() -> list[ORMOption]:
+    return [
+        joinedload(Task.type),
+        joinedload(Task.team),
+        joinedload(Task.assignee),
+        joinedload(Task.created_by),
+        joinedload(Task.ticket),
+        selectinload(Task.followers).joinedload(TaskFollower.user),
+        selectinload(Task.steps),
+    ]

@@ -1,0 +1,225 @@
+"""The page of one task and everything one does there. Each act POSTs to a noun below the task."""
+
+from flask import Response, abort, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.accounts.models import Team, User
+from contactapp.db import db
+from contactapp.events.log import note_access
+from contactapp.permissions import Permission
+from contactapp.tasks import forms, handling, pages, queries
+from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
+from contactapp.tasks.feedback import Feedback, finish_with_feedback
+from contactapp.tasks.models import TaskStatus, WaitingFor
+from contactapp.tasks.refusals import check_open
+from contactapp.web.access import permit
+from contactapp.web.rendering import done
+
+
+@blueprint.get("/tasks/<string:number>")
+@permit(Permission.DESK)
+def task(number: str) -> Response:
+    found = visible(number)
+    if found.contact_id:
+        note_access(current_user, contact_id=found.contact_id, screen="task")
+    return pages.show(found, open_part=request.args.get("part"))
+
+
+@blueprint.post("/tasks/<string:number>/handling")
+@permit(Permission.TASK_WORK)
+def handle(number: str) -> Response:
+    found = changeable(number)
+    form = forms.HandlingForm().offer(found, queries.colleagues(found.team_id), current_user)
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="handling")
+    choice = handling.Choice(TaskStatus(form.status.data), _user(form.assignee.data))
+    if choice.part(found):
+        return pages.show(found, open_part=choice.part(found))
+    if choice.leaves_the_queue(found) and form.confirmed.data != "yes":
+        return pages.show(found, form=form, question=True)
+    handling.apply(found, choice, by=current_user)
+    return pages.acted(found, _("Bewaard."))
+
+
+@blueprint.post("/tasks/<string:number>/messages")
+@permit(Permission.TASK_WORK)
+def add_message(number: str) -> Response:
+    found, form = visible(number), forms.MessageForm()
+    check_open(found.is_closed)
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="message")
+    found.add_message(form.text.data or "", by=current_user)
+    return pages.acted(found, _("Je bericht is geplaatst."))
+
+
+@blueprint.post("/tasks/<string:number>/handover")
+@permit(Permission.TASK_WORK)
+def hand_over(number: str) -> Response:
+    found = changeable(number)
+    colleagues, teams = queries.colleagues(found.team_id), queries.other_teams(found.team_id)
+    form = forms.HandOverForm().offer(teams, colleagues, current_user)
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="hand-over")
+    to = _receiver(form.to.data)
+    list_of_origin = pages.home_list(found)
+    found.hand_over(to, by=current_user, reason=form.reason.data or "")
+    return done(to=list_of_origin, message=_("%(number)s is overgedragen aan %(to)s.", number=number, to=to.name))
+
+
+@blueprint.post("/tasks/<string:number>/return")
+@permit(Permission.TASK_WORK)
+def return_to_sender(number: str) -> Response:
+    found = changeable(number)
+    form = forms.HandOverForm().offer([], [], current_user)
+    if not form.reason.validate(form):
+        return pages.refuse(found, form=form, open_part="hand-over")
+    list_of_origin = pages.home_list(found)
+    found.return_to_sender(by=current_user, reason=form.reason.data or "")
+    return done(to=list_of_origin, message=_("%(number)s is terug bij de afzender.", number=number))
+
+
+@blueprint.post("/tasks/<string:number>/give-back")
+@permit(Permission.TASK_WORK)
+def give_back(number: str) -> Response:
+    found = changeable(number)
+    found.give_back(by=current_user)
+    return done(to=pages.home_list(found), message=_("%(number)s staat weer in de lijst van het team.", number=number))
+
+
+@blueprint.post("/tasks/<string:number>/takeover")
+@permit(Permission.TASK_WORK)
+def take_over(number: str) -> Response:
+    found, form = changeable(number), forms.TakeOverForm()
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="take-over")
+    found.hand_over(current_user, by=current_user, reason=form.reason.data or "")
+    return pages.acted(found, _("De taak staat op jouw naam."))
+
+
+@blueprint.post("/tasks/<string:number>/waiting")
+@permit(Permission.TASK_WORK)
+def wait(number: str) -> Response:
+    found, form = changeable(number), forms.WaitForm()
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="wait")
+    found.wait(WaitingFor(form.waiting_for.data), until=form.moment, by=current_user)
+    undo = url_for("tasks.resume", number=number)
+    return pages.acted(found, _("De taak wacht. Daarna staat hij weer in je lijst."), undo=undo)
+
+
+@blueprint.post("/tasks/<string:number>/resumption")
+@permit(Permission.TASK_WORK)
+def resume(number: str) -> Response:
+    found = changeable(number)
+    found.resume(by=current_user)
+    return pages.acted(found, _("De taak wacht niet meer."))
+
+
+@blueprint.post("/tasks/<string:number>/plan")
+@permit(Permission.TASK_WORK)
+def plan(number: str) -> Response:
+    found, types = changeable(number), queries.task_types()
+    form = forms.PlanForm().offer(found, types)
+    if not form.validate() or form.is_reason_missing(found):
+        return pages.refuse(found, form=form, open_part="plan")
+    kind = next((kind for kind in types if kind.code == form.type.data), found.type)
+    reason = form.reason.data or ""
+    found.change_type(kind, by=current_user, reason=reason)
+    if form.changes_deadline(found):
+        found.change_deadline(form.moment, by=current_user, reason=reason)
+    found.set_urgent(form.urgent.data, by=current_user)
+    return pages.acted(found, _("Bewaard."))
+
+
+@blueprint.post("/tasks/<string:number>/outcome")
+@permit(Permission.TASK_WORK)
+def finish(number: str) -> Response:
+    found, form = changeable(number), forms.FinishForm()
+    form.offer(pages.ways(), [])
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="finish")
+    then = pages.after_finishing(found, current_user, go_on=request.form.get("then") == "next")
+    finish_with_feedback(found, form.outcome.data or "", _feedback(form), by=current_user)
+    return done(to=then, message=_("%(number)s is afgerond.", number=number))
+
+
+@blueprint.post("/tasks/<string:number>/cancellation")
+@permit(Permission.TASK_WORK)
+def cancel(number: str) -> Response:
+    found, form = changeable(number), forms.CancelForm()
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="cancel")
+    found.cancel(reason=form.reason.data or "", by=current_user)
+    return pages.acted(found, _("De taak is geannuleerd."))
+
+
+@blueprint.post("/tasks/<string:number>/reopening")
+@permit(Permission.TASK_WORK)
+def reopen(number: str) -> Response:
+    found, form = workable(number), forms.ReopenForm()
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="reopen")
+    found.reopen(reason=form.reason.data or "", by=current_user)
+    return pages.acted(found, _("De taak is heropend."))
+
+
+@blueprint.post("/tasks/<string:number>/steps/<int:step_id>")
+@permit(Permission.TASK_WORK)
+def tick(number: str, step_id: int) -> Response:
+    found = changeable(number)
+    step = next((step for step in found.steps if step.id == step_id), None) or abort(404)
+    found.tick(step, request.form.get("done") == "1", by=current_user)
+    return pages.acted(found, _("Bewaard."))
+
+
+@blueprint.post("/tasks/<string:number>/call-attempts")
+@permit(Permission.TASK_WORK)
+def note_call_attempt(number: str) -> Response:
+    found = changeable(number)
+    enough = found.note_call_attempt(by=current_user)
+    message = _("Geen gehoor genoteerd. Poging %(n)s.", n=found.call_attempts)
+    return pages.acted(found, _("Al %(n)s keer gebeld. Wat wil je doen?", n=found.call_attempts) if enough else message)
+
+
+@blueprint.post("/tasks/<string:number>/calls")
+@permit(Permission.TASK_WORK)
+def note_reached(number: str) -> Response:
+    found = changeable(number)
+    found.note_reached(by=current_user)
+    return done(
+        to=url_for("tasks.task", number=number, part="finish"), message=_("Gebeld. Leg vast wat de uitkomst is.")
+    )
+
+
+@blueprint.post("/tasks/<string:number>/followers")
+@permit(Permission.TASK_WORK)
+def follow(number: str) -> Response:
+    found = visible(number)
+    if request.form.get("follow") == "1":
+        found.follow(current_user, by=current_user)
+        return pages.acted(found, _("Je volgt deze taak."))
+    found.unfollow(current_user, by=current_user)
+    return done(to=pages.home_list(found), message=_("Je volgt deze taak niet meer."))
+
+
+def _user(id_: str | None) -> User | None:
+    return db.session.get(User, int(id_)) if id_ else None
+
+
+def _receiver(choice: str) -> Team | User:
+    kind, _colon, id_ = choice.partition(":")
+    found = db.session.get(Team, int(id_)) if kind == "team" else db.session.get(User, int(id_))
+    return found or abort(404)
+
+
+def _feedback(form: forms.FinishForm) -> Feedback | None:
+    if not form.wants_moment:
+        return None
+    person = form.person.data
+    return Feedback(
+        note=form.note.data or "",
+        way=form.channel.data or "",
+        person_id=int(person) if person and person.isdigit() else None,
+        in_portal=form.portal.data,
+    )

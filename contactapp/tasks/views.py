@@ -1,0 +1,104 @@
+"""The lists: the queue of a team, my tasks, and taking a task from them."""
+
+from flask import Response, abort, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from contactapp.clock import utcnow
+from contactapp.permissions import Permission
+from contactapp.tasks import claiming, lists, pages, queries
+from contactapp.tasks.blueprint import blueprint, visible, workable
+from contactapp.tasks.filters import QueueFilter
+from contactapp.tasks.refusals import AlreadyClaimed
+from contactapp.tasks.rows import row
+from contactapp.web.access import permit
+from contactapp.web.redirects import came_from
+from contactapp.web.rendering import done, render
+
+
+@blueprint.get("/tasks")
+@permit(Permission.TASK_WORK)
+def queue() -> AnyResponse:
+    team = lists.chosen_team(request.args.get("team"), current_user)
+    if team is None:
+        return redirect(url_for("tasks.mine"))
+    chosen = QueueFilter.from_args(request.args)
+    listed = lists.queue_page(team, chosen, current_user, request.args.get("cursor"))
+    return render("tasks/queue.html", fragment={"queue-list": "tasks/_queue.html"}, listed=listed)
+
+
+@blueprint.get("/tasks/mine")
+@permit(Permission.TASK_WORK)
+def mine() -> Response:
+    groups = lists.my_work(current_user)
+    return render("tasks/mine.html", groups=groups, tabs=lists.tabs(current_user, None))
+
+
+@blueprint.get("/tasks/changes")
+@permit(Permission.TASK_WORK)
+def changes() -> Response:
+    team = lists.chosen_team(request.args.get("team"), current_user) or abort(404)
+    news = lists.news(team, QueueFilter.from_args(request.args), current_user, request.args)
+    response = render("tasks/_changes.html", news=news)
+    response.set_etag(news.mark)
+    response.make_conditional(request)
+    return response
+
+
+@blueprint.post("/tasks/<string:number>/claim")
+@permit(Permission.TASK_WORK)
+def claim(number: str) -> Response:
+    task, rows = workable(number), f"row-{number}"
+    try:
+        task.claim(by=current_user)
+    except AlreadyClaimed:
+        return _lost(number, rows)
+    message, undo = _claimed(number)
+    context = pages.context_of(task) | {"row": row(task, current_user, utcnow(), taken_by=_("Jij pakte deze taak op"))}
+    to = url_for("tasks.task", number=number)
+    return done(to=to, fragment={rows: "tasks/_row.html", **pages.ACTED}, message=message, undo=undo, **context)
+
+
+@blueprint.post("/tasks/<string:number>/claim/undo")
+@permit(Permission.TASK_WORK)
+def undo_claim(number: str) -> Response:
+    task = workable(number)
+    task.undo_claim(by=current_user)
+    message = _("%(number)s staat weer in de lijst van het team.", number=number)
+    return done(to=came_from(otherwise=url_for("tasks.task", number=number)), message=message)
+
+
+@blueprint.post("/tasks/next")
+@permit(Permission.TASK_WORK)
+def claim_next() -> Response:
+    team = lists.chosen_team(request.form.get("team"), current_user) or abort(404)
+    task = claiming.claim_next(queries.queue(team.id, current_user), by=current_user)
+    if task is None:
+        return done(to=url_for("tasks.queue", team=team.code), message=_("Alles is opgepakt."))
+    undo, message = (
+        url_for("tasks.undo_claim", number=task.number),
+        _("Je hebt %(number)s opgepakt.", number=task.number),
+    )
+    return done(to=url_for("tasks.task", number=task.number), message=message, undo=undo)
+
+
+@blueprint.post("/tasks/claims")
+@permit(Permission.TASK_WORK)
+def claim_many() -> Response:
+    picked = [workable(number) for number in request.form.getlist("task")[:100]]
+    won = claiming.claim_many(picked, by=current_user)
+    return done(to=came_from(otherwise=url_for("tasks.queue")), message=lists.won_words(len(won), len(picked)))
+
+
+def _claimed(number: str) -> tuple[str, str]:
+    """What the toast says, and where it undoes."""
+    return _("Je hebt %(number)s opgepakt.", number=number), url_for("tasks.undo_claim", number=number)
+
+
+def _lost(number: str, rows: str) -> Response:
+    """Somebody was first: the row says who, the page shows whose it is now."""
+    task = visible(number)
+    words = pages.lost_words(task)
+    context = pages.context_of(task, lost=True) | {"row": row(task, current_user, utcnow(), taken_by=words)}
+    return render(pages.PAGE, fragment={rows: "tasks/_row.html", **pages.DOCK}, status=409, **context)

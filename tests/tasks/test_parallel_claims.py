@@ -1,0 +1,57 @@
+"""Forty tasks, eight people who press at the same instant (R41)."""
+
+import threading
+from collections import Counter
+
+from flask import Flask
+from sqlalchemy import select
+
+from contactapp.accounts.models import User
+from contactapp.db import db
+from contactapp.tasks.claiming import claim
+from contactapp.tasks.models import Task, TaskStatus
+from contactapp.tasks.refusals import AlreadyClaimed
+from tests.support.make import accounts, tasks
+
+TASKS, PEOPLE = 40, 8
+
+
+def test_of_eight_people_who_claim_forty_tasks_each_task_has_one_winner(committing_app: Flask) -> None:
+    team = accounts.team("Techniek")
+    people = [accounts.user(f"Collega {number}", teams=[team]).id for number in range(PEOPLE)]
+    kind = tasks.task_type()
+    wanted = [tasks.task(team, type=kind).id for _ in range(TASKS)]
+    db.session.commit()
+    outcomes: Counter[str] = Counter()
+    start = threading.Barrier(PEOPLE)
+
+    def claim_all(user_id: int) -> None:
+        with committing_app.app_context():
+            start.wait()
+            for task_id in wanted:
+                outcomes[try_to_claim(task_id, user_id)] += 1
+
+    threads = [threading.Thread(target=claim_all, args=(user_id,)) for user_id in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.rollback()
+    db.session.expire_all()
+    owners = db.session.execute(select(Task.status, Task.assignee_id).where(Task.id.in_(wanted))).all()
+    assert outcomes == {"won": TASKS, "lost": TASKS * (PEOPLE - 1)}
+    assert all(status is TaskStatus.IN_PROGRESS and owner in people for status, owner in owners)
+
+
+def try_to_claim(task_id: int, user_id: int) -> str:
+    task, user = db.session.get(Task, task_id), db.session.get(User, user_id)
+    assert task is not None
+    assert user is not None
+    try:
+        claim(task, by=user)
+    except AlreadyClaimed as lost:
+        assert lost.winner is not None
+        db.session.rollback()
+        return "lost"
+    db.session.commit()
+    return "won"

@@ -1,0 +1,109 @@
+"""The queue of a team: who sees it, what stands in it, and in which order (R40)."""
+
+from datetime import timedelta
+
+from contactapp.clock import utcnow
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, contacts, tasks
+from tests.support.queries import assert_same_query_count
+
+
+def numbers(page: object) -> list[str]:
+    return [row.get("data-task") for row in page.find_all("tr") if row.get("data-task")]  # type: ignore[attr-defined]
+
+
+def test_a_member_sees_what_nobody_has_taken(browser: Browser, cast: Cast) -> None:
+    free = tasks.task(cast.verhuur, "Sleutel kwijt")
+    tasks.task(cast.verhuur, assignee=cast.bram)
+    tasks.task(cast.techniek)
+    page = browser.sign_in(cast.anna).get("/tasks?team=verhuur")
+    assert numbers(page) == [free.number]
+    assert "Sleutel kwijt" in page.text
+
+
+def test_without_a_team_in_the_address_ones_own_team_opens(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.verhuur)
+    assert numbers(browser.sign_in(cast.anna).get("/tasks")) == [task.number]
+
+
+def test_the_queue_of_another_team_is_my_own_work(browser: Browser, cast: Cast) -> None:
+    tasks.task(cast.techniek, "Lift staat stil")
+    page = browser.sign_in(cast.anna).get("/tasks?team=techniek")
+    assert page.heading == "Mijn taken"
+    assert "Lift staat stil" not in page.text
+
+
+def test_urgent_comes_first_then_the_nearest_deadline(browser: Browser, cast: Cast) -> None:
+    now = utcnow()
+    later = tasks.task(cast.verhuur, deadline_at=now + timedelta(days=3))
+    late = tasks.task(cast.verhuur, deadline_at=now - timedelta(days=1))
+    urgent = tasks.task(cast.verhuur, deadline_at=now + timedelta(days=9), urgent=True)
+    page = browser.sign_in(cast.anna).get("/tasks?team=verhuur")
+    assert numbers(page) == [urgent.number, late.number, later.number]
+    assert "1 dag te laat" in page.text
+    assert "spoed" in page.text
+
+
+def test_running_work_shows_on_request(browser: Browser, cast: Cast) -> None:
+    taken = tasks.task(cast.verhuur, assignee=cast.bram)
+    browser.sign_in(cast.anna)
+    assert numbers(browser.get("/tasks?team=verhuur&running=1")) == [taken.number]
+    assert "Alles is opgepakt" in browser.get("/tasks?team=verhuur").text
+
+
+def test_an_empty_filter_says_it_is_the_filter(browser: Browser, cast: Cast) -> None:
+    tasks.task(cast.verhuur)
+    assert "Geen taken met dit filter" in browser.sign_in(cast.anna).get("/tasks?team=verhuur&due=late").text
+
+
+def test_searching_in_the_list_finds_title_number_and_customer(browser: Browser, cast: Cast) -> None:
+    wanted = tasks.task(cast.verhuur, "Kozijn 100% kapot", contact=contacts.household("Öztürk", name_prefix=""))
+    tasks.task(cast.verhuur, "Iets anders")
+    browser.sign_in(cast.anna)
+    for text in ("100%", "kozijn", wanted.number, "Öztürk"):
+        assert numbers(browser.get("/tasks", query={"team": "verhuur", "q": text})) == [wanted.number], text
+    assert numbers(browser.get("/tasks", query={"team": "verhuur", "q": "100_"})) == []
+
+
+def test_pages_follow_each_other_without_gaps(browser: Browser, cast: Cast) -> None:
+    kind = tasks.task_type()
+    made = {tasks.task(cast.verhuur, type=kind, urgent=number % 3 == 0).number for number in range(60)}
+    browser.sign_in(cast.anna)
+    page = browser.get("/tasks?team=verhuur")
+    seen = numbers(page)
+    while any(link.get("href") for link in page.find_all("a") if "Volgende" == "".join(link.itertext()).strip()):
+        page = page.click("Volgende")
+        seen += numbers(page)
+    assert len(seen) == 60
+    assert set(seen) == made
+
+
+def test_the_queue_asks_as_much_for_many_rows_as_for_few(browser: Browser, cast: Cast) -> None:
+    kind = tasks.task_type()
+    browser.sign_in(cast.anna)
+
+    def add(amount: int) -> None:
+        for _ in range(amount):
+            household = contacts.household()
+            contacts.address(household)
+            tasks.task(cast.verhuur, type=kind, contact=household)
+
+    assert_same_query_count(lambda: browser.get("/tasks?team=verhuur"), add)
+
+
+def test_leaving_a_team_takes_its_queue_away_at_once(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.verhuur)
+    browser.sign_in(cast.anna)
+    assert browser.get(f"/tasks/{task.number}").status == 200
+    cast.anna.memberships.clear()
+    assert browser.get(f"/tasks/{task.number}").status == 404
+    assert browser.get("/tasks?team=verhuur").heading == "Mijn taken"
+
+
+def test_the_privacy_officer_reads_but_has_no_queue(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.verhuur)
+    browser.sign_in(accounts.user("Gerda Postma", roles=[Role.PRIVACY_OFFICER]))
+    assert browser.get(f"/tasks/{task.number}").status == 200
+    assert browser.get("/tasks").status == 403
