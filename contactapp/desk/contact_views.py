@@ -82,7 +82,7 @@ def contact_page(contact: Contact, reader: User, *, entry: Entry | None = None) 
     )
 
 
-@blueprint.get("/contacts/<number>")
+@blueprint.get("/contacts/<string:number>")
 @permit(Permission.CONTACT_VIEW)
 def contact(number: str) -> Response:
     found = find_by_number(number) or abort(404)
@@ -94,7 +94,7 @@ def contact(number: str) -> Response:
     return render("desk/contact.html", fragment={"timeline": "desk/_timeline.html"}, shown=page, entry=entry)
 
 
-@blueprint.get("/units/<number>/timeline")
+@blueprint.get("/units/<string:number>/timeline")
 @permit(Permission.CONTACT_VIEW)
 def unit_timeline(number: str) -> Response:
     unit = unit_by_number(number) or abort(404)

@@ -19,12 +19,12 @@ from contactapp.desk.registration import TaskWish
 from contactapp.interactions.codes import MomentKind, Result, way_of
 from contactapp.interactions.models import ContactMomentValues, Conversation
 from contactapp.interactions.queries import conversation_of
-from contactapp.tasks.models import TaskType
+from contactapp.tasks.models import TaskType, TermUnit
 from contactapp.tasks.queries import task_types
 from contactapp.tasks.terms import deadline_after, deadline_for
 from contactapp.tasks.urgency import urgency_of
 
-TODAY, TOMORROW, TERM = "today", "tomorrow", ""
+TERM, TODAY, NEXT_DAY = "", "0", "1"
 
 
 class MomentEntry:
@@ -95,7 +95,7 @@ class MomentEntry:
 
     def _deadline_choices(self) -> list[tuple[str, str]]:
         now = utcnow()
-        picks = [(TODAY, closing_time(0)), (TOMORROW, closing_time(1))]
+        picks = [(code, closing_time(int(code))) for code in (TODAY, NEXT_DAY)]
         term = self._term_ends(now)
         shown = [(TERM, term), *((code, moment) for code, moment in picks if moment != term and moment > now)]
         shown.sort(key=lambda pick: (pick[0] != TERM, pick[1]))
@@ -104,7 +104,7 @@ class MomentEntry:
     def _term_ends(self, now: datetime) -> datetime:
         kind = self.task_type or next(iter(self.task_types), None)
         if self.term_working_days is not None and kind is not None:
-            return deadline_after(now, self.term_working_days, type(kind.term_unit).WORKING_DAYS)
+            return deadline_after(now, self.term_working_days, TermUnit.WORKING_DAYS)
         return deadline_for(kind, now) if kind else closing_time(5)
 
     def chosen_deadline(self) -> datetime | None:
@@ -112,7 +112,7 @@ class MomentEntry:
         choice, day = self.form.deadline.data, self.form.deadline_day.data
         if choice == OTHER_DAY and day:
             return datetime.combine(day, time(17), AMSTERDAM)
-        return {TODAY: closing_time(0), TOMORROW: closing_time(1)}.get(choice or TERM)
+        return closing_time(int(choice)) if choice in {TODAY, NEXT_DAY} else None
 
     def check_moment(self) -> None:
         """What every contact moment needs, each complaint at its field (A11)."""
@@ -187,8 +187,8 @@ class MomentEntry:
 
 
 def closing_time(days: int) -> datetime:
-    """Five o'clock, so many days from now."""
-    return datetime.combine(local_today() + timedelta(days=days), time(17), AMSTERDAM)
+    """The end of the working day so many working days from now."""
+    return deadline_after(utcnow(), days, TermUnit.WORKING_DAYS)
 
 
 def party_of(number: str | None) -> Contact | None:

@@ -64,8 +64,9 @@ def newest_moments(ticket_ids: Iterable[int]) -> Sequence[ContactMoment]:
 
 def moment_counts(ticket_ids: Iterable[int]) -> dict[int, int]:
     """How many contact moments each ticket has."""
-    query = select(ContactMoment.ticket_id, func.count()).where(ContactMoment.ticket_id.in_(tuple(ticket_ids)))
-    return dict(db.session.execute(query.group_by(ContactMoment.ticket_id)).tuples())
+    query = select(ContactMoment.ticket_id, func.count().label("moments"))
+    counted = query.where(ContactMoment.ticket_id.in_(tuple(ticket_ids))).group_by(ContactMoment.ticket_id)
+    return {row.ticket_id: row.moments for row in db.session.execute(counted)}
 
 
 def tasks_on(ticket_ids: Iterable[int]) -> Sequence[Task]:

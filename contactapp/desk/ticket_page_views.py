@@ -21,7 +21,7 @@ from contactapp.web.rendering import done, invalid, render
 DOCK = {"add": "desk/_ticket_dock.html"}
 
 
-@blueprint.get("/tickets/<number>")
+@blueprint.get("/tickets/<string:number>")
 @permit(Permission.TICKET_VIEW)
 def ticket(number: str) -> Response:
     found = _ticket(number)
@@ -32,7 +32,7 @@ def ticket(number: str) -> Response:
     return render("desk/ticket.html", shown=ticket_page(found, current_user))
 
 
-@blueprint.post("/tickets/<number>/contact-moments")
+@blueprint.post("/tickets/<string:number>/contact-moments")
 @permit(Permission.TICKET_REGISTER)
 def add_contact_moment(number: str) -> Response:
     found = _ticket(number)
@@ -43,7 +43,7 @@ def add_contact_moment(number: str) -> Response:
     return done(to=_address(found), message=_("Vervolg is vastgelegd"))
 
 
-@blueprint.post("/tickets/<number>/messages")
+@blueprint.post("/tickets/<string:number>/messages")
 @permit(Permission.TICKET_REGISTER)
 def add_message(number: str) -> Response:
     """A line for whoever has the open task, also from a colleague who may not read it."""
@@ -92,14 +92,14 @@ def withdraw(moment_id: int) -> Response:
     return done(to=_address(moment.ticket), message=_("Contactmoment is ingetrokken"))
 
 
-@blueprint.get("/tickets/<number>/subject")
+@blueprint.get("/tickets/<string:number>/subject")
 @permit(Permission.TICKET_REGISTER)
 def subject(number: str) -> Response:
     found = _ticket(number)
     return render("desk/subject.html", ticket=found, form=SubjectForm(formdata=None))
 
 
-@blueprint.post("/tickets/<number>/subject")
+@blueprint.post("/tickets/<string:number>/subject")
 @permit(Permission.TICKET_REGISTER)
 def change_subject(number: str) -> Response:
     found, form = _ticket(number), SubjectForm()
@@ -116,7 +116,7 @@ def change_subject(number: str) -> Response:
     return done(to=_address(found), message=_("Onderwerp is gewijzigd"))
 
 
-@blueprint.post("/tickets/<number>/links")
+@blueprint.post("/tickets/<string:number>/links")
 @permit(Permission.TICKET_REGISTER)
 def link(number: str) -> Response:
     found = _ticket(number)
@@ -124,7 +124,7 @@ def link(number: str) -> Response:
     return done(to=_address(found), message=_("Ticket is gekoppeld"))
 
 
-@blueprint.post("/tickets/<number>/merge")
+@blueprint.post("/tickets/<string:number>/merge")
 @permit(Permission.TICKET_MANAGE)
 def merge(number: str) -> Response:
     found, other = _ticket(number), _other()
