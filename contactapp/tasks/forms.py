@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,7 +16,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Optional
+from wtforms.validators import DataRequired, Optional, ValidationError
 
 from contactapp.accounts.models import User
 from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
@@ -39,6 +39,11 @@ class DockForm(Form):
         super().__init__(*args, **kwargs)
         for field in self:
             field.id = f"{self.slug}-{field.short_name.strip('_')}"
+
+    def renew(self) -> Self:
+        """The same content to be sent again, as a form of its own: an answer to a question is no double submit."""
+        self.submission_key.data = self.submission_key.default()
+        return self
 
 
 class ReasonForm(DockForm):
@@ -129,11 +134,11 @@ class WaitForm(DockForm):
 
     def validate_waiting_for(self, field: RadioField) -> None:
         if field.data not in set(WaitingFor):
-            raise ValueError(_("Kies waar je op wacht."))
+            raise ValidationError(_("Kies waar je op wacht."))
 
     def validate_until(self, field: DateField) -> None:
         if field.data and field.data <= local_today():
-            raise ValueError(_("Kies een dag na vandaag."))
+            raise ValidationError(_("Kies een dag na vandaag."))
 
     def prefill(self) -> "WaitForm":
         self.until.data = office.calendar().next_working_day(local_today())
@@ -207,4 +212,4 @@ class FinishForm(DockForm):
 
     def validate_note(self, field: TextAreaField) -> None:
         if self.wants_moment and not field.data:
-            raise ValueError(_("Vul in wat je de klant hebt verteld."))
+            raise ValidationError(_("Vul in wat je de klant hebt verteld."))

@@ -44,6 +44,7 @@ def apply(task: Task, choice: Choice, *, by: User) -> None:
     Raises:
         OnlyTheLead: the colleague is somebody else and `by` does not lead the team.
         NobodyChosen: in progress, but with nobody.
+        AlreadyClaimed: somebody else has it by now.
     """
     if choice.status is TaskStatus.OPEN:
         task.give_back(by=by)
@@ -52,7 +53,7 @@ def apply(task: Task, choice: Choice, *, by: User) -> None:
         raise NobodyChosen
     if task.status is TaskStatus.WAITING and choice.status is TaskStatus.IN_PROGRESS:
         task.resume(by=by)
-    if choice.colleague.id == by.id and task.is_unclaimed:
+    if choice.colleague.id == by.id:
         task.claim(by=by)
     elif choice.colleague.id != task.assignee_id:
         if not task.may_be_assigned_by(by):

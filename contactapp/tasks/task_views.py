@@ -12,7 +12,7 @@ from contactapp.tasks import forms, handling, pages, queries
 from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
 from contactapp.tasks.feedback import Feedback, finish_with_feedback
 from contactapp.tasks.models import TaskStatus, WaitingFor
-from contactapp.tasks.refusals import check_open
+from contactapp.tasks.refusals import AlreadyClaimed, check_open
 from contactapp.web.access import permit
 from contactapp.web.rendering import done
 
@@ -37,8 +37,11 @@ def handle(number: str) -> Response:
     if choice.part(found):
         return pages.show(found, open_part=choice.part(found))
     if choice.leaves_the_queue(found) and form.confirmed.data != "yes":
-        return pages.show(found, form=form, question=True)
-    handling.apply(found, choice, by=current_user)
+        return pages.show(found, form=form.renew(), question=True)
+    try:
+        handling.apply(found, choice, by=current_user)
+    except AlreadyClaimed:
+        return pages.show(visible(number), lost=True, status=409)
     return pages.acted(found, _("Bewaard."))
 
 

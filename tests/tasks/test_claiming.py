@@ -110,7 +110,10 @@ def test_when_nothing_is_left_the_next_task_says_so(browser: Browser, cast: Cast
 
 
 def test_claiming_a_choice_takes_what_is_still_free(browser: Browser, cast: Cast) -> None:
-    free, gone = tasks.task(cast.techniek), tasks.task(cast.techniek, assignee=accounts.user("Daan", teams=[cast.techniek]))
+    free, gone = (
+        tasks.task(cast.techniek),
+        tasks.task(cast.techniek, assignee=accounts.user("Daan", teams=[cast.techniek])),
+    )
     page = browser.sign_in(cast.carla).post("/tasks/claims", {"task": [free.number, gone.number]})
     assert "1 taak opgepakt. 1 was al weg." in page.text
     assert free.assignee == cast.carla

@@ -73,7 +73,7 @@ def test_pages_follow_each_other_without_gaps(browser: Browser, cast: Cast) -> N
     browser.sign_in(cast.anna)
     page = browser.get("/tasks?team=verhuur")
     seen = numbers(page)
-    while any(link.get("href") for link in page.find_all("a") if "Volgende" == "".join(link.itertext()).strip()):
+    while any(link.get("href") for link in page.find_all("a") if "".join(link.itertext()).strip() == "Volgende"):
         page = page.click("Volgende")
         seen += numbers(page)
     assert len(seen) == 60

@@ -1,0 +1,103 @@
+"""The page of one task: what it says, who may open it, and its messages (R40, R47, R12)."""
+
+from sqlalchemy import select
+
+from contactapp.contacts.models import Signal, SignalKind
+from contactapp.db import db
+from contactapp.events.models import AccessRecord
+from contactapp.tasks.on_tickets import tasks_of_ticket
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import contacts, interactions, tasks
+from tests.support.queries import assert_same_query_count
+
+
+def test_it_says_what_is_asked_for_whom(browser: Browser, cast: Cast) -> None:
+    household = contacts.household("Haile", initials="Y.", name_prefix="")
+    contacts.address(household, street="Wilgenkade", house_number=48)
+    who = contacts.person("Tesfay", initials="S.", name_prefix="")
+    contacts.role(who, household)
+    contacts.phone(who, "+31612345678")
+    db.session.add(Signal(contact=household, kind=SignalKind.INTERPRETER, text="Tolk Tigrinya"))
+    ticket = interactions.ticket(contact=household, subject="Cv-ketel valt uit")
+    task = tasks.task(
+        cast.techniek, "Monteur inplannen", description="Bel na negen uur.", ticket=ticket, contact=household
+    )
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    assert page.heading == "Monteur inplannen"
+    for words in ("Bel na negen uur.", "Y. Haile", "S. Tesfay", "06 12 34 56 78", "Wilgenkade 48", "Tolk Tigrinya"):
+        assert words in page.text, words
+    assert f"{ticket.number}: Cv-ketel valt uit" in page.text
+    assert page.find("a", href="tel:+31612345678") is not None
+
+
+def test_opening_it_leaves_an_access_row_for_its_contact(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, contact=contacts.household())
+    browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    row = db.session.scalars(select(AccessRecord)).one()
+    assert (row.user_id, row.contact_id, row.screen) == (cast.carla.id, task.contact_id, "task")
+
+
+def test_for_a_stranger_it_looks_like_a_task_that_never_was(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, "Geheim")
+    browser.sign_in(cast.anna)
+    there, nowhere = browser.get(f"/tasks/{task.number}"), browser.get("/tasks/TK26-999999")
+    assert (there.status, nowhere.status) == (404, 404)
+    assert there.text == nowhere.text
+
+
+def test_a_typed_message_stands_among_what_the_system_noted(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek)
+    browser.sign_in(cast.carla)
+    browser.post(f"/tasks/{task.number}/claim")
+    page = browser.get(f"/tasks/{task.number}").submit("Bericht plaatsen", {"Bericht": "Mevrouw is aan de lijn."})
+    course = [("".join(item.itertext())) for item in page.find("ol", class_="messages").iter("li")]
+    assert "Je pakte de taak op." in course[0]
+    assert "Mevrouw is aan de lijn." in course[1]
+    assert page.find("li", data_message=str(task.messages[0].id)) is not None
+
+
+def test_an_empty_message_is_refused(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Bericht plaatsen", {"Bericht": "   "})
+    assert page.status == 422
+    assert task.messages == []
+
+
+def test_for_htmx_an_act_renews_the_dock_and_the_course(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    fragment = page.submit("Bericht plaatsen", {"Bericht": "Even wachten."}, htmx=True)
+    assert fragment.find("div", id="task-dock") is not None
+    assert fragment.find("div", id="task-read").get("hx-swap-oob") == "true"
+    assert "Even wachten." in fragment.text
+
+
+def test_on_the_ticket_everybody_sees_that_a_task_exists_but_not_what_it_says(cast: Cast) -> None:
+    ticket = interactions.ticket()
+    tasks.task(cast.techniek, "Geheime titel", description="Geheim", ticket=ticket)
+    (for_anna,) = tasks_of_ticket(ticket.id, cast.anna)
+    (for_carla,) = tasks_of_ticket(ticket.id, cast.carla)
+    assert (for_anna.team, for_anna.may_read) == ("Techniek", False)
+    assert (for_anna.title, for_anna.description, for_anna.outcome, for_anna.assignee) == (None, None, None, None)
+    assert (for_carla.title, for_carla.description) == ("Geheime titel", "Geheim")
+
+
+def test_the_page_asks_as_much_for_a_long_course_as_for_a_short_one(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, contact=contacts.household())
+    browser.sign_in(cast.carla)
+
+    def add(amount: int) -> None:
+        for number in range(amount):
+            task.add_message(f"Bericht {number}", by=cast.carla)
+
+    assert_same_query_count(lambda: browser.get(f"/tasks/{task.number}"), add)
+
+
+def test_following_makes_a_task_of_another_team_readable(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, "Kijk mee")
+    task.follow(cast.anna, by=cast.carla)
+    page = browser.sign_in(cast.anna).get(f"/tasks/{task.number}")
+    assert "Je leest mee" in page.text
+    page.submit("Niet meer volgen")
+    assert browser.get(f"/tasks/{task.number}").status == 404
