@@ -1,5 +1,6 @@
 """What may be typed about a task. Every form in the dock has ids of its own, so that they can stand together."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar, Self
@@ -42,7 +43,7 @@ class DockForm(Form):
 
     def renew(self) -> Self:
         """The same content to be sent again, as a form of its own: an answer to a question is no double submit."""
-        self.submission_key.data = self.submission_key.default()
+        self.submission_key.data = secrets.token_urlsafe(16)
         return self
 
 

@@ -28,6 +28,7 @@ class Choice:
 
     status: TaskStatus
     colleague: User | None
+    from_queue: bool = False  # the question was answered: it was free when the form was shown
 
     def part(self, task: Task) -> str | None:
         """The part of the dock that must be filled in for this status."""
@@ -53,7 +54,7 @@ def apply(task: Task, choice: Choice, *, by: User) -> None:
         raise NobodyChosen
     if task.status is TaskStatus.WAITING and choice.status is TaskStatus.IN_PROGRESS:
         task.resume(by=by)
-    if choice.colleague.id == by.id:
+    if choice.colleague.id == by.id and (choice.from_queue or task.is_unclaimed):
         task.claim(by=by)
     elif choice.colleague.id != task.assignee_id:
         if not task.may_be_assigned_by(by):

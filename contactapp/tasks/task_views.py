@@ -33,7 +33,9 @@ def handle(number: str) -> Response:
     form = forms.HandlingForm().offer(found, queries.colleagues(found.team_id), current_user)
     if not form.validate():
         return pages.refuse(found, form=form, open_part="handling")
-    choice = handling.Choice(TaskStatus(form.status.data), _user(form.assignee.data))
+    choice = handling.Choice(
+        TaskStatus(form.status.data), _user(form.assignee.data), from_queue=form.confirmed.data == "yes"
+    )
     if choice.part(found):
         return pages.show(found, open_part=choice.part(found))
     if choice.leaves_the_queue(found) and form.confirmed.data != "yes":
