@@ -2,6 +2,8 @@
 
 from flask import Flask, current_app, url_for
 
+from contactapp.web.rendering import wants_fragment
+
 
 def has_page(endpoint: str) -> bool:
     """Whether some area offers this endpoint."""
@@ -24,3 +26,4 @@ def _first(*endpoints: str) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(has_page=has_page, home_url=home_url, search_url=search_url)
+    app.jinja_env.globals["wants_fragment"] = wants_fragment

@@ -24,6 +24,11 @@ document.addEventListener('htmx:beforeRequest', ({ detail }) => {
   if (detail.requestConfig.verb !== 'get') document.getElementById('problem')?.remove();
 });
 
+// A browser honours autofocus only while a page loads, and complains about it afterwards.
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  detail.serverResponse = detail.serverResponse.replaceAll(' autofocus=""', ' data-focus=""');
+});
+
 // A form that came back with errors: its summary takes focus. Otherwise the new part says where focus goes.
 document.addEventListener('htmx:afterSettle', ({ detail }) => {
   const summary = detail.elt.querySelector?.('.error-summary');
