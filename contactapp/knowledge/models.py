@@ -50,8 +50,9 @@ class FaqCategory(Model):
 class Faq(Model):
     """A question of tenants with the answer, and what registering it starts from.
 
-    The columns hold what is published, or the first concept of a FAQ that never was. A later concept waits in
-    ``FaqDraft`` until it is published.
+    The columns hold what is published, or the newest concept of a FAQ that never was. A later concept waits as the
+    newest ``FaqVersion`` until it is published. ``version`` is the number of the newest version, published or not;
+    two editors who save on the same version cannot both win.
     """
 
     __tablename__ = "faq"
@@ -78,6 +79,8 @@ class Faq(Model):
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow)
 
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012
+
     category: Mapped[FaqCategory | None] = relationship()
     owner: Mapped[User | None] = relationship()
     team: Mapped[Team | None] = relationship()
@@ -90,7 +93,7 @@ class Faq(Model):
 
 
 class FaqVersion(Model):
-    """A FAQ as it was saved once."""
+    """A FAQ as it was saved once: published, or as a concept."""
 
     __tablename__ = "faq_version"
     __table_args__ = (UniqueConstraint("faq_id", "version"),)
@@ -101,19 +104,6 @@ class FaqVersion(Model):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=utcnow)
-
-    author: Mapped[User | None] = relationship()
-
-
-class FaqDraft(Model):
-    """A concept beside the published text."""
-
-    __tablename__ = "faq_draft"
-
-    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), unique=True)
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
-    changed_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow)
 
     author: Mapped[User | None] = relationship()
 

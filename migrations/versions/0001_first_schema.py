@@ -607,21 +607,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "external_id", name=op.f("uq_customer_source_external_id")),
     )
     op.create_table(
-        "faq_draft",
-        sa.Column("faq_id", sa.Integer(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
-        sa.Column("author_id", sa.Integer(), nullable=True),
-        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["author_id"], ["user_account.id"], name=op.f("fk_faq_draft_author_id")),
-        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_faq_draft_faq_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_draft")),
-        sa.UniqueConstraint("faq_id", name=op.f("uq_faq_draft_faq_id")),
-    )
-    with op.batch_alter_table("faq_draft", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_faq_draft_author_id"), ["author_id"], unique=False)
-
-    op.create_table(
         "faq_feedback",
         sa.Column("faq_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -1231,10 +1216,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_faq_feedback_author_id"))
 
     op.drop_table("faq_feedback")
-    with op.batch_alter_table("faq_draft", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_faq_draft_author_id"))
-
-    op.drop_table("faq_draft")
     op.drop_table("customer")
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_index("ix_conversation_running")
