@@ -1,5 +1,6 @@
 """The page of a contact: who it is, what happened, and what to do now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, abort, request, url_for
@@ -8,12 +9,12 @@ from flask_login import current_user
 from sqlalchemy import ColumnElement
 
 from contactapp.accounts.models import User
-from contactapp.contacts.models import Contact
+from contactapp.contacts.models import Contact, Lease
 from contactapp.contacts.queries import find_by_number, leases_of
 from contactapp.contacts.showing import ContactCard, card
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.conversing import entry_for
-from contactapp.desk.queries import of_party, of_person, of_unit, open_task_count, ticket_counts, unit_by_number
+from contactapp.desk.queries import of_party, of_person, of_unit, ticket_counts, unit_by_number
 from contactapp.desk.registering import DOCK, Entry
 from contactapp.desk.ticket_entries import CONTACT, TASKS
 from contactapp.desk.timeline import Scope, Timeline, timeline
@@ -33,7 +34,8 @@ class ContactPage:
     shown: str
     ticket_count: int
     open_count: int
-    task_count: int
+    tab: str
+    leases: Sequence[Lease]
     entry: Entry | None
 
     @property
@@ -41,7 +43,11 @@ class ContactPage:
         """The tabs, each a plain link."""
         address = url_for("desk.contact", number=self.contact.number)
         return [
-            {"text": _("Tijdlijn"), "href": address, "current": True, "count": self.ticket_count},
+            {"text": _("Tijdlijn"), "href": address, "current": not self.tab, "count": self.ticket_count},
+            *(
+                {"text": text, "href": f"{address}?tab={code}", "current": code == self.tab}
+                for code, text in (("home", _("Woning en contract")), ("details", _("Gegevens")))
+            ),
         ]
 
     @property
@@ -67,17 +73,19 @@ def condition_of(contact: Contact) -> ColumnElement[bool]:
 def contact_page(contact: Contact, reader: User, *, entry: Entry | None = None) -> ContactPage:
     """Load the page of a contact."""
     condition, shown = condition_of(contact), request.args.get("show", "")
+    leases = leases_of(contact)
     total, still_open = ticket_counts(condition)
     return ContactPage(
         contact=contact,
-        card=card(contact, leases_of(contact)),
+        card=card(contact, leases),
         timeline=timeline(
             Scope(condition, contact_id=contact.id, only=shown), reader=reader, cursor=request.args.get("cursor")
         ),
         shown=shown,
         ticket_count=total,
         open_count=still_open,
-        task_count=open_task_count(contact),
+        tab=request.args.get("tab", ""),
+        leases=leases,
         entry=entry,
     )
 

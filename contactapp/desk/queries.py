@@ -86,13 +86,6 @@ def ticket_counts(condition: ColumnElement[bool]) -> tuple[int, int]:
     return total, int(still_open or 0)
 
 
-def open_task_count(contact: Contact) -> int:
-    """How many tasks of this customer are open; that they exist is no secret (§7)."""
-    return (
-        db.session.scalar(select(func.count()).where(Task.contact_id == contact.id, Task.status.in_(OPEN_STATES))) or 0
-    )
-
-
 def unit_by_number(number: str) -> Unit | None:
     """A home or other rentable object."""
     return db.session.scalar(select(Unit).where(Unit.number == number))

@@ -12,6 +12,7 @@ from flask_login import current_user
 from contactapp.accounts.models import Team, User
 from contactapp.clock import local_today, to_local, utcnow
 from contactapp.contacts.models import Contact
+from contactapp.contacts.phones import show_phone
 from contactapp.contacts.queries import recently_opened
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.queries import promised_calls
@@ -34,6 +35,10 @@ class Call:
     window: str
     left: str
     soon: bool
+
+    @property
+    def phone(self) -> str:
+        return show_phone(self.task.phone_number)
 
     @classmethod
     def of(cls, task: Task, now: datetime) -> "Call":
