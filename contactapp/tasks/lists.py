@@ -76,11 +76,12 @@ class News:
 
     fresh: list[str] = field(default_factory=list)
     left: list[Row] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)  # left, and not ours to see any more
 
     @property
     def mark(self) -> str:
         """The same as long as nothing changed."""
-        content = [*self.fresh, *(f"{one.number} {one.taken_by}" for one in self.left)]
+        content = [*self.fresh, "", *self.hidden, *(f"{one.number} {one.taken_by}" for one in self.left)]
         return hashlib.sha256("\n".join(content).encode()).hexdigest()[:16]
 
 
@@ -159,7 +160,9 @@ def news(team: Team, chosen: QueueFilter, user: User, args: Mapping[str, str]) -
     fresh = db.session.scalars(
         listed.with_only_columns(Task.number).where(Task.changed_at > since, Task.number.not_in(shown)).limit(100)
     )
-    return News(fresh=sorted(fresh), left=_left(gone, user))
+    left = _left(gone, user)
+    seen = {one.number for one in left}
+    return News(sorted(fresh), left, [number for number in gone if number not in seen])
 
 
 def won_words(won: int, asked: int) -> str:

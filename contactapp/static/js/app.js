@@ -10,5 +10,6 @@ import './keys.js';
 import './leaving.js';
 import './menus.js';
 import './page.js';
+import './polling.js';
 import './problems.js';
 import './search.js';

@@ -1,0 +1,52 @@
+// Asks every so often what changed in a list (data-poll, data-every in seconds). A hidden tab does not ask. Rows that left
+// turn grey where they stand; new ones wait until the reader wants them, so that nothing jumps under the cursor.
+const marks = new WeakMap();
+
+async function ask(list) {
+  if (document.hidden) return;
+  const rows = [...list.querySelectorAll('[data-task]:not(.taken)')];
+  const address = new URL(list.dataset.poll, location.href);
+  address.searchParams.set('shown', rows.map((row) => row.dataset.task).join(','));
+  const headers = { 'X-Polling': '1', 'HX-Request': 'true' };
+  if (marks.has(list)) headers['If-None-Match'] = marks.get(list);
+  const response = await fetch(address, { headers, cache: 'no-store' }).catch(() => null);
+  if (response?.status !== 200 || !list.isConnected) return;
+  marks.set(list, response.headers.get('ETag'));
+  show(list, new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('changes'));
+}
+
+function show(list, changes) {
+  if (!changes) return;
+  for (const fresh of changes.querySelectorAll('tr[data-task]')) {
+    const row = document.getElementById(fresh.id);
+    if (!row || row.classList.contains('taken')) continue;
+    const hadFocus = row.contains(document.activeElement);
+    row.replaceWith(fresh);
+    if (hadFocus) fresh.querySelector('a')?.focus();
+  }
+  for (const number of changes.dataset.hidden.split(' ').filter(Boolean)) {
+    const row = document.getElementById(`row-${number}`);
+    row?.classList.add('taken');
+    if (row) row.dataset.leavesAfter = 6;
+  }
+  document.dispatchEvent(new CustomEvent('htmx:afterSettle', { detail: { elt: list } }));
+  announce(list.querySelector('.new-rows'), changes.dataset.fresh.split(' ').filter(Boolean).length);
+}
+
+function announce(button, count) {
+  if (!button) return;
+  button.hidden = count === 0;
+  if (count) button.querySelector('[role=status]').textContent = (count === 1 ? button.dataset.one : button.dataset.many).replace('{n}', count);
+}
+
+const watched = new WeakSet();
+function watch() {
+  for (const list of document.querySelectorAll('[data-poll]')) {
+    if (watched.has(list)) continue;
+    watched.add(list);
+    const timer = setInterval(() => (list.isConnected ? ask(list) : clearInterval(timer)), Number(list.dataset.every) * 1000);
+  }
+}
+watch();
+document.addEventListener('htmx:afterSettle', watch);
+document.addEventListener('visibilitychange', () => document.querySelectorAll('[data-poll]').forEach(ask));

@@ -1,0 +1,69 @@
+"""What an open list hears of what others do (R41)."""
+
+from flask.testing import FlaskClient
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from tests.support import sign_in
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, tasks
+
+
+def address(*shown: str) -> str:
+    return f"/tasks/changes?team=techniek&since={utcnow().isoformat().replace('+', '%2B')}&shown={','.join(shown)}"
+
+
+def daan_in(cast: Cast) -> User:
+    return accounts.user("Daan van den Berg", teams=[cast.techniek])
+
+
+def test_a_row_that_a_colleague_took_turns_grey_with_the_name(browser: Browser, cast: Cast) -> None:
+    taken, free = tasks.task(cast.techniek), tasks.task(cast.techniek)
+    browser.sign_in(daan_in(cast))
+    since = address(taken.number, free.number)
+    taken.claim(by=cast.carla)
+    page = browser.get(since, htmx=True)
+    assert [row.get("data-task") for row in page.find_all("tr")] == [taken.number]
+    assert "Carla pakte deze net op" in page.text
+
+
+def test_new_tasks_are_counted_and_not_shown(browser: Browser, cast: Cast) -> None:
+    old = tasks.task(cast.techniek)
+    browser.sign_in(cast.carla)
+    since = address(old.number)
+    new = tasks.task(cast.techniek)
+    tasks.task(cast.verhuur)
+    page = browser.get(since, htmx=True)
+    assert page.find("table").get("data-fresh") == new.number
+    assert list(page.find_all("tr")) == []
+
+
+def test_nothing_new_answers_not_modified(app: object, client: FlaskClient, cast: Cast) -> None:
+    task = tasks.task(cast.techniek)
+    sign_in.start_session(client, cast.carla)
+    since = address(task.number)
+    first = client.get(since)
+    again = client.get(since, headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+    task.claim(by=daan_in(cast))
+    assert client.get(since, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_what_went_to_another_team_is_not_named(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, "Geheim")
+    browser.sign_in(cast.carla)
+    task.hand_over(cast.verhuur, by=cast.carla, reason="Voor jullie")
+    page = browser.get(address(task.number), htmx=True)
+    assert "Geheim" not in page.text
+    assert page.find("table").get("data-hidden") == task.number
+
+
+def test_the_list_of_another_team_cannot_be_listened_to(browser: Browser, cast: Cast) -> None:
+    _ = cast.techniek
+    assert browser.sign_in(cast.anna).get(address(), htmx=True).status == 404
+
+
+def test_nonsense_in_the_address_is_harmless(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.carla)
+    assert browser.get("/tasks/changes?team=techniek&since=gisteren&shown=x,,%27", htmx=True).status == 200
