@@ -1,5 +1,6 @@
 """How dates, times and durations are written: "10.04", "do 26 nov.", "dinsdag 24 november"."""
 
+import re
 from datetime import date, datetime
 
 from flask import Flask
@@ -7,6 +8,8 @@ from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 
 from contactapp.clock import local_today, to_local, utcnow
+
+MAY = 5
 
 
 def _day(moment: datetime | date) -> date:
@@ -21,8 +24,11 @@ def clock(moment: datetime) -> str:
 def day_short(moment: datetime | date) -> str:
     """do 26 nov., with the year when it is another one"""
     day = _day(moment)
-    pattern = "EEE d MMM" if day.year == local_today().year else "d MMM y"
-    return str(format_date(day, pattern))
+    words = format_date(day, "EEE d MMM" if day.year == local_today().year else "d MMM y")
+    if str(get_locale()).startswith("nl") and day.month != MAY:
+        # Dutch abbreviates with a full stop, which the locale data leave out; "mei" is a whole word.
+        return re.sub(r"(?<=[a-z]{3})(?= \d{4}|$)", ".", str(words))
+    return str(words)
 
 
 def day_long(moment: datetime | date) -> str:
