@@ -26,12 +26,16 @@ def apply(content: Content, faq: Faq) -> None:
             setattr(faq, name, _rich(name, content[name]))
 
 
-def keep_version(faq: Faq, *, by: User | None, published: bool = True) -> FaqVersion:
-    """Number the content a FAQ has now and keep it."""
+def keep_version(faq: Faq, *, by: User | None, published: bool = True, content: Content | None = None) -> FaqVersion:
+    """Number a content, by default what the FAQ says now, and keep it."""
     faq.version = (faq.version or 0) + 1
     db.session.flush()
     version = FaqVersion(
-        faq_id=faq.id, version=faq.version, published=published, content=content_of(faq), author_id=by and by.id
+        faq_id=faq.id,
+        version=faq.version,
+        published=published,
+        content=content or content_of(faq),
+        author_id=by.id if by else None,
     )
     db.session.add(version)
     return version

@@ -9,7 +9,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.knowledge import queries
 from contactapp.knowledge.answers import to_html, to_text
-from contactapp.knowledge.models import Faq
+from contactapp.knowledge.models import Faq, FaqVersion
 
 _YEAR = timedelta(days=365)
 
@@ -22,7 +22,7 @@ class FaqPage:
     related: list[Faq]
     uses: int
     is_favourite: bool
-    has_draft: bool
+    concept: FaqVersion | None
     now: datetime
 
     @classmethod
@@ -35,7 +35,7 @@ class FaqPage:
             related=queries.related_to(faq, user),
             uses=queries.uses_since(faq, utcnow() - _YEAR),
             is_favourite=queries.favourite(user, faq) is not None,
-            has_draft=queries.draft_of(faq) is not None,
+            concept=queries.concept_of(faq),
             now=utcnow(),
         )
 

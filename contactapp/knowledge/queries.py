@@ -6,13 +6,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from contactapp.accounts.models import User
+from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.knowledge.models import (
     Faq,
     FaqCategory,
-    FaqDraft,
     FaqStatus,
     FaqUse,
     FaqVersion,
@@ -156,8 +155,10 @@ def favourite(user: User, faq: Faq) -> FavouriteFaq | None:
     return db.session.scalar(select(FavouriteFaq).where(FavouriteFaq.user_id == user.id, FavouriteFaq.faq_id == faq.id))
 
 
-def draft_of(faq: Faq) -> FaqDraft | None:
-    return db.session.scalar(select(FaqDraft).where(FaqDraft.faq_id == faq.id).options(joinedload(FaqDraft.author)))
+def concept_of(faq: Faq) -> FaqVersion | None:
+    """What was saved after the last publication, of a FAQ that is published."""
+    newest = version_of(faq, faq.version)
+    return newest if newest and not newest.published and faq.status == FaqStatus.PUBLISHED else None
 
 
 def versions_of(faq: Faq) -> list[FaqVersion]:
@@ -190,3 +191,7 @@ def findable_stamps() -> Sequence[Row[str, int, datetime]]:
 
 def faqs_to_index(codes: Iterable[str]) -> list[Faq]:
     return list(db.session.scalars(select(Faq).where(Faq.code.in_(list(codes))).options(_WITH_CATEGORY)))
+
+
+def active_teams() -> list[Team]:
+    return list(db.session.scalars(select(Team).where(Team.active).order_by(Team.name)))

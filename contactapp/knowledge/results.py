@@ -22,20 +22,27 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Asked:
-    """The filter of the screen. ``contact`` is only passed on, so that the choice of a customer is not lost."""
+    """The filter of the screen.
+
+    ``contact`` is only passed on, so that the choice of a customer is not lost; ``earlier`` is what the same person
+    looked for just before, in vain.
+    """
 
     query: str = ""
     category_id: int | None = None
     contact: str = ""
+    earlier: str = ""
 
     @classmethod
     def from_args(cls, args: MultiDict[str, str]) -> "Asked":
-        return cls(args.get("q", "").strip(), args.get("category", type=int), args.get("contact", ""))
+        return cls(
+            args.get("q", "").strip(), args.get("category", type=int), args.get("contact", ""), args.get("earlier", "")
+        )
 
     def as_args(self, **changes: str | int | None) -> dict[str, str | int | None]:
         """The same as query arguments, empty ones left out."""
-        all_args = {"q": self.query, "category": self.category_id, "contact": self.contact} | changes
-        return {name: value for name, value in all_args.items() if value}
+        own = {"q": self.query, "category": self.category_id, "contact": self.contact, "earlier": self.earlier}
+        return {name: value for name, value in (own | changes).items() if value}
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,7 @@ class Results:
     lines: list[ResultLine]
     facets: list[Facet]
     summary: str
+    favourites: list[Faq]
 
 
 def results_for(asked: Asked, user: User) -> Results:
@@ -77,7 +85,7 @@ def results_for(asked: Asked, user: User) -> Results:
         counts = queries.counts_by_main_category(user)
         chosen = queries.faqs_in_category(user, asked.category_id, limit=SHOWN)
         summary = _("Meest gebruikt")
-    return Results(asked, _lines(asked, chosen), _facets(counts), summary)
+    return Results(asked, _lines(asked, chosen), _facets(counts), summary, queries.favourites_of(user))
 
 
 def suggested(query: str, user: User) -> list[dict[str, str]]:

@@ -1,9 +1,13 @@
 """Counting what is read and keeping what was searched, without who did it."""
 
 import re
+from collections.abc import Iterable
 
+from sqlalchemy import select
+
+from contactapp.accounts.models import User
 from contactapp.db import db
-from contactapp.knowledge.models import Faq, FaqSearch, FaqUse
+from contactapp.knowledge.models import Faq, FaqSearch, FaqUse, FavouriteFaq
 from contactapp.knowledge.search import folding
 from contactapp.web.transaction import write_afterwards
 
@@ -12,18 +16,30 @@ _LONGEST = 120
 _PERSONAL = re.compile(r"\S*@\S*|\S*\d\S*")
 
 
-def note_opened(faq: Faq, *, query: str = "") -> None:
-    """Remember, after the page is made, that a FAQ was opened and which query led to it."""
+def note_opened(faq: Faq, *, queries: Iterable[str] = ()) -> None:
+    """Remember, after the page is made, that a FAQ was opened and which queries led to it."""
     faq_id = faq.id
-    words = words_of(query)
+    words = dict.fromkeys(words_of(query) for query in queries)
     write_afterwards(lambda: _keep_opened(faq_id, words))
 
 
-def note_searched(query: str, *, results: int) -> None:
-    """Remember a query that stood for a while without a FAQ being opened."""
+def note_searched(query: str, *, results: int) -> str:
+    """Remember a query that stood for a while without a FAQ being opened; what was kept of it."""
     words = words_of(query)
     if words:
         db.session.add(FaqSearch(words=words, results=results))
+    return words
+
+
+def keep_at_hand(faq: Faq, user: User, *, keep: bool) -> None:
+    """Make a FAQ a favourite, or no longer. Twice is harmless."""
+    favourite = db.session.scalar(
+        select(FavouriteFaq).where(FavouriteFaq.user_id == user.id, FavouriteFaq.faq_id == faq.id)
+    )
+    if keep and favourite is None:
+        db.session.add(FavouriteFaq(user_id=user.id, faq_id=faq.id))
+    elif favourite is not None and not keep:
+        db.session.delete(favourite)
 
 
 def words_of(query: str) -> str:
@@ -31,7 +47,6 @@ def words_of(query: str) -> str:
     return " ".join(folding.words(_PERSONAL.sub(" ", query)))[:_LONGEST]
 
 
-def _keep_opened(faq_id: int, words: str) -> None:
+def _keep_opened(faq_id: int, searches: Iterable[str]) -> None:
     db.session.add(FaqUse(faq_id=faq_id))
-    if words:
-        db.session.add(FaqSearch(words=words, results=1, opened_id=faq_id))
+    db.session.add_all(FaqSearch(words=words, results=1, opened_id=faq_id) for words in searches if words)

@@ -1,14 +1,18 @@
 """Searching and reading the knowledge base."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.knowledge import queries, using
+from contactapp.knowledge.feedback import give_feedback
+from contactapp.knowledge.forms import FeedbackForm
+from contactapp.knowledge.models import FeedbackKind
 from contactapp.knowledge.pages import FaqPage
 from contactapp.knowledge.results import Asked, results_for, suggested
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
-from contactapp.web.rendering import render
+from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge", __name__, url_prefix="/knowledge")
 
@@ -25,8 +29,47 @@ def index() -> Response:
 def faq(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
     asked = Asked.from_args(request.args)
-    using.note_opened(found, query=asked.query)
-    return render("knowledge/faq.html", shown=FaqPage.of(found, current_user), asked=asked)
+    using.note_opened(found, queries=(asked.query, asked.earlier))
+    return render("knowledge/faq.html", shown=FaqPage.of(found, current_user), asked=asked, form=FeedbackForm())
+
+
+@blueprint.get("/<code>/preview")
+@permit(Permission.KNOWLEDGE_VIEW)
+def preview(code: str) -> Response:
+    """The beginning of an answer beside the list."""
+    found = queries.faq_for(current_user, code) or abort(404)
+    asked = Asked.from_args(request.args)
+    return render("knowledge/_peek.html", shown=FaqPage.of(found, current_user), asked=asked)
+
+
+@blueprint.post("/<code>/feedback")
+@permit(Permission.KNOWLEDGE_VIEW)
+def feedback(code: str) -> Response:
+    found = queries.faq_for(current_user, code) or abort(404)
+    form = FeedbackForm()
+    if not form.validate():
+        shown = FaqPage.of(found, current_user)
+        fragment = {"feedback": "knowledge/_feedback.html"}
+        return invalid("knowledge/faq.html", fragment=fragment, shown=shown, asked=Asked(), form=form)
+    given = give_feedback(found, FeedbackKind(form.kind.data), form.text.data or "", by=current_user)
+    thanks = _("Bedankt, de redactie kijkt ernaar.") if given.text else _("Bedankt.")
+    return done(to=url_for(".faq", code=code), message=thanks)
+
+
+@blueprint.post("/<code>/favourite")
+@permit(Permission.KNOWLEDGE_VIEW)
+def favourite(code: str) -> Response:
+    found = queries.faq_for(current_user, code) or abort(404)
+    using.keep_at_hand(found, current_user, keep=request.form.get("keep") == "1")
+    return done(to=url_for(".faq", code=code), message=_("Je favorieten zijn bijgewerkt."))
+
+
+@blueprint.post("/searches")
+@permit(Permission.KNOWLEDGE_VIEW)
+def searches() -> Response:
+    """The list sends this when its query stood for a while, so that editors learn what people look for."""
+    words = using.note_searched(request.form.get("q", ""), results=request.form.get("results", 0, type=int))
+    return render("knowledge/_earlier.html", earlier=words)
 
 
 @blueprint.get("/suggestions")

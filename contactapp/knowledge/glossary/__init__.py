@@ -1,5 +1,6 @@
 """The glossary in use: what we ship, what the association adds, without what it switched off."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from contactapp.db import db
 from contactapp.knowledge.models import GlossaryTerm
 from contactapp.knowledge.search import Glossary
+from contactapp.knowledge.search.folding import fold
 
 Pair = tuple[str, str]
 
@@ -33,3 +35,46 @@ def current() -> Glossary:
     switched_off = {(expression, meaning) for expression, meaning, active in own if not active}
     added = [(expression, meaning) for expression, meaning, active in own if active]
     return Glossary([*(pair for pair in shipped() if pair not in switched_off), *added])
+
+
+@dataclass(frozen=True)
+class Line:
+    """A pair as the administration shows it."""
+
+    expression: str
+    meaning: str
+    is_own: bool
+    active: bool
+
+
+def lines_with(part: str, *, limit: int = 100) -> list[Line]:
+    """Own and shipped pairs of which either side holds ``part``; own ones first."""
+    own = {(term.expression, term.meaning): term for term in db.session.scalars(select(GlossaryTerm))}
+    all_pairs = [*own, *(pair for pair in shipped() if pair not in own)]
+    wanted = fold(part)
+    chosen = [pair for pair in all_pairs if wanted in fold(pair[0]) or wanted in fold(pair[1])][:limit]
+    shipped_pairs = set(shipped())
+    return [
+        Line(*pair, is_own=pair not in shipped_pairs, active=own[pair].active if pair in own else True)
+        for pair in chosen
+    ]
+
+
+def add(expression: str, meaning: str) -> None:
+    """Add a pair, or switch it on again. Twice is harmless."""
+    if not switch(expression, meaning, active=True):
+        db.session.add(GlossaryTerm(expression=expression, meaning=meaning))
+
+
+def switch(expression: str, meaning: str, *, active: bool) -> bool:
+    """Use a pair or not; whether there is such a pair."""
+    term = db.session.scalar(
+        select(GlossaryTerm).where(GlossaryTerm.expression == expression, GlossaryTerm.meaning == meaning)
+    )
+    if term is None and (expression, meaning) not in shipped():
+        return False
+    if term is None:
+        term = GlossaryTerm(expression=expression, meaning=meaning)
+        db.session.add(term)
+    term.active = active
+    return True

@@ -74,13 +74,11 @@ class Matcher:
         for word in vocabulary.sounding_like(token.word):
             _keep(found, stem(word), weights.sounds_alike * doubt)
         limit = 1 if len(token.word) < 7 else 2
-        for word, likeness in vocabulary.resembling(token.word, least=0.3)[:MOST_GUESSES]:
+        for word, likeness in vocabulary.resembling(token.word, least=weights.least_likeness)[:MOST_GUESSES]:
             errors = typing_errors(token.word, word, limit)
-            if errors <= limit:
-                sure = (weights.one_error if errors <= 1 else weights.two_errors) * doubt
-            else:
-                sure = weights.resembling * likeness * doubt
-            _keep(found, stem(word), sure)
+            typed_wrong = 1 - weights.error * errors / len(token.word)
+            sure = typed_wrong if errors <= limit else weights.resembling * likeness
+            _keep(found, stem(word), sure * doubt)
 
     def _known(self, word: str) -> bool:
         return self._index.knows(stem(word))

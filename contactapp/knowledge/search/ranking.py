@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contactapp.knowledge.search.analysis import analyse, subject
+from contactapp.knowledge.search import folding
+from contactapp.knowledge.search.analysis import Token, analyse, subject
 from contactapp.knowledge.search.glossary import Glossary
 from contactapp.knowledge.search.index import Index
 from contactapp.knowledge.search.matching import Matcher, Meanings
+from contactapp.knowledge.search.stems import stem
 
 _CANDIDATES = 60  # how many of the word-by-word ranking are compared with the query as a whole
 
@@ -52,11 +54,11 @@ class Searcher:
         """The stems a query stands for, as far as we are fairly sure: what may be marked in a text."""
         sure_enough = 0.6
         return frozenset(
-            stem for word in self._understand(query) for stem, sure in word.meanings.items() if sure >= sure_enough
+            meant for word in self._understand(query) for meant, sure in word.meanings.items() if sure >= sure_enough
         )
 
     def _understand(self, query: str) -> list[_Asked]:
-        tokens = list(dict.fromkeys(subject(analyse(query))))
+        tokens = list(dict.fromkeys([*subject(analyse(query)), *self._written_apart(query)]))
         typing = bool(query) and not query[-1].isspace()
         asked = []
         for token in tokens:
@@ -68,6 +70,13 @@ class Searcher:
             if meanings:
                 asked.append(_Asked(meanings, self._rarity(meanings)))
         return asked
+
+    def _written_apart(self, query: str) -> list[Token]:
+        """Compounds that were typed as separate words: "licht schakelaar", "terug bel verzoek"."""
+        written = folding.words(query)
+        runs = (written[i : i + length] for length in (2, 3) for i in range(len(written) - length + 1))
+        joined = ("".join(run) for run in runs if all(len(word) > 1 for word in run))
+        return [Token(word, stem(word)) for word in joined if self._index.knows(stem(word))]
 
     def _rarity(self, meanings: Meanings) -> float:
         return max(sure * self._index.rarity(meant) for meant, sure in meanings.items())
@@ -97,9 +106,9 @@ class Searcher:
         for phrase in self._index.phrases(code):
             shared = 0.0
             for word in asked:
-                sure = max((word.meanings[stem] for stem in phrase if stem in word.meanings), default=0.0)
+                sure = max((word.meanings[one] for one in phrase if one in word.meanings), default=0.0)
                 shared += sure * word.rarity
             if shared:
-                size = sum(self._index.rarity(stem) for stem in phrase)
+                size = sum(self._index.rarity(one) for one in phrase)
                 best = max(best, shared * shared / (total * max(size, shared)))
         return best * total

@@ -29,15 +29,15 @@ class Weights:
     saturation: float = 3.0  # how soon strength over all fields stops growing
     # How good a match is, compared with the same stem.
     sounds_alike: float = 0.8
-    one_error: float = 0.75
-    two_errors: float = 0.55
-    beginning: float = 0.75  # unfinished last word
-    longer: float = 0.6  # the word is the beginning of another: lek, lekkage
+    error: float = 1.6  # what a typing error costs, in a word of one letter; less in longer words
+    beginning: float = 0.9  # unfinished last word
+    longer: float = 0.65  # the word is the beginning of another: lek, lekkage
     compound: float = 0.65  # the word is a part of a compound
     part: float = 0.75  # a part of the compound that was typed
     resembling: float = 0.5
+    least_likeness: float = 0.35  # of trigrams, to be a candidate at all
     synonym: float = 0.6
     doubt: float = 0.5  # for a guess about a word that exists as typed
     # The query as a whole.
-    phrase: float = 0.8
+    phrase: float = 0.5
     coverage: float = 0.5

@@ -1,0 +1,95 @@
+"""What the editors' desk asks: what needs a look, and what tenants ask that we do not answer."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from contactapp.db import db
+from contactapp.knowledge.models import Faq, FaqFeedback, FaqSearch, FaqStatus, FaqUse, FaqVersion, FeedbackKind
+
+_PAGE = 50
+
+
+@dataclass(frozen=True)
+class MissedQuery:
+    """A query that was asked, with how often nobody opened anything and what was opened in the end."""
+
+    words: str
+    times: int
+    misses: int
+    without_result: int
+    opened: Faq | None
+
+
+def missed_queries(since: datetime) -> list[MissedQuery]:
+    """Queries after which, at least once, nothing was found or opened; the most frequent first."""
+    misses = func.count(case((FaqSearch.opened_id.is_(None), 1)))
+    without = func.count(case((FaqSearch.results == 0, 1)))
+    rows = db.session.execute(
+        select(FaqSearch.words, func.count(FaqSearch.id), misses, without, func.max(FaqSearch.opened_id))
+        .where(FaqSearch.at >= since)
+        .group_by(FaqSearch.words)
+        .having(misses > 0)
+        .order_by(misses.desc(), FaqSearch.words)
+        .limit(_PAGE)
+    ).all()
+    opened = {
+        faq.id: faq for faq in db.session.scalars(select(Faq).where(Faq.id.in_([row[4] for row in rows if row[4]])))
+    }
+    return [MissedQuery(words, times, miss, none, opened.get(faq or 0)) for words, times, miss, none, faq in rows]
+
+
+def concepts() -> list[Faq]:
+    """What was saved and not yet published."""
+    newest = and_(FaqVersion.faq_id == Faq.id, FaqVersion.version == Faq.version, FaqVersion.published.is_(False))
+    return list(
+        db.session.scalars(
+            select(Faq)
+            .where(
+                Faq.status != FaqStatus.ARCHIVED,
+                or_(Faq.status == FaqStatus.DRAFT, select(FaqVersion.id).where(newest).exists()),
+            )
+            .order_by(Faq.changed_at.desc())
+            .limit(_PAGE)
+        )
+    )
+
+
+def due_for_review(today: date) -> list[Faq]:
+    """Published, and its review date passed; the longest ago first."""
+    return list(
+        db.session.scalars(
+            select(Faq)
+            .where(Faq.status == FaqStatus.PUBLISHED, Faq.review_on <= today)
+            .options(joinedload(Faq.owner))
+            .order_by(Faq.review_on, Faq.code)
+            .limit(_PAGE)
+        )
+    )
+
+
+def feedback_since(since: datetime) -> list[FaqFeedback]:
+    """What colleagues said is wrong or missing, the newest first."""
+    return list(
+        db.session.scalars(
+            select(FaqFeedback)
+            .where(FaqFeedback.kind != FeedbackKind.HELPFUL, FaqFeedback.at >= since)
+            .options(joinedload(FaqFeedback.faq), joinedload(FaqFeedback.author))
+            .order_by(FaqFeedback.at.desc())
+            .limit(_PAGE)
+        )
+    )
+
+
+def by_use(since: datetime, *, most: bool) -> list[tuple[Faq, int]]:
+    """Published FAQs with how often they were opened: the most used, or the least."""
+    uses = (
+        select(func.count(FaqUse.id)).where(FaqUse.faq_id == Faq.id, FaqUse.at >= since).scalar_subquery().label("uses")
+    )
+    order = uses.desc() if most else uses
+    rows = db.session.execute(
+        select(Faq, uses).where(Faq.status == FaqStatus.PUBLISHED).order_by(order, Faq.code).limit(_PAGE)
+    )
+    return [(faq, count) for faq, count in rows]

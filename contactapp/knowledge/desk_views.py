@@ -1,0 +1,92 @@
+"""The editors' desk: what needs a look, what tenants ask in vain, and the glossary."""
+
+from datetime import timedelta
+
+from flask import Blueprint, Response, abort, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.clock import local_today, utcnow
+from contactapp.knowledge import desk_queries, editing, glossary, queries
+from contactapp.knowledge.forms import TermForm
+from contactapp.permissions import Permission
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, invalid, render
+
+blueprint = Blueprint("knowledge_desk", __name__, url_prefix="/knowledge/desk")
+_QUARTER = timedelta(days=91)
+
+
+@blueprint.get("")
+@permit(Permission.KNOWLEDGE_EDIT)
+def concepts() -> Response:
+    return render("knowledge/desk_concepts.html", faqs=desk_queries.concepts())
+
+
+@blueprint.get("/reviews")
+@permit(Permission.KNOWLEDGE_EDIT)
+def reviews() -> Response:
+    return render("knowledge/desk_reviews.html", faqs=desk_queries.due_for_review(local_today()))
+
+
+@blueprint.get("/feedback")
+@permit(Permission.KNOWLEDGE_EDIT)
+def feedback() -> Response:
+    return render("knowledge/desk_feedback.html", items=desk_queries.feedback_since(utcnow() - _QUARTER))
+
+
+@blueprint.get("/use")
+@permit(Permission.KNOWLEDGE_EDIT)
+def use() -> Response:
+    most = request.args.get("order") != "least"
+    return render("knowledge/desk_use.html", rows=desk_queries.by_use(utcnow() - _QUARTER, most=most), most=most)
+
+
+@blueprint.get("/searches")
+@permit(Permission.KNOWLEDGE_EDIT)
+def searches() -> Response:
+    return render("knowledge/desk_searches.html", missed=desk_queries.missed_queries(utcnow() - _QUARTER))
+
+
+@blueprint.post("/search-words")
+@permit(Permission.KNOWLEDGE_EDIT)
+def add_search_words() -> Response:
+    faq = queries.faq_for(current_user, request.form.get("faq", "")) or abort(404)
+    editing.add_search_words(faq, request.form.get("words", "").strip(), by=current_user)
+    return done(to=url_for(".searches"), message=_("%(code)s is nu ook met deze woorden te vinden.", code=faq.code))
+
+
+@blueprint.get("/glossary")
+@permit(Permission.KNOWLEDGE_EDIT)
+def terms() -> Response:
+    return _glossary_page(TermForm(formdata=None))
+
+
+@blueprint.post("/glossary")
+@permit(Permission.KNOWLEDGE_EDIT)
+def add_term() -> Response:
+    form = TermForm()
+    if not form.validate():
+        return invalid("knowledge/desk_glossary.html", form=form, q="", lines=[])
+    glossary.add(form.expression.data or "", form.meaning.data or "")
+    return done(to=url_for(".terms", q=form.expression.data), message=_("De woordenlijst is aangevuld."))
+
+
+@blueprint.post("/glossary/switch")
+@permit(Permission.KNOWLEDGE_EDIT)
+def switch_term() -> Response:
+    expression, meaning = request.form.get("expression", ""), request.form.get("meaning", "")
+    if not glossary.switch(expression, meaning, active=request.form.get("active") == "1"):
+        abort(404)
+    return done(to=url_for(".terms", q=expression), message=_("De woordenlijst is bijgewerkt."))
+
+
+def _glossary_page(form: TermForm) -> Response:
+    q = request.args.get("q", "").strip()
+    return render(
+        "knowledge/desk_glossary.html",
+        fragment={"terms": "knowledge/_terms.html"},
+        form=form,
+        q=q,
+        lines=glossary.lines_with(q),
+    )

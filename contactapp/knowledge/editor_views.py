@@ -1,0 +1,112 @@
+"""Writing the knowledge base: concepts, publication, versions."""
+
+from flask import Blueprint, Response, abort, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.knowledge import editing, queries
+from contactapp.knowledge.answers import to_html
+from contactapp.knowledge.comparing import changes
+from contactapp.knowledge.contents import content_of
+from contactapp.knowledge.forms import FaqForm
+from contactapp.knowledge.models import Faq
+from contactapp.permissions import Permission
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, invalid, render
+
+blueprint = Blueprint("knowledge_editing", __name__, url_prefix="/knowledge")
+
+
+@blueprint.get("/new")
+@permit(Permission.KNOWLEDGE_EDIT)
+def new_faq() -> Response:
+    form = FaqForm.of({"title": request.args.get("q", "")}, version=0)
+    return render("knowledge/edit.html", form=form, faq=None, preview="")
+
+
+@blueprint.post("/new")
+@permit(Permission.KNOWLEDGE_EDIT)
+def create_faq() -> Response:
+    form = FaqForm()
+    if not form.validate():
+        return invalid("knowledge/edit.html", form=form, faq=None, preview=to_html(form.answer.data or ""))
+    faq = editing.create(form.content(), by=current_user)
+    if "publish" in request.form:
+        editing.publish(faq, form.content(), by=current_user, based_on=faq.version)
+    return _saved(faq)
+
+
+@blueprint.get("/<code>/edit")
+@permit(Permission.KNOWLEDGE_EDIT)
+def edit_faq(code: str) -> Response:
+    faq = _faq(code)
+    concept = queries.concept_of(faq)
+    content = concept.content if concept else content_of(faq)
+    form = FaqForm.of(content, version=faq.version)
+    return render("knowledge/edit.html", form=form, faq=faq, preview=to_html(content["answer"]))
+
+
+@blueprint.post("/<code>/versions")
+@permit(Permission.KNOWLEDGE_EDIT)
+def save_version(code: str) -> Response:
+    faq = _faq(code)
+    form = FaqForm()
+    if not form.validate():
+        return invalid("knowledge/edit.html", form=form, faq=faq, preview=to_html(form.answer.data or ""))
+    save = editing.publish if "publish" in request.form else editing.save_concept
+    save(faq, form.content(), by=current_user, based_on=form.based_on.data or 0)
+    return _saved(faq)
+
+
+@blueprint.post("/preview")
+@permit(Permission.KNOWLEDGE_EDIT)
+def preview() -> Response:
+    return render("knowledge/_preview.html", preview=to_html(request.form.get("answer", "")))
+
+
+@blueprint.get("/<code>/versions")
+@permit(Permission.KNOWLEDGE_EDIT)
+def versions(code: str) -> Response:
+    faq = _faq(code)
+    kept = queries.versions_of(faq)
+    new = queries.version_of(faq, request.args.get("new", faq.version, type=int)) or abort(404)
+    old = queries.version_of(faq, request.args.get("old", new.version - 1, type=int))
+    return render(
+        "knowledge/versions.html",
+        faq=faq,
+        versions=kept,
+        old=old,
+        new=new,
+        changes=changes(old.content, new.content) if old else [],
+    )
+
+
+@blueprint.post("/<code>/versions/<int:number>/restoration")
+@permit(Permission.KNOWLEDGE_EDIT)
+def restore_version(code: str, number: int) -> Response:
+    faq = _faq(code)
+    editing.restore(faq, queries.version_of(faq, number) or abort(404), by=current_user)
+    return done(to=_page(faq), message=_("Versie %(number)s is weer gepubliceerd.", number=number))
+
+
+@blueprint.post("/<code>/archiving")
+@permit(Permission.KNOWLEDGE_EDIT)
+def archive_faq(code: str) -> Response:
+    faq = _faq(code)
+    editing.archive(faq, by=current_user)
+    return done(to=_page(faq), message=_("Het antwoord is gearchiveerd."))
+
+
+def _faq(code: str) -> Faq:
+    return queries.faq_for(current_user, code) or abort(404)
+
+
+def _page(faq: Faq) -> str:
+    return url_for("knowledge.faq", code=faq.code)
+
+
+def _saved(faq: Faq) -> Response:
+    published = "publish" in request.form
+    return done(
+        to=_page(faq), message=_("Het antwoord is gepubliceerd.") if published else _("Het concept is bewaard.")
+    )

@@ -1,0 +1,28 @@
+"""A colleague says that an answer is wrong or incomplete (R63)."""
+
+from collections.abc import Callable
+
+from contactapp.accounts.models import User
+from contactapp.db import db
+from contactapp.knowledge.models import Faq, FaqFeedback, FeedbackKind
+
+# Makes work of it and answers with the number of the task; the area that knows tasks adds it when it starts.
+Handler = Callable[[FaqFeedback], str]
+_handlers: list[Handler] = []
+
+
+def on_feedback(handler: Handler) -> None:
+    """Let ``handler`` make a task of feedback that asks for work; registering twice is harmless."""
+    if handler not in _handlers:
+        _handlers.append(handler)
+
+
+def give_feedback(faq: Faq, kind: FeedbackKind, text: str, *, by: User) -> FaqFeedback:
+    """Keep the feedback and, when something is wrong, have a task made of it."""
+    feedback = FaqFeedback(faq=faq, kind=kind, text=text, author=by)
+    db.session.add(feedback)
+    db.session.flush()
+    if kind != FeedbackKind.HELPFUL:
+        for handler in _handlers:
+            feedback.task_number = handler(feedback)
+    return feedback

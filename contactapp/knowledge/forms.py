@@ -1,0 +1,139 @@
+"""What editors and readers may type."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from contactapp.accounts.models import Team
+from contactapp.clock import AMSTERDAM, to_local
+from contactapp.knowledge import queries
+from contactapp.knowledge.contents import Content
+from contactapp.knowledge.editing import defaults
+from contactapp.knowledge.models import Audience, FeedbackKind
+from contactapp.web.forms import Form
+
+AUDIENCES = [(Audience.STAFF, _l("Alleen collega’s")), (Audience.PORTAL, _l("Ook in het klantportaal"))]
+
+
+class FaqForm(Form):
+    """The whole FAQ. Lists are typed one entry per line."""
+
+    based_on = IntegerField(widget=HiddenInput(), default=0)
+    title = StringField(_l("Vraag"), [InputRequired(_l("Schrijf de vraag op.")), Length(max=300)])
+    answer = TextAreaField(_l("Antwoord"), [InputRequired(_l("Schrijf het antwoord op."))])
+    category_id = SelectField(_l("Onderwerp"), coerce=int, default=0)
+    keywords = TextAreaField(_l("Trefwoorden"))
+    search_words = TextAreaField(_l("Zo zegt de huurder het"))
+    audience = RadioField(_l("Voor wie"), choices=AUDIENCES, default=Audience.STAFF)
+    publish_from = DateField(_l("Zichtbaar vanaf"), [Optional()])
+    publish_until = DateField(_l("Zichtbaar tot en met"), [Optional()])
+    review_on = DateField(_l("Opnieuw controleren op"), [Optional()])
+    team_id = SelectField(_l("Team voor een taak"), coerce=int, default=0)
+    template_code = SelectField(_l("Sjabloon"), default="")
+    task_type_code = SelectField(_l("Taaktype"), default="")
+    in_portal = BooleanField(_l("Toon contactmomenten met dit onderwerp in het klantportaal"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        none = _("Geen keuze")
+        self.category_id.choices = [(0, none), *((one.id, " › ".join(one.path)) for one in queries.all_categories())]
+        self.team_id.choices = [(0, none), *((team.id, team.name) for team in _teams())]
+        self.template_code.choices = [("", none), *defaults.templates()]
+        self.task_type_code.choices = [("", none), *defaults.task_types()]
+
+    @classmethod
+    def of(cls, content: Content, version: int) -> "FaqForm":
+        """The form filled with a content."""
+        values: dict[str, Any] = {name: value for name, value in content.items() if value is not None}
+        for name in ("keywords", "search_words"):
+            values[name] = "\n".join(content.get(name) or ())
+        for name in ("publish_from", "publish_until"):
+            values[name] = _day_of(content.get(name), last=name == "publish_until")
+        if content.get("review_on"):
+            values["review_on"] = date.fromisoformat(content["review_on"])
+        return cls(data=values | {"based_on": version})
+
+    def validate_publish_until(self, field: DateField) -> None:
+        if field.data and self.publish_from.data and field.data < self.publish_from.data:
+            raise ValidationError(_("De laatste dag ligt voor de eerste."))
+
+    def content(self) -> Content:
+        """What was typed, as a version keeps it."""
+        return {
+            "title": self.title.data,
+            "answer": self.answer.data,
+            "category_id": self.category_id.data or None,
+            "keywords": _lines(self.keywords.data),
+            "search_words": _lines(self.search_words.data),
+            "audience": self.audience.data,
+            "publish_from": _midnight(self.publish_from.data),
+            "publish_until": _midnight(self.publish_until.data, days=1),
+            "review_on": self.review_on.data.isoformat() if self.review_on.data else None,
+            "team_id": self.team_id.data or None,
+            "template_code": self.template_code.data,
+            "task_type_code": self.task_type_code.data,
+            "in_portal": self.in_portal.data,
+        }
+
+
+class FeedbackForm(Form):
+    """Klopt dit antwoord? (R63)"""
+
+    kind = RadioField(
+        _l("Klopt dit antwoord?"),
+        [InputRequired(_l("Kies wat je van het antwoord vindt."))],
+        choices=[
+            (FeedbackKind.HELPFUL, _l("Ja")),
+            (FeedbackKind.WRONG, _l("Klopt niet")),
+            (FeedbackKind.INCOMPLETE, _l("Mist iets")),
+        ],
+    )
+    text = TextAreaField(_l("Wat moet de redactie weten?"), [Length(max=4000)])
+
+    def validate_text(self, field: TextAreaField) -> None:
+        if self.kind.data != FeedbackKind.HELPFUL and not field.data:
+            raise ValidationError(_("Schrijf op wat er niet klopt of mist."))
+
+
+class TermForm(Form):
+    """A line of the glossary."""
+
+    expression = StringField(
+        _l("Zo zegt de huurder het"), [InputRequired(_l("Schrijf het woord van de huurder op.")), Length(max=80)]
+    )
+    meaning = StringField(_l("Zo noemen wij het"), [InputRequired(_l("Schrijf ons woord op.")), Length(max=200)])
+
+
+def _teams() -> list[Team]:
+    return queries.active_teams()
+
+
+def _lines(text: str | None) -> list[str]:
+    return list(dict.fromkeys(line.strip() for line in (text or "").splitlines() if line.strip()))
+
+
+def _midnight(day: date | None, *, days: int = 0) -> str | None:
+    """The start of a day here, or ``days`` later: "tot en met" ends when the next day begins."""
+    if day is None:
+        return None
+    return datetime.combine(day + timedelta(days=days), time(), AMSTERDAM).isoformat()
+
+
+def _day_of(moment: str | None, *, last: bool) -> date | None:
+    if moment is None:
+        return None
+    return to_local(datetime.fromisoformat(moment) - timedelta(seconds=1 if last else 0)).date()

@@ -1,0 +1,121 @@
+"""Editors write, publish, compare and go back."""
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.accounts.models import User
+from contactapp.db import db
+from contactapp.events.log import events_of
+from contactapp.events.verbs import Verb
+from contactapp.knowledge import editing
+from contactapp.knowledge.contents import content_of, keep_version
+from contactapp.knowledge.models import Faq, FaqStatus
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, knowledge
+
+
+@pytest.fixture
+def eva(cast: Cast) -> User:
+    """An editor."""
+    return accounts.user("Eva Smit", roles=[Role.EDITOR])
+
+
+@pytest.fixture
+def faq(cast: Cast) -> Faq:
+    """A published FAQ with its first version."""
+    one = knowledge.faq("Mag ik een hond houden?", code="KB-1", answer="Ja.", version=0)
+    keep_version(one, by=None)
+    return one
+
+
+def test_a_new_answer_starts_as_a_concept_and_is_found_once_published(browser: Browser, cast: Cast, eva: User) -> None:
+    form = browser.sign_in(eva).get("/knowledge/new")
+    page = form.submit("Als concept bewaren", {"Vraag": "Mag ik een zonnescherm?", "Antwoord": "Ja."})
+    assert "niet gepubliceerd" in page.text
+    faq = db.session.scalars(select(Faq)).one()
+    assert (faq.status, faq.version, faq.owner_id) == (FaqStatus.DRAFT, 1, eva.id)
+    page.click("Bewerken").submit("Publiceren", {})
+    assert (faq.status, faq.version) == (FaqStatus.PUBLISHED, 2)
+    anna = Browser(browser.app).sign_in(cast.anna)
+    assert anna.get("/knowledge?q=zonnescherm").find_all("li", data_faq=faq.code)
+
+
+def test_a_concept_beside_a_published_answer_is_not_seen_by_agents(
+    browser: Browser, cast: Cast, eva: User, faq: Faq
+) -> None:
+    page = browser.sign_in(eva).get("/knowledge/KB-1/edit")
+    page = page.submit("Als concept bewaren", {"Antwoord": "Ja, hoogstens twee."})
+    assert "Er staat een concept klaar van Eva Smit" in page.text
+    assert "hoogstens" in page.click("Bewerken").text
+    assert "hoogstens" not in Browser(browser.app).sign_in(cast.anna).get("/knowledge/KB-1").text
+
+
+def test_publishing_shows_the_new_text_and_is_recorded(browser: Browser, cast: Cast, eva: User, faq: Faq) -> None:
+    browser.sign_in(eva).get("/knowledge/KB-1/edit").submit("Publiceren", {"Antwoord": "Ja, hoogstens twee."})
+    assert "hoogstens twee" in Browser(browser.app).sign_in(cast.anna).get("/knowledge/KB-1").text
+    assert [event.verb for event in events_of(faq)][-1] == Verb.FAQ_PUBLISHED.value.code
+
+
+def test_versions_are_compared_and_an_earlier_one_comes_back(browser: Browser, eva: User, faq: Faq) -> None:
+    browser.sign_in(eva).get("/knowledge/KB-1/edit").submit("Publiceren", {"Antwoord": "Ja, twee."})
+    page = browser.get("/knowledge/KB-1/versions")
+    assert [one.text for one in page.find_all("ins")] == [", twee"]
+    page.submit("Terugzetten naar versie 1")
+    assert (faq.answer, faq.version) == ("Ja.", 3)
+
+
+def test_two_editors_on_one_version_cannot_both_win(browser: Browser, eva: User, faq: Faq) -> None:
+    form = browser.sign_in(eva).get("/knowledge/KB-1/edit")
+    editing.publish(faq, content_of(faq) | {"answer": "Nee."}, by=eva, based_on=1)
+    page = form.submit("Publiceren", {"Antwoord": "Misschien, vraag het."})
+    assert page.status == 409
+    assert "Misschien, vraag het." in page.text
+    assert faq.answer == "Nee."
+
+
+def test_an_empty_answer_is_refused_and_the_rest_is_kept(browser: Browser, eva: User, faq: Faq) -> None:
+    page = browser.sign_in(eva).get("/knowledge/KB-1/edit")
+    page = page.submit("Publiceren", {"Antwoord": "", "Vraag": "Mag ik een kat houden?"})
+    assert page.status == 422
+    assert "Schrijf het antwoord op." in page.text
+    assert page.find("input", name="title").get("value") == "Mag ik een kat houden?"
+
+
+def test_archiving_twice_is_harmless(browser: Browser, cast: Cast, eva: User, faq: Faq) -> None:
+    browser.sign_in(eva)
+    for _time in (1, 2):
+        assert browser.post("/knowledge/KB-1/archiving").status == 200
+    assert faq.status == FaqStatus.ARCHIVED
+    assert Browser(browser.app).sign_in(cast.anna).get("/knowledge/KB-1").status == 404
+
+
+@pytest.mark.parametrize("path", ["new", "KB-1/versions", "KB-1/versions/1/restoration", "KB-1/archiving", "preview"])
+def test_who_is_no_editor_may_not_write(browser: Browser, cast: Cast, faq: Faq, path: str) -> None:
+    assert browser.sign_in(cast.anna).post(f"/knowledge/{path}").status == 403
+
+
+def test_writing_to_what_does_not_exist_is_not_found(browser: Browser, eva: User) -> None:
+    browser.sign_in(eva)
+    for path in ("KB-404/versions", "KB-404/versions/1/restoration", "KB-404/archiving"):
+        assert browser.post(f"/knowledge/{path}").status == 404
+
+
+def test_the_preview_shows_markdown_as_it_will_be(browser: Browser, eva: User) -> None:
+    page = browser.sign_in(eva).post("/knowledge/preview", {"answer": "1. **Kijk** eerst"}, htmx="answer-preview")
+    assert page.find("strong").text == "Kijk"
+
+
+def test_a_window_of_publication_is_kept_in_local_days(browser: Browser, cast: Cast, eva: User, faq: Faq) -> None:
+    browser.sign_in(eva).get("/knowledge/KB-1/edit").submit(
+        "Publiceren", {"Zichtbaar vanaf": "2026-07-01", "Zichtbaar tot en met": "2026-07-31"}
+    )
+    assert faq.publish_from is not None
+    assert faq.publish_until is not None
+    assert (faq.publish_from.isoformat(), faq.publish_until.isoformat()) == (
+        "2026-06-30T22:00:00+00:00",
+        "2026-07-31T22:00:00+00:00",
+    )
+    page = browser.get("/knowledge/KB-1/edit")
+    assert page.find("input", name="publish_until").get("value") == "2026-07-31"

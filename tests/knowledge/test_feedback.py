@@ -1,0 +1,66 @@
+"""Colleagues say whether an answer is right (R63)."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.db import db
+from contactapp.knowledge import feedback
+from contactapp.knowledge.models import FaqFeedback, FeedbackKind
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, knowledge
+
+WRONG = {"kind": "wrong", "text": "De druk is 2 bar."}
+
+
+@pytest.fixture
+def numbered() -> Iterator[None]:
+    """Something that makes a task of feedback."""
+    before = list(feedback._handlers)
+    feedback._handlers[:] = [lambda given: f"TK-{given.faq.code}"]
+    yield
+    feedback._handlers[:] = before
+
+
+@pytest.mark.usefixtures("numbered")
+def test_something_wrong_becomes_a_task_and_reaches_the_editors(browser: Browser, cast: Cast) -> None:
+    knowledge.faq(code="KB-1")
+    page = browser.sign_in(cast.anna).get("/knowledge/KB-1")
+    page = page.submit(
+        "Naar de redactie sturen", {"Klopt niet": True, "Wat moet de redactie weten?": "De druk is 2 bar."}
+    )
+    assert "de redactie kijkt ernaar" in page.text
+    given = db.session.scalars(select(FaqFeedback)).one()
+    assert (given.kind, given.task_number, given.author) == (FeedbackKind.WRONG, "TK-KB-1", cast.anna)
+    eva = accounts.user("Eva Smit", roles=[Role.EDITOR])
+    assert "De druk is 2 bar." in Browser(browser.app).sign_in(eva).get("/knowledge/desk/feedback").text
+
+
+@pytest.mark.usefixtures("numbered")
+def test_a_helpful_answer_makes_no_work(browser: Browser, cast: Cast) -> None:
+    knowledge.faq(code="KB-2")
+    browser.sign_in(cast.anna).post("/knowledge/KB-2/feedback", {"kind": "helpful"})
+    assert db.session.scalars(select(FaqFeedback)).one().task_number == ""
+
+
+def test_saying_it_is_wrong_asks_what(browser: Browser, cast: Cast) -> None:
+    knowledge.faq(code="KB-3")
+    page = browser.sign_in(cast.anna).post("/knowledge/KB-3/feedback", {"kind": "wrong"}, htmx="feedback")
+    assert page.status == 422
+    assert "Schrijf op wat er niet klopt" in page.text
+
+
+def test_feedback_on_an_unseen_answer_is_not_found(browser: Browser, cast: Cast) -> None:
+    assert browser.sign_in(cast.anna).post("/knowledge/KB-404/feedback", WRONG).status == 404
+
+
+def test_a_favourite_is_kept_once_and_let_go(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Ketel bijvullen", code="KB-5")
+    browser.sign_in(cast.anna).get("/knowledge/KB-5").submit("Bij favorieten")
+    browser.post("/knowledge/KB-5/favourite", {"keep": "1"})
+    assert browser.get("/knowledge/suggestions", htmx=True).find("input", value="KB-5") is not None
+    browser.get("/knowledge/KB-5").submit("Uit favorieten")
+    assert not browser.get("/knowledge/suggestions", htmx=True).find_all("input", value="KB-5")

@@ -1,0 +1,96 @@
+"""Editors learn from what is looked for: missed queries and the glossary."""
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.accounts.models import User
+from contactapp.db import db
+from contactapp.knowledge import glossary
+from contactapp.knowledge.models import FaqSearch, GlossaryTerm
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, knowledge
+
+
+@pytest.fixture
+def eva(cast: Cast) -> User:
+    """An editor."""
+    return accounts.user("Eva Smit", roles=[Role.EDITOR])
+
+
+def test_a_query_that_stood_without_a_click_is_listed(browser: Browser, cast: Cast, eva: User) -> None:
+    browser.sign_in(cast.anna).post("/knowledge/searches", {"q": "kouwe voeten", "results": "0"}, htmx="earlier")
+    page = Browser(browser.app).sign_in(eva).get("/knowledge/desk/searches")
+    assert page.find("li", data_words="kouwe voeten") is not None
+    assert "1 keer niets gevonden" in page.text
+
+
+def test_a_rephrased_query_is_added_to_the_answer_with_one_click(browser: Browser, cast: Cast, eva: User) -> None:
+    knowledge.faq("Hoe isoleer ik de vloer?", code="KB-1")
+    anna = browser.sign_in(cast.anna)
+    earlier = anna.post("/knowledge/searches", {"q": "kouwe voeten", "results": "0"}, htmx="earlier")
+    assert earlier.find("input").get("value") == "kouwe voeten"
+    anna.get("/knowledge/KB-1?q=vloer&earlier=kouwe+voeten")
+    page = Browser(browser.app).sign_in(eva).get("/knowledge/desk/searches")
+    page.within("li", data_words="kouwe voeten").submit("Voeg deze woorden toe aan KB-1")
+    assert anna.get("/knowledge?q=kouwe+voeten").find("li", data_faq="KB-1") is not None
+
+
+def test_numbers_and_addresses_are_not_kept(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.anna).post("/knowledge/searches", {"q": "sleutel 3511AB 14 jan@example.org"}, htmx="earlier")
+    assert db.session.scalars(select(FaqSearch.words)).all() == ["sleutel"]
+
+
+def test_a_word_added_to_the_glossary_finds_the_answer(browser: Browser, cast: Cast, eva: User) -> None:
+    knowledge.faq("Hoe ontlucht ik een radiator?", code="KB-2")
+    anna = Browser(browser.app).sign_in(cast.anna)
+    assert not anna.get("/knowledge?q=blubberding").find_all("li", data_faq=True)
+    page = browser.sign_in(eva).get("/knowledge/desk/glossary")
+    page.submit("Toevoegen", {"Zo zegt de huurder het": "blubberding", "Zo noemen wij het": "radiator"})
+    assert anna.get("/knowledge?q=blubberding").find("li", data_faq="KB-2") is not None
+
+
+def test_a_shipped_word_can_be_switched_off_and_on(browser: Browser, cast: Cast, eva: User) -> None:
+    knowledge.faq("Een lekkend toilet", code="KB-3")
+    anna = Browser(browser.app).sign_in(cast.anna)
+    assert anna.get("/knowledge?q=plee").find_all("li", data_faq="KB-3")
+    page = browser.sign_in(eva).get("/knowledge/desk/glossary?q=plee").submit("Uitzetten plee")
+    assert not anna.get("/knowledge?q=plee").find_all("li", data_faq="KB-3")
+    page.submit("Aanzetten plee")
+    assert anna.get("/knowledge?q=plee").find_all("li", data_faq="KB-3")
+
+
+def test_adding_a_word_twice_is_harmless(browser: Browser, eva: User) -> None:
+    for _time in (1, 2):
+        glossary.add("blubberding", "radiator")
+        db.session.flush()
+    assert len(db.session.scalars(select(GlossaryTerm)).all()) == 1
+
+
+def test_a_word_without_meaning_is_refused_with_the_text_kept(browser: Browser, eva: User) -> None:
+    page = browser.sign_in(eva).get("/knowledge/desk/glossary")
+    page = page.submit("Toevoegen", {"Zo zegt de huurder het": "blubberding"})
+    assert page.status == 422
+    assert page.find("input", name="expression").get("value") == "blubberding"
+
+
+@pytest.mark.parametrize("path", ["", "/reviews", "/feedback", "/use", "/searches", "/glossary"])
+def test_the_desk_is_for_editors(browser: Browser, cast: Cast, eva: User, path: str) -> None:
+    assert browser.sign_in(cast.anna).get(f"/knowledge/desk{path}").status == 403
+    assert Browser(browser.app).sign_in(eva).get(f"/knowledge/desk{path}").status == 200
+
+
+@pytest.mark.parametrize("path", ["search-words", "glossary", "glossary/switch"])
+def test_only_editors_change_what_is_found(browser: Browser, cast: Cast, path: str) -> None:
+    assert browser.sign_in(cast.anna).post(f"/knowledge/desk/{path}").status == 403
+
+
+def test_words_for_an_unknown_answer_are_not_found(browser: Browser, eva: User) -> None:
+    browser.sign_in(eva)
+    assert browser.post("/knowledge/desk/search-words", {"faq": "KB-404", "words": "x"}).status == 404
+    assert browser.post("/knowledge/desk/glossary/switch", {"expression": "x", "meaning": "y"}).status == 404
+
+
+def test_the_glossary_ships_with_more_than_a_thousand_words() -> None:
+    assert len(glossary.shipped()) > 1000
