@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from contactapp.contacts import creating_views, links, marking, models, pdok, showing, terms, views
+from contactapp.contacts import creating_views, details_views, links, marking, models, pdok, showing, tabs, terms, views
 from contactapp.contacts.blueprint import blueprint
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     links.init_app(app)
     marking.init_app(app)
     showing.init_app(app)
+    tabs.init_app(app)
     add_to_menu(
         app,
         NavigationItem(
@@ -30,4 +31,4 @@ def init_app(app: Flask) -> None:
     )
 
 
-__all__ = ["creating_views", "init_app", "models", "terms", "views"]
+__all__ = ["creating_views", "details_views", "init_app", "models", "terms", "views"]

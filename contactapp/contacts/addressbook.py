@@ -8,7 +8,8 @@ from flask import current_app
 from sqlalchemy import or_, select
 
 from contactapp.clock import utcnow
-from contactapp.contacts.models import KnownAddress, Unit
+from contactapp.contacts.forms import AddressFields
+from contactapp.contacts.models import Address, KnownAddress, Unit
 from contactapp.contacts.pdok import Locatieserver, Unavailable
 from contactapp.contacts.postcodes import HouseAddress, addition_key
 from contactapp.db import db
@@ -54,6 +55,12 @@ def known(address: HouseAddress) -> Lookup:
 def verified(address: HouseAddress) -> KnownAddress | None:
     """The address as our own table or the cache knows it."""
     return _exact(known_addresses(address), address)
+
+
+def resolved(typed: AddressFields) -> Address | None:
+    """The address as the land registry has it, otherwise as it was typed; never waits for anybody (R4)."""
+    found = verified(typed.house_address) if typed.house_address and not typed.typed_by_hand else None
+    return found.as_address() if found else typed.typed_address()
 
 
 def known_addresses(address: HouseAddress) -> list[KnownAddress]:

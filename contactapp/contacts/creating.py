@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from contactapp.accounts.models import User
 from contactapp.contacts.models import (
@@ -22,8 +22,9 @@ from contactapp.contacts.names import full_name
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.web.numbering import next_in
+from contactapp.web.numbering import NumberSequence, next_in
 
+SEQUENCE = "contact"
 FIRST_NUMBER = 100001
 
 
@@ -71,8 +72,12 @@ def reserve_number() -> tuple[str, str]:
 
 
 def new_number() -> str:
-    """The next contact number, never given out before."""
-    return f"C{next_in('contact', first=FIRST_NUMBER):06d}"
+    """The next contact number, never given out before; numbers that came by import are passed over."""
+    number = _numbered(next_in(SEQUENCE, first=FIRST_NUMBER))
+    if not _is_taken(number):
+        return number
+    _pass_over_taken_numbers()
+    return _numbered(next_in(SEQUENCE, first=FIRST_NUMBER))
 
 
 def create_contact(values: ContactValues, *, reserved: str = "", by: User) -> Contact:
@@ -127,12 +132,28 @@ def _reserved_number(token: str) -> str | None:
         number = str(_signer().loads(token))
     except BadSignature:
         return None
-    taken = (
-        select(Contact.id)
-        .where(Contact.number == number)
-        .union(select(ContactAlias.id).where(ContactAlias.number == number))
-    )
-    return None if db.session.execute(taken).first() else number
+    return None if _is_taken(number) else number
+
+
+def _numbered(count: int) -> str:
+    return f"C{count:06d}"
+
+
+def _is_taken(number: str) -> bool:
+    contact = select(Contact.id).where(Contact.number == number)
+    alias = select(ContactAlias.id).where(ContactAlias.number == number)
+    return db.session.execute(contact.union_all(alias)).first() is not None
+
+
+def _pass_over_taken_numbers() -> None:
+    """Continue behind the highest number in use, which an import may have brought."""
+    highest = db.session.scalar(select(func.max(Contact.number)).where(Contact.number.like("C______")))
+    if highest and highest[1:].isdecimal():
+        db.session.execute(
+            update(NumberSequence)
+            .where(NumberSequence.name == SEQUENCE, NumberSequence.last < int(highest[1:]))
+            .values(last=int(highest[1:]))
+        )
 
 
 def _signer() -> URLSafeSerializer:

@@ -8,13 +8,13 @@ from flask import Response, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contactapp.contacts.addressbook import Lookup, known, look_up, verified
+from contactapp.contacts.addressbook import Lookup, known, look_up, resolved
 from contactapp.contacts.blueprint import blueprint
 from contactapp.contacts.creating import create_contact, reserve_number
 from contactapp.contacts.duplicates import Draft, lookalikes
 from contactapp.contacts.forms import NewContactForm
 from contactapp.contacts.links import contact_url
-from contactapp.contacts.models import Address, Contact
+from contactapp.contacts.models import Contact
 from contactapp.permissions import Permission
 from contactapp.web.access import can, permit
 from contactapp.web.redirects import own_address
@@ -35,7 +35,7 @@ def create() -> Response:
     form = NewContactForm()
     if not form.validate_on_submit():
         return _page(invalid, form, known(form.house_address) if form.house_address else Lookup())
-    values = form.values(_address(form), personal=can(Permission.CONTACT_PERSONAL))
+    values = form.values(resolved(form), personal=can(Permission.CONTACT_PERSONAL))
     contact = create_contact(values, reserved=form.reserved.data or "", by=current_user)
     return done(to=_continued(form, contact), message=_("%(name)s is opgeslagen.", name=values.full_name))
 
@@ -71,12 +71,6 @@ def _doubles(form: NewContactForm) -> dict[str, Any]:
     name = form.name
     draft = Draft(name.surname, name.initials, tuple(form.phones), tuple(form.emails), address=form.house_address)
     return {"lookalikes": lookalikes(draft), "continue_with": partial(_continued, form)}
-
-
-def _address(form: NewContactForm) -> Address | None:
-    """The address as the land registry has it, otherwise as it was typed."""
-    found = verified(form.house_address) if form.house_address and not form.typed_by_hand else None
-    return found.as_address() if found else form.typed_address()
 
 
 def _continued(form: NewContactForm, contact: Contact) -> str:

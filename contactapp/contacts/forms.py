@@ -33,7 +33,64 @@ _POSTBUS = re.compile(r"postbus\b|antwoordnummer\b", re.I)
 _OLDEST = date(1900, 1, 1)
 
 
-class NewContactForm(Form):
+class AddressFields:
+    """One box for postcode and house number, and the parts by hand (R4); mixed into a form."""
+
+    address_box = StringField(_l("Postcode en huisnummer"), description=_l("Met toevoeging, bijvoorbeeld 3571zl 52c"))
+    addition = HiddenField()
+    street_line = StringField(_l("Straat en huisnummer"), [Length(max=140, message=_l("Dit is te lang."))])
+    postcode = StringField(_l("Postcode"), [Length(max=12, message=_l("Dit is te lang."))])
+    city = StringField(_l("Plaats"), [Length(max=80, message=_l("Dit is te lang."))])
+    country = SelectField(_l("Land"), choices=COUNTRIES, default="NL")
+
+    @property
+    def house_address(self) -> HouseAddress | None:
+        """The door in the address box, with the addition that was chosen from a list."""
+        try:
+            typed = parse_house_address(self.address_box.data or "")
+        except AddressError:
+            return None
+        return HouseAddress(typed.postcode, typed.number, self.addition.data or typed.addition)
+
+    @property
+    def typed_by_hand(self) -> bool:
+        """Whether a street was typed; what somebody writes themselves is never replaced."""
+        return bool(self.street_line.data)
+
+    def typed_address(self) -> Address | None:
+        """The address as typed by hand, not verified; None when nothing was typed."""
+        door = self.house_address
+        if not (self.street_line.data or self.city.data):
+            if door is None:
+                return None
+            return Address(
+                kind=AddressKind.HOME,
+                house_number=door.number,
+                house_addition=door.addition,
+                postcode=door.postcode,
+            )
+        kind = AddressKind.POSTAL if _POSTBUS.match(self.street_line.data or "") else AddressKind.HOME
+        country = self.country.data
+        postcode = parse_postcode(self.postcode.data or "") or self.postcode.data or (door.postcode if door else "")
+        split = _STREET_AND_NUMBER.fullmatch(self.street_line.data or "")
+        if door and not split:
+            number, addition, street = door.number, door.addition, self.street_line.data
+        elif split and country == "NL" and kind is AddressKind.HOME:
+            number, addition, street = int(split["number"]), split["addition"], split["street"]
+        else:
+            number, addition, street = None, "", self.street_line.data
+        return Address(kind=kind, street=street, house_number=number, house_addition=addition, postcode=postcode,
+                       city=self.city.data, country=country)  # fmt: skip
+
+    def validate_address_box(self, field: StringField) -> None:
+        if field.data and self.country.data == "NL":
+            try:
+                parse_house_address(field.data)
+            except AddressError as problem:
+                raise ValidationError(str(problem.message)) from problem
+
+
+class NewContactForm(Form, AddressFields):
     """One flow for a household with its first person, or an organisation (R3)."""
 
     reserved = HiddenField()
@@ -48,13 +105,6 @@ class NewContactForm(Form):
     surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
     company_name = StringField(_l("Naam van het bedrijf"), [Length(max=300, message=_l("Deze naam is te lang."))])
     chamber_of_commerce_number = StringField(_l("KvK-nummer"))
-
-    address_box = StringField(_l("Postcode en huisnummer"), description=_l("Met toevoeging, bijvoorbeeld 3571zl 52c"))
-    addition = HiddenField()
-    street_line = StringField(_l("Straat en huisnummer"), [Length(max=140, message=_l("Dit is te lang."))])
-    postcode = StringField(_l("Postcode"), [Length(max=12, message=_l("Dit is te lang."))])
-    city = StringField(_l("Plaats"), [Length(max=80, message=_l("Dit is te lang."))])
-    country = SelectField(_l("Land"), choices=COUNTRIES, default="NL")
 
     phone = StringField(_l("Telefoon"))
     other_phone = StringField(_l("Nog een telefoonnummer"))
@@ -78,7 +128,7 @@ class NewContactForm(Form):
         """The parts of the name as they will be stored."""
         if self.is_organisation:
             return NameValues(self.company_name.data or "")
-        return _name(self.initials.data, self.name_prefix.data, self.surname.data)
+        return name_values(self.initials.data, self.name_prefix.data, self.surname.data)
 
     @property
     def derived_name(self) -> str:
@@ -90,20 +140,6 @@ class NewContactForm(Form):
     def role_choices(self) -> list[tuple[str, str]]:
         """The roles as they stand on the buttons."""
         return [(role.value, str(ROLES[role]).capitalize()) for role in FIRST_ROLES]
-
-    @property
-    def house_address(self) -> HouseAddress | None:
-        """The door in the address box, with the addition that was chosen from a list."""
-        try:
-            typed = parse_house_address(self.address_box.data or "")
-        except AddressError:
-            return None
-        return HouseAddress(typed.postcode, typed.number, self.addition.data or typed.addition)
-
-    @property
-    def typed_by_hand(self) -> bool:
-        """Whether a street was typed; what somebody writes themselves is never replaced."""
-        return bool(self.street_line.data)
 
     @property
     def phones(self) -> list[str]:
@@ -126,26 +162,6 @@ class NewContactForm(Form):
             person=self._person(personal=personal),
         )
 
-    def typed_address(self) -> Address | None:
-        """The address as typed by hand, not verified; None when nothing was typed."""
-        door = self.house_address
-        if not (self.street_line.data or self.city.data):
-            if door is None:
-                return None
-            return Address(house_number=door.number, house_addition=door.addition, postcode=door.postcode)
-        kind = AddressKind.POSTAL if _POSTBUS.match(self.street_line.data or "") else AddressKind.HOME
-        country = self.country.data
-        postcode = parse_postcode(self.postcode.data or "") or self.postcode.data or (door.postcode if door else "")
-        split = _STREET_AND_NUMBER.fullmatch(self.street_line.data or "")
-        if door and not split:
-            number, addition, street = door.number, door.addition, self.street_line.data
-        elif split and country == "NL" and kind is AddressKind.HOME:
-            number, addition, street = int(split["number"]), split["addition"], split["street"]
-        else:
-            number, addition, street = None, "", self.street_line.data
-        return Address(kind=kind, street=street, house_number=number, house_addition=addition, postcode=postcode,
-                       city=self.city.data, country=country)  # fmt: skip
-
     def validate_surname(self, field: StringField) -> None:
         if not self.is_organisation and is_blank(field.data or ""):
             raise ValidationError(_("Vul de achternaam in."))
@@ -159,13 +175,6 @@ class NewContactForm(Form):
         if self.is_organisation and digits and not re.fullmatch(r"\d{8}", digits):
             raise ValidationError(_("Een KvK-nummer heeft 8 cijfers."))
         field.data = digits
-
-    def validate_address_box(self, field: StringField) -> None:
-        if field.data and self.country.data == "NL":
-            try:
-                parse_house_address(field.data)
-            except AddressError as problem:
-                raise ValidationError(str(problem.message)) from problem
 
     def validate_phone(self, field: StringField) -> None:
         check_phone(field)
@@ -184,7 +193,7 @@ class NewContactForm(Form):
         given = not is_blank(self.person_surname.data or "")
         if self.is_organisation and not given:
             return None
-        own = _name(self.person_initials.data, self.person_prefix.data, self.person_surname.data)
+        own = name_values(self.person_initials.data, self.person_prefix.data, self.person_surname.data)
         return PersonValues(
             name=own if given else self.name,
             role=RoleKind(self.role.data),
@@ -223,8 +232,8 @@ def parse_birth_date(text: str) -> date | None:
     return None
 
 
-def _name(initials: str | None, prefix: str | None, surname: str | None) -> NameValues:
-    """Tussenvoegsels typed in the surname count as well, when none were typed apart."""
+def name_values(initials: str | None, prefix: str | None, surname: str | None) -> NameValues:
+    """The parts of a name as stored; tussenvoegsels typed in the surname count when none were typed apart."""
     split_off, rest = split_surname(surname or "")
     if prefix or not split_off:
         return NameValues(surname or "", normal_initials(initials or ""), normal_prefix(prefix or ""))

@@ -163,6 +163,7 @@ class KnownAddress(PostalFields, Model):
     def as_address(self) -> Address:
         """The same door as the verified home address of a contact."""
         return Address(
+            kind=AddressKind.HOME,
             street=self.street,
             house_number=self.house_number,
             house_addition=self.house_addition,

@@ -88,6 +88,14 @@ def test_a_reserved_number_serves_once(browser: Browser, cast: Cast):
     assert first.number != second.number
 
 
+def test_numbers_that_came_by_import_are_passed_over(browser: Browser, cast: Cast):
+    make.household("Haas", number="C100001")
+    make.household("Das", number="C123456")
+    page = browser.sign_in(cast.anna).get("/contacts/new")
+    number = contact_of(page.submit(SAVE, {"surname": "Vos"})).number
+    assert number == "C123457"
+
+
 def test_a_forged_reservation_is_ignored(browser: Browser, cast: Cast):
     values = {"kind": "household", "surname": "Vos", "reserved": "C999999", "role": "home_seeker"}
     assert contact_of(browser.sign_in(cast.anna).post("/contacts/new", values)).number != "C999999"

@@ -1,0 +1,109 @@
+"""The tabs with what is known of one contact, and the forms that change it."""
+
+from typing import Any
+
+from flask import Response, abort
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.contacts import editing
+from contactapp.contacts.addressbook import resolved
+from contactapp.contacts.blueprint import blueprint
+from contactapp.contacts.editing_forms import AddressForm, ChangeForm, NameForm, PreferencesForm, points_form
+from contactapp.contacts.links import contact_url
+from contactapp.contacts.models import Contact
+from contactapp.contacts.queries import find_by_number, leases_of
+from contactapp.contacts.showing import card
+from contactapp.events.log import note_access
+from contactapp.permissions import Permission
+from contactapp.web.access import can, permit
+from contactapp.web.rendering import done, invalid, render
+
+PAGE = "contacts/details.html"
+
+
+@blueprint.get("/contacts/<number>/home")
+@permit(Permission.CONTACT_VIEW)
+def home(number: str) -> Response:
+    contact = _opened(number, "contact-home")
+    return render("contacts/home.html", contact=contact, card=card(contact), leases=leases_of(contact))
+
+
+@blueprint.get("/contacts/<number>/details")
+@permit(Permission.CONTACT_VIEW)
+def details(number: str) -> Response:
+    return render(PAGE, **_everything(_opened(number, "contact-details")))
+
+
+@blueprint.post("/contacts/<number>/name")
+@permit(Permission.CONTACT_EDIT)
+def rename(number: str) -> Response:
+    contact = _found(number)
+    form = NameForm()
+    if not form.validate_on_submit():
+        return invalid(PAGE, **_everything(contact, name=form))
+    editing.rename(contact, form.values(contact), version=form.seen_version, by=current_user)
+    return _saved(contact)
+
+
+@blueprint.post("/contacts/<number>/contact-points")
+@permit(Permission.CONTACT_EDIT)
+def change_points(number: str) -> Response:
+    contact = _found(number)
+    form = points_form(contact)
+    if not form.validate_on_submit():
+        return invalid(PAGE, **_everything(contact, points=form))
+    editing.change_points(contact, list(form.values()), version=form.seen_version, by=current_user)
+    return _saved(contact)
+
+
+@blueprint.post("/contacts/<number>/address")
+@permit(Permission.CONTACT_EDIT)
+def move(number: str) -> Response:
+    contact = _found(number)
+    form = AddressForm()
+    if not form.validate_on_submit():
+        return invalid(PAGE, **_everything(contact, address=form))
+    address = resolved(form) or abort(422)
+    editing.move(contact, address, version=form.seen_version, by=current_user)
+    return _saved(contact)
+
+
+@blueprint.post("/contacts/<number>/preferences")
+@permit(Permission.CONTACT_EDIT)
+def change_preferences(number: str) -> Response:
+    contact = _found(number)
+    form = PreferencesForm()
+    if not form.validate_on_submit():
+        return invalid(PAGE, **_everything(contact, preferences=form))
+    editing.change_preferences(contact, **form.values(), version=form.seen_version, by=current_user)
+    return _saved(contact)
+
+
+def _found(number: str) -> Contact:
+    return find_by_number(number) or abort(404)
+
+
+def _opened(number: str, screen: str) -> Contact:
+    contact = _found(number)
+    note_access(current_user, contact_id=contact.id, screen=screen)
+    return contact
+
+
+def _saved(contact: Contact) -> Response:
+    return done(to=f"{contact_url(contact)}/details", message=_("De gegevens zijn bewaard."))
+
+
+def _everything(contact: Contact, **failed: ChangeForm) -> dict[str, Any]:
+    """The page with every form; the one that could not be accepted as it was typed."""
+    forms: dict[str, ChangeForm] = {}
+    if can(Permission.CONTACT_EDIT):
+        forms = {
+            "points": failed.get("points") or points_form(contact, formdata=None),
+            "name": failed.get("name") or NameForm(formdata=None, obj=contact),
+            "address": failed.get("address") or AddressForm(formdata=None),
+            "preferences": failed.get("preferences") or PreferencesForm(formdata=None, obj=contact),
+        }
+        for form in forms.values():
+            form.version.data = form.version.data or str(contact.version)
+    return {"contact": contact, "card": card(contact), "forms": forms, "failed": next(iter(failed), None)}

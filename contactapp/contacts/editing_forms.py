@@ -1,0 +1,153 @@
+"""What may be typed to change a contact."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms.form import BaseForm
+from wtforms.validators import Length, ValidationError
+
+from contactapp.contacts.creating import NameValues
+from contactapp.contacts.editing import PointValues
+from contactapp.contacts.forms import AddressFields, check_email, check_phone, name_values
+from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactPointKind
+from contactapp.contacts.names import is_blank
+from contactapp.contacts.phones import parse_phone
+from contactapp.web.forms import Form
+
+LANGUAGES = [
+    ("nl", _l("Nederlands")), ("en", _l("Engels")), ("ar", _l("Arabisch")), ("tr", _l("Turks")), ("ti", _l("Tigrinya")),
+    ("uk", _l("Oekraïens")), ("pl", _l("Pools")), ("fr", _l("Frans")), ("de", _l("Duits")), ("es", _l("Spaans")),
+    ("so", _l("Somalisch")), ("fa", _l("Farsi")),
+]  # fmt: skip
+_LONGEST_VERSION = 10
+
+
+class ChangeForm(Form):
+    """A change of one contact; knows which version of it was on the screen."""
+
+    version = HiddenField()
+
+    @property
+    def seen_version(self) -> int:
+        """The version on the screen; what is not a number was never on a screen."""
+        text = str(self.version.data or "")
+        return int(text) if text.isdecimal() and len(text) < _LONGEST_VERSION else -1
+
+
+class NameForm(ChangeForm):
+    """The parts of the name; a company has only one."""
+
+    initials = StringField(_l("Initialen"), [Length(max=40, message=_l("Dit is te lang."))])
+    name_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
+    surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
+
+    def validate_surname(self, field: StringField) -> None:
+        if is_blank(field.data or ""):
+            raise ValidationError(_("Vul de naam in."))
+
+    def values(self, contact: Contact) -> NameValues:
+        """The name as it will be stored."""
+        if contact.kind is ContactKind.ORGANISATION:
+            return NameValues(self.surname.data or "")
+        return name_values(self.initials.data, self.name_prefix.data, self.surname.data)
+
+
+class AddressForm(ChangeForm, AddressFields):
+    """One address, from the address box or by hand."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """An address must say something."""
+        valid = bool(super().validate(extra_validators))
+        if valid and self.typed_address() is None:
+            self.address_box.errors = [_("Vul postcode en huisnummer in, of straat en plaats.")]
+            return False
+        return valid
+
+
+class PreferencesForm(ChangeForm):
+    """How somebody wants to be spoken to."""
+
+    language = SelectField(_l("Taal"), choices=LANGUAGES)
+    do_not_call = BooleanField(_l("Liever niet bellen"))
+    do_not_mail = BooleanField(_l("Liever niet mailen"))
+
+    def values(self) -> dict[str, Any]:
+        """What to store."""
+        return {
+            "language": self.language.data,
+            "do_not_call": bool(self.do_not_call.data),
+            "do_not_mail": bool(self.do_not_mail.data),
+        }
+
+
+class PointField(StringField):
+    """A phone number or e-mail address that is stored already."""
+
+    def __init__(self, label: str, *, point: ContactPoint, **given: Any) -> None:
+        super().__init__(label, default=point.shown, **given)
+        self.point = point
+
+    def pre_validate(self, form: BaseForm) -> None:
+        check_phone(self) if self.point.kind is ContactPointKind.PHONE else check_email(self)
+
+
+class PointsForm(ChangeForm):
+    """All phone numbers and e-mail addresses; one that is emptied goes away."""
+
+    new_phone = StringField(_l("Nog een telefoonnummer"))
+    new_email = StringField(_l("Nog een e-mailadres"))
+
+    def validate_new_phone(self, field: StringField) -> None:
+        check_phone(field)
+
+    def validate_new_email(self, field: StringField) -> None:
+        check_email(field)
+
+    @property
+    def existing(self) -> list[PointField]:
+        """The fields of what is stored already."""
+        return [field for field in self if isinstance(field, PointField)]
+
+    @property
+    def preferences(self) -> list[RadioField]:
+        """The choice of the preferred one of each kind."""
+        return [field for field in self if isinstance(field, RadioField)]
+
+    def values(self) -> Iterator[PointValues]:
+        """Everything that must remain or come."""
+        preferred = {field.data for field in self.preferences}
+        for field in self.existing:
+            if field.data:
+                point = field.point
+                yield PointValues(point.kind, _stored(point.kind, field.data), point.id, str(point.id) in preferred)
+        for new, kind in ((self.new_phone, ContactPointKind.PHONE), (self.new_email, ContactPointKind.EMAIL)):
+            if new.data:
+                yield PointValues(kind, _stored(kind, new.data))
+
+
+def points_form(contact: Contact, **given: Any) -> PointsForm:
+    """The form for the numbers and addresses of this contact."""
+    fields: dict[str, Any] = {}
+    for point in contact.contact_points:
+        fields[f"point-{point.id}"] = PointField(_label(point), point=point)
+    for kind, text in ((ContactPointKind.PHONE, _l("Voorkeursnummer")), (ContactPointKind.EMAIL, _l("Voorkeursadres"))):
+        points = [point for point in contact.contact_points if point.kind is kind]
+        chosen = next((str(point.id) for point in points if point.preferred), None)
+        if len(points) < 2:
+            continue
+        choices = [(str(point.id), point.shown) for point in points]
+        fields[f"preferred-{kind}"] = RadioField(text, choices=choices, default=chosen, validate_choice=False)
+    form: PointsForm = type("PointsFormOfContact", (PointsForm,), fields)(**given)
+    return form
+
+
+def _label(point: ContactPoint) -> str:
+    words = _("Telefoon") if point.kind is ContactPointKind.PHONE else _("E-mail")
+    return f"{words} ({point.label})" if point.label else str(words)
+
+
+def _stored(kind: ContactPointKind, text: str) -> str:
+    return parse_phone(text) if kind is ContactPointKind.PHONE else text.casefold()
