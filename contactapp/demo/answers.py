@@ -1,0 +1,96 @@
+"""The knowledge base of Zilverlinde, and the scripts that tell what was asked about each answer."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import sqlalchemy as sa
+
+from contactapp.contacts.names import words
+from contactapp.demo.hours import Clock, local
+from contactapp.demo.staff import TEAMS, Staff
+from contactapp.demo.wording import Script, read_scripts, task_type_of
+from contactapp.knowledge import importing
+from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqVersion
+
+SOURCE = Path(__file__).parent / "knowledge" / "faqs.jsonl"
+_ASKED_OFTEN = {"Reparatie en onderhoud": 1.7, "Huur en betalen": 1.3}
+_TEAM_CODES = {name: code for code, name in TEAMS.items()}
+
+
+def add_answers(connection: sa.Connection, staff: Staff, clock: Clock, dice: Random) -> dict[str, int]:
+    """Import the FAQs and give them an owner and a past; their ids by code."""
+    importing.import_file(SOURCE)
+    ids = {row.code: row.id for row in connection.execute(sa.select(Faq.code, Faq.id).order_by(Faq.code))}
+    owners = [each.id for each in staff.members("redactie")]
+    rows = [_past(faq_id, owners, clock, dice) for faq_id in ids.values()]
+    faq, version = sa.inspect(Faq).local_table, sa.inspect(FaqVersion).local_table
+    connection.execute(_update(faq, "id", ("owner_id", "changed_at", "checked_on", "review_on")), rows)
+    connection.execute(_update(version, "faq_id", ("at", "author_id")), rows)
+    return ids
+
+
+def scripts(connection: sa.Connection, faq_ids: dict[str, int], dice: Random) -> list[Script]:
+    """What people ask, for every answer for which texts were written."""
+    subjects = dict(_subjects(connection))
+    found = []
+    for entry in read_scripts():
+        code = str(entry["faq"])
+        popularity = dice.gammavariate(1.2, 1.0) + 0.1
+        if code in subjects:
+            found.append(_script(entry, code, faq_ids[code], *subjects[code], popularity=popularity))
+    return found
+
+
+def _script(entry: dict[str, Any], code: str, faq_id: int, category: str, portal: bool, *, popularity: float) -> Script:
+    team = _TEAM_CODES.get(entry["team"]) or "-".join(words(entry["team"]))
+    return Script(
+        code=code,
+        faq_id=faq_id,
+        category=category,
+        in_portal=portal,
+        subject=entry["subject"],
+        notes=tuple(entry["notes"]),
+        task=entry["task"],
+        asks=tuple(entry["asks"]),
+        outcomes=tuple(entry["outcomes"]),
+        feedback=tuple(entry["feedback"]),
+        messages=tuple(entry["messages"]),
+        team=team,
+        task_type=task_type_of(entry["task"], team),
+        popularity=popularity * _ASKED_OFTEN.get(category, 0.8),
+    )
+
+
+def _subjects(connection: sa.Connection) -> Iterable[tuple[str, tuple[str, bool]]]:
+    """Main category and audience of each FAQ."""
+    parents = {row.id: row for row in connection.execute(sa.select(*sa.inspect(FaqCategory).local_table.c))}
+    for row in connection.execute(sa.select(Faq.code, Faq.category_id, Faq.audience)):
+        shelf = parents.get(row.category_id)
+        top = parents.get(shelf.parent_id, shelf) if shelf else None
+        yield row.code, (top.name if top else "", row.audience is Audience.PORTAL)
+
+
+def _past(faq_id: int, owners: list[int], clock: Clock, dice: Random) -> dict[str, Any]:
+    """Last changed some time ago, checked since, and to be reviewed a year after that."""
+    owner = dice.choice(owners)
+    changed_on = clock.today - timedelta(days=dice.randrange(15, 600))
+    checked_on = min(changed_on + timedelta(days=dice.choice((0, 0, 90, 180))), clock.today)
+    changed_at: datetime = local(changed_on, time(9 + dice.randrange(7), dice.randrange(60)))
+    return {
+        "faq": faq_id,
+        "new_owner_id": owner,
+        "new_author_id": owner,
+        "new_changed_at": changed_at,
+        "new_at": changed_at,
+        "new_checked_on": checked_on,
+        "new_review_on": checked_on + timedelta(days=365 + dice.randrange(200)),
+    }
+
+
+def _update(table: sa.FromClause, key: str, names: tuple[str, ...]) -> sa.Update:
+    assert isinstance(table, sa.Table)  # noqa: S101 - tells the type checker
+    values: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in names}
+    return table.update().where(table.c[key] == sa.bindparam("faq")).values(values)

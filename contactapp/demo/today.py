@@ -1,0 +1,142 @@
+"""The work that lies open now: in the queue of every team, and on everybody's own list."""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from random import Random
+
+from contactapp.contacts.models import ContactKind
+from contactapp.demo.addressbook import Party
+from contactapp.demo.due import Due
+from contactapp.demo.job import Job, Order
+from contactapp.demo.staff import CAST, TEAMS, Colleague
+from contactapp.demo.teller import Teller, World
+from contactapp.demo.thread import Thread
+from contactapp.demo.wording import Script
+from contactapp.tasks.models import WaitingFor
+
+# What lies in the queue of each team, in an association of the usual size.
+_QUEUES = {
+    "kcc": "late-1-17 call-1 call-2 today-12 today-15 today-17 in-1 in-1 in-2 in-3 in-6",
+    "verhuur": "late-2-17 late-1-17 call-1 today-12 today-17 today-17 in-1 in-1 in-2 in-2 in-3 in-4 in-6 in-8",
+    "techniek": "late-2-17 late-1-12 late-1-17 call-2 today-11 today-12 today-16 today-17 in-1 in-1 in-1 in-2 in-2 in-2"
+    " in-3 in-3 in-4 in-4 in-5 in-6 in-8",
+    "incasso": "late-1-17 call-1 today-15 today-17 in-1 in-2 in-3 in-5",
+    "sociaal-beheer": "late-1-17 today-17 call-2 in-1 in-2 in-4 in-7",
+    "klachten": "in-2 in-6 in-9",
+}
+# What colleagues have in hand; the first of the cast get more, so that every state stands on their page.
+_OWN = {
+    "Bram Jansen": ("verhuur", "late-1-17 call-1 today-12 today-17 in-1 in-3 waiting-customer-2 in-7"),
+    "Carla Öztürk": ("techniek", "late-2-17 call-1 today-12 today-15 today-17 in-1 in-3 waiting-supplier-2 in-6 in-8"),
+    "Daan van den Berg": ("verhuur", "late-1-17 call-2 today-15 today-17 in-2 in-3 waiting-colleague-1 in-6"),
+}
+_OTHERS = ("today-17", "in-1", "in-2", "in-4", "waiting-customer-3", "late-1-17", "in-6", "waiting-supplier-1")
+_URGENT_ONE_IN = 9
+_EDITING = (
+    ("late-1-17", "Eva Smit", "klopt niet", "De genoemde termijn is sinds de zomer korter."),
+    ("today-17", "Eva Smit", "mist iets", "Er staat niet bij wat je doet als de huurder geen internet heeft."),
+    ("in-2", "Eva Smit", "klopt niet", "Het bedrag is van vorig jaar."),
+    ("in-6", "Eva Smit", "mist iets", "Graag de link naar het formulier erbij."),
+    ("today-15", "", "klopt niet", "Volgens Techniek is dit nu voor rekening van de huurder."),
+    ("in-1", "", "mist iets", "Wat zeggen we tegen huurders van een garage?"),
+    ("in-3", "", "klopt niet", "Het telefoonnummer van het warmtebedrijf is veranderd."),
+    ("in-8", "", "mist iets", "Een foto van het juiste kraantje zou helpen."),
+)  # fmt: skip
+
+
+class Today:
+    """Open tickets, some begun days ago, relative to now."""
+
+    def __init__(self, world: World, dice: Random) -> None:
+        self._world, self._clock, self._dice = world, world.clock, dice
+        self._teller, self._due = Teller(world, dice), Due(world.clock)
+        self._scripts = {team: [each for each in world.scripts if each.team == team] for team in TEAMS}
+        self._told: set[int] = set()
+
+    def tell(self, factor: int = 1) -> Iterator[Thread]:
+        """All open work on tickets; a larger association has longer queues."""
+        for team, terms in _QUEUES.items():
+            for term in terms.split() * factor:
+                yield from self._open(team, term, None)
+        for name, (team, terms) in _OWN.items():
+            for term in terms.split():
+                yield from self._open(team, term, self._world.staff.named(name))
+        cast = {each.name for each in CAST}
+        for team in _QUEUES:
+            for colleague in self._world.staff.workers(team):
+                if colleague.name not in cast:
+                    for term in self._dice.sample(_OTHERS, 3):
+                        yield from self._open(team, term, colleague)
+
+    def tell_loose(self) -> Iterator[Job]:
+        """Tasks among colleagues: what is wrong in the knowledge base, and one for the administrator."""
+        staff = self._world.staff
+        for number, (term, name, what, remark) in enumerate(_EDITING):
+            script, by = self._world.scripts[number * 7 % len(self._world.scripts)], self._teller.worker("kcc")
+            at = self._begun(term)
+            order = Order(f"{script.code} {what}", f"‘{script.subject}’: {remark}", "redactie")
+            self._due.set(order, term.replace("-", " "))
+            job = self._teller.job("kennisbank-verbeteren", order, at, by)
+            if name:
+                job.claim(self._due.between(at, 0.4), staff.named(name))
+            yield job
+        lead, at = staff.named("Bram Jansen"), self._begun("in-2")
+        order = Order("Account voor nieuwe collega", "Begint de eerste van de maand bij Verhuur.", "verhuur")
+        self._due.set(order, "in 2")
+        job = self._teller.job("uitzoeken", order, at, lead)
+        job.assign(self._due.between(at, 0.2), staff.named("Farid el Amrani"), lead)
+        yield job
+
+    def _open(self, team: str, term: str, colleague: Colleague | None) -> Iterator[Thread]:
+        if not self._scripts[team]:
+            return
+        dice, teller = self._dice, self._teller
+        callback, waiting = term.startswith("call"), term.startswith("waiting")
+        script, at = dice.choice(self._scripts[team]), self._begun(term)
+        party, by = self._caller(script, at), teller.worker("kcc", other_than=(colleague,) if colleague else ())
+        thread = teller.begin(script, party, at, by, passed_on=True)
+        order = teller.order(script, dice.randrange(len(script.asks)), party, at)
+        order.urgent = not callback and dice.randrange(_URGENT_ONE_IN) == 0
+        self._due.set(order, "in 4" if waiting else term.replace("-", " "))
+        if callback:
+            order.phone, order.promise = _phone_of(party), "We bellen vandaag terug"
+            order.title = f"Terugbellen: {script.subject[:1].lower()}{script.subject[1:]}"
+        code = "terugbelverzoek" if callback else script.task_type
+        job = teller.job("uitzoeken" if code == "terugbelverzoek" and not callback else code, order, at, by)
+        thread.add_task(job, at, by)
+        if colleague is not None:
+            self._work_on(job, script, at, colleague, term if waiting else "")
+        yield thread
+
+    def _work_on(self, job: Job, script: Script, at: datetime, colleague: Colleague, waiting: str) -> None:
+        moment = self._due.between(at, self._dice.uniform(0.15, 0.4))
+        job.claim(moment, colleague)
+        if self._dice.random() < 0.4:
+            job.message(self._due.between(moment, 0.3), colleague, script.messages[0])
+        if waiting:
+            _, reason, days = waiting.split("-")
+            until = self._clock.coming(int(days), time(9))
+            job.wait(self._due.between(moment, 0.6), colleague, WaitingFor(reason), until)
+
+    def _begun(self, term: str) -> datetime:
+        """When it was registered: before it was due, and lately."""
+        kind, *rest = term.split("-")
+        days = {"late": 1 + int(rest[0]) if kind == "late" else 0, "call": 0, "today": 1, "in": 0, "waiting": 2}[kind]
+        days += self._dice.choice((0, 0, 1, 1, 2)) if kind != "call" else 0
+        at = time(8 + self._dice.randrange(1, 8), self._dice.randrange(60), self._dice.randrange(60))
+        return self._clock.earlier(days, at)
+
+    def _caller(self, script: Script, at: datetime) -> Party:
+        """Somebody who lives here now and does not wait for other work already."""
+        party = None
+        for _ in range(30):
+            party = self._teller.pick_caller(script, at) or party
+            if party and party.id not in self._told and party.kind is ContactKind.HOUSEHOLD and party.until is None:
+                break
+        chosen = party or self._world.parties[0]
+        self._told.add(chosen.id)
+        return chosen
+
+
+def _phone_of(party: Party) -> str:
+    return next((person.phone for person in party.people if person.phone), "+31301234567")
