@@ -116,6 +116,31 @@ def queue_page(team: Team, chosen: QueueFilter, user: User, cursor: str | None) 
     )
 
 
+@dataclass(frozen=True)
+class Neighbours:
+    """Where a task stands in the list one comes from."""
+
+    place: int
+    total: int
+    previous: str | None
+    next: str | None
+
+
+def neighbours(task: Task, args: Mapping[str, str], user: User) -> Neighbours | None:
+    """Place, previous and next in the list of this address; nothing when the task is not in it (any more)."""
+    team = chosen_team(args["team"], user) if args.get("team") else None
+    if team is None:
+        return None
+    chosen = QueueFilter.from_args(args)
+    numbers = queries.numbers_in_order(chosen.apply(team.id, user), chosen.keys)
+    if task.number not in numbers:
+        return None
+    place, back = numbers.index(task.number), {"team": team.code} | chosen.as_args()
+    around = [numbers[place - 1] if place else None, *numbers[place + 1 : place + 2], None]
+    previous, following = (url_for("tasks.task", number=one, **back) if one else None for one in around[:2])  # type: ignore[arg-type]
+    return Neighbours(place + 1, len(numbers), previous, following)
+
+
 def tabs(user: User, current: Team | None, counts: dict[int, QueueCount] | None = None) -> list[Link]:
     """My teams with what lies in their queues, and my own work."""
     counts = queue_counts(user) if counts is None else counts

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -14,7 +14,7 @@ from contactapp.interactions.codes import WAY_LABELS, way_code
 from contactapp.tasks import brief, forms, queries
 from contactapp.tasks.course import course_of
 from contactapp.tasks.handing_over import sender_of
-from contactapp.tasks.lists import Link
+from contactapp.tasks.lists import Link, neighbours
 from contactapp.tasks.models import Task, is_absent
 from contactapp.tasks.rows import labels, urgency
 from contactapp.web.rendering import done, invalid, render
@@ -67,6 +67,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "role": role_of(task),
         "sender": sender_of(task),
         "back": Link(task.team.name, home_list(task)),
+        "around": neighbours(task, request.args, current_user),
         "phone_words": show_phone(task.phone_number) if task.phone_number else "",
         "open_part": state.get("open_part"),
         "question": state.get("question"),

@@ -63,6 +63,12 @@ def one_page(query: Select[Task], keys: Sequence[SortKey], cursor: str | None, s
     return keyset_page(query.options(*_for_row()), keys, cursor=cursor, size=size)
 
 
+def numbers_in_order(query: Select[Task], keys: Sequence[SortKey]) -> list[str]:
+    """The numbers of a list, at most the first five hundred: for the place of one task in it."""
+    ordered = query.with_only_columns(Task.number).order_by(*(key.ordering(backwards=False) for key in keys))
+    return list(db.session.scalars(ordered.limit(500)))
+
+
 def with_row(query: Select[Task]) -> Sequence[Task]:
     """Tasks with what a row shows, in no order."""
     return db.session.scalars(query.options(*_for_row())).unique().all()

@@ -101,3 +101,12 @@ def test_following_makes_a_task_of_another_team_readable(browser: Browser, cast:
     assert "Je leest mee" in page.text
     page.submit("Niet meer volgen")
     assert browser.get(f"/tasks/{task.number}").status == 404
+
+
+def test_the_page_knows_its_place_in_the_list_one_comes_from(browser: Browser, cast: Cast) -> None:
+    first, second, third = (tasks.task(cast.techniek, f"Taak {number}") for number in (1, 2, 3))
+    page = browser.sign_in(cast.carla).get("/tasks?team=techniek&sort=number").click("Taak 2")
+    assert "2 van 3" in page.text
+    assert page.click("Volgende taak").heading == third.title
+    assert page.click("Vorige taak").heading == first.title
+    assert "van 3" not in browser.get(f"/tasks/{second.number}").text

@@ -43,7 +43,9 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   leaving = hadFocus ? { list: row.closest('[data-cursor]'), next: row.nextElementSibling ?? row.previousElementSibling } : null;
 });
 document.addEventListener('htmx:afterSettle', () => {
-  if (!leaving || document.activeElement !== document.body) return;
+  // htmx gives focus back to the row that was taken; it belongs on the next one.
+  const stays = document.activeElement !== document.body && !document.activeElement.closest('.taken');
+  if (!leaving || stays) return;
   const stop = leaving.next?.isConnected ? leaving.next.querySelector('.subject a, a') : leaving.list.querySelector(STOPS);
   leaving = null;
   stop?.focus();
