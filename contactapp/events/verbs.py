@@ -40,6 +40,19 @@ class Verb(Enum):
         "contact.changed", _l("%(actor)s wijzigde %(field)s: %(old)s werd %(new)s."), "field", "old", "new", icon="edit"
     )
 
+    PERSON_JOINED = _verb(
+        "person.joined", _l("%(actor)s zette %(name)s erbij (rol: %(role)s)."), "name", "role", icon="user-add"
+    )
+    PERSON_LEFT = _verb("person.left", _l("%(actor)s beëindigde een rol van %(name)s (%(role)s)."), "name", "role")
+    PERSON_SHOWN_FIRST = _verb("person.shown-first", _l("%(actor)s zette %(name)s als eerste."), "name")
+    CONTACT_DIED = _verb("contact.died", _l("%(actor)s legde vast dat deze persoon is overleden."))
+    SIGNAL_SET = _verb("signal.set", _l("%(actor)s zette een signalering (%(kind)s)."), "kind", icon="warning")
+    SIGNAL_LIFTED = _verb("signal.lifted", _l("%(actor)s beëindigde een signalering (%(kind)s)."), "kind")
+    CONTACT_MERGED = _verb("contact.merged", _l("%(actor)s voegde contact %(number)s hierin samen."), "number")
+    CONTACT_UNMERGED = _verb(
+        "contact.unmerged", _l("%(actor)s maakte het samenvoegen van %(number)s ongedaan."), "number"
+    )
+
     FAQ_PUBLISHED = _verb("faq.published", _l("%(actor)s publiceerde versie %(version)s."), "version")
     FAQ_SAVED = _verb("faq.saved", _l("%(actor)s bewaarde versie %(version)s."), "version")
     FAQ_ARCHIVED = _verb("faq.archived", _l("%(actor)s archiveerde de FAQ."))
