@@ -1,19 +1,16 @@
 """What the list pages show: the queue of a team, my work, and what changed since one looked."""
 
-import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import to_local, utcnow
-from contactapp.db import db
 from contactapp.tasks import queries
 from contactapp.tasks.counts import QueueCount, my_open_work, queue_counts
 from contactapp.tasks.filters import AGES, QueueFilter
@@ -68,21 +65,6 @@ class QueuePage:
         """Where to ask what changed; only the first page waits for new tasks."""
         args = {"team": self.team.code, "since": self.at.isoformat()} | self.filter.as_args()
         return url_for("tasks.changes", **args)  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True)
-class News:
-    """What changed while a list was on screen: rows that left it, and the numbers of tasks that came."""
-
-    fresh: list[str] = field(default_factory=list)
-    left: list[Row] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)  # left, and not ours to see any more
-
-    @property
-    def mark(self) -> str:
-        """The same as long as nothing changed."""
-        content = [*self.fresh, "", *self.hidden, *(f"{one.number} {one.taken_by}" for one in self.left)]
-        return hashlib.sha256("\n".join(content).encode()).hexdigest()[:16]
 
 
 def chosen_team(code: str | None, user: User) -> Team | None:
@@ -175,21 +157,6 @@ def my_work(user: User) -> list[tuple[str, str, list[Row]]]:
     return [(level, headings[level], found) for level, found in groups.items() if found]
 
 
-def news(team: Team, chosen: QueueFilter, user: User, args: Mapping[str, str]) -> News:
-    """What changed in a list since it was read; ``shown`` names the rows that are on screen."""
-    shown = [number for number in args.get("shown", "").split(",") if number][:200]
-    listed = chosen.apply(team.id, user)
-    still = set(db.session.scalars(listed.with_only_columns(Task.number).where(Task.number.in_(shown))))
-    gone = [number for number in shown if number not in still]
-    since = _moment(args.get("since"))
-    fresh = db.session.scalars(
-        listed.with_only_columns(Task.number).where(Task.changed_at > since, Task.number.not_in(shown)).limit(100)
-    )
-    left = _left(gone, user)
-    seen = {one.number for one in left}
-    return News(sorted(fresh), left, [number for number in gone if number not in seen])
-
-
 def won_words(won: int, asked: int) -> str:
     """How it went with a choice of tasks."""
     if asked == 0:
@@ -198,25 +165,6 @@ def won_words(won: int, asked: int) -> str:
     if won < asked:
         words += " " + str(ngettext("%(num)s was al weg.", "%(num)s waren al weg.", asked - won))
     return words
-
-
-def _left(numbers: list[str], user: User) -> list[Row]:
-    """Rows of tasks that left the list, each saying where to; what one may not see any more is not named."""
-    if not numbers:
-        return []
-    now, query = utcnow(), queries.visible_to(user).where(Task.number.in_(numbers))
-    found = queries.with_row(query.options(joinedload(Task.assignee)))
-    return [row(task, user, now, taken_by=_where_it_went(task, user)) for task in found]
-
-
-def _where_it_went(task: Task, user: User) -> str:
-    if task.is_closed:
-        return str(_("Afgerond"))
-    if task.assignee is None:
-        return str(_("Staat bij een ander team"))
-    if task.assignee_id == user.id:
-        return str(_("Jij pakte deze taak op"))
-    return str(_("%(name)s pakte deze net op", name=task.assignee.name.split()[0]))
 
 
 def _group(task: Task, now: datetime) -> str:
@@ -267,11 +215,3 @@ def _page_words(page: Page[Task], count: QueueCount, *, filtered: bool) -> str:
     if filtered or page.previous or page.next:
         return str(ngettext("%(num)s taak op deze bladzijde", "%(num)s taken op deze bladzijde", len(page.items)))
     return str(ngettext("%(num)s taak", "%(num)s taken", count.open))
-
-
-def _moment(iso: str | None) -> datetime:
-    try:
-        moment = datetime.fromisoformat(iso or "")
-    except ValueError:
-        return utcnow()
-    return moment if moment.tzinfo else utcnow()

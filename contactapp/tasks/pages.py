@@ -16,6 +16,7 @@ from contactapp.tasks.course import course_of
 from contactapp.tasks.handing_over import sender_of
 from contactapp.tasks.lists import Link, neighbours
 from contactapp.tasks.models import Task, is_absent
+from contactapp.tasks.presence import others_at
 from contactapp.tasks.rows import labels, urgency
 from contactapp.web.rendering import done, invalid, render
 
@@ -62,6 +63,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "state": task.status_at(now),
         "deadline": urgency(task, now),
         "labels": labels(task, now),
+        "others": others_at(task, current_user),
         "course": course_of(task, current_user),
         "brief": brief.brief_of(contact.get(task.contact_id or 0), task.ticket),
         "role": role_of(task),

@@ -12,9 +12,10 @@ from contactapp.tasks import forms, handling, pages, queries
 from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
 from contactapp.tasks.feedback import Feedback, finish_with_feedback
 from contactapp.tasks.models import TaskStatus, WaitingFor
+from contactapp.tasks.presence import note_presence, others_at
 from contactapp.tasks.refusals import AlreadyClaimed, check_open
 from contactapp.web.access import permit
-from contactapp.web.rendering import done
+from contactapp.web.rendering import done, render
 
 
 @blueprint.get("/tasks/<string:number>")
@@ -23,7 +24,16 @@ def task(number: str) -> Response:
     found = visible(number)
     if found.contact_id:
         note_access(current_user, contact_id=found.contact_id, screen="task")
+    note_presence(found, current_user)
     return pages.show(found, open_part=request.args.get("part"))
+
+
+@blueprint.get("/tasks/<string:number>/presence")
+@permit(Permission.DESK)
+def presence(number: str) -> Response:
+    found = visible(number)
+    note_presence(found, current_user)
+    return render("tasks/_presence.html", task=found, others=others_at(found, current_user))
 
 
 @blueprint.post("/tasks/<string:number>/handling")

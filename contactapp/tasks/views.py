@@ -9,6 +9,7 @@ from contactapp.clock import utcnow
 from contactapp.permissions import Permission
 from contactapp.tasks import claiming, lists, pages, queries
 from contactapp.tasks.blueprint import blueprint, visible, workable
+from contactapp.tasks.changes import news
 from contactapp.tasks.filters import QueueFilter
 from contactapp.tasks.refusals import AlreadyClaimed
 from contactapp.tasks.rows import row
@@ -39,9 +40,9 @@ def mine() -> Response:
 @permit(Permission.TASK_WORK)
 def changes() -> Response:
     team = lists.chosen_team(request.args.get("team"), current_user) or abort(404)
-    news = lists.news(team, QueueFilter.from_args(request.args), current_user, request.args)
-    response = render("tasks/_changes.html", news=news)
-    response.set_etag(news.mark)
+    found = news(team, QueueFilter.from_args(request.args), current_user, request.args)
+    response = render("tasks/_changes.html", news=found)
+    response.set_etag(found.mark)
     response.make_conditional(request)
     return response
 

@@ -1,5 +1,6 @@
-// Asks every so often what changed in a list (data-poll, data-every in seconds). A hidden tab does not ask. Rows that left
-// turn grey where they stand; new ones wait until the reader wants them, so that nothing jumps under the cursor.
+// Asks every so often what changed (data-poll, data-every in seconds); a hidden tab does not ask. A part that answers with
+// itself is renewed. Of a list, rows that left turn grey where they stand; new ones wait until the reader wants them, so
+// that nothing jumps under the cursor.
 const marks = new WeakMap();
 
 async function ask(list) {
@@ -12,7 +13,10 @@ async function ask(list) {
   const response = await fetch(address, { headers, cache: 'no-store' }).catch(() => null);
   if (response?.status !== 200 || !list.isConnected) return;
   marks.set(list, response.headers.get('ETag'));
-  show(list, new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('changes'));
+  const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const itself = list.id && answer.getElementById(list.id);
+  if (itself) list.replaceChildren(...itself.childNodes);
+  else show(list, answer.getElementById('changes'));
 }
 
 function show(list, changes) {
