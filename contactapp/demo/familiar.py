@@ -100,5 +100,6 @@ def _add(book: AddressBook, homes: Homes, known: Known) -> Party:
     home = homes.at(*known.door)
     book.add_lease(party, home, known.since)
     book.add_address(party, home.address)
-    party.weight = 3.0
+    # The family's stories are all told in errands.json; others call about anything now and then.
+    party.weight = 0.0 if known.name == TESFAY else 0.7
     return party

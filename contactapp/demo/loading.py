@@ -118,7 +118,8 @@ class _Loader:
         """Three years of tickets, and what lies open."""
         world = World(self._staff, self._clock, self._kinds, self._scripts, self._parties)
         batches = Batches(self._store, self._clock)
-        today, history = Today(world, self._dice("today")), History(world, self._dice("history"))
+        known = [party.id for party in self._familiar.values()]
+        today, history = Today(world, self._dice("today"), known), History(world, self._dice("history"))
         factor = min(max(round((self._size.tickets / _USUAL_TICKETS) ** 0.5), 1), 4)
         errands = Errands(world, self._dice("errands"), self._familiar, self._faq_ids)
         recent = [*today.tell(factor), *errands.tell(), *history.tell_today(8 * factor)]

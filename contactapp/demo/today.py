@@ -1,6 +1,6 @@
 """The work that lies open now: in the queue of every team, and on everybody's own list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from random import Random
 
@@ -47,11 +47,11 @@ _EDITING = (
 class Today:
     """Open tickets, some begun days ago, relative to now."""
 
-    def __init__(self, world: World, dice: Random) -> None:
+    def __init__(self, world: World, dice: Random, familiar: Iterable[int] = ()) -> None:
         self._world, self._clock, self._dice = world, world.clock, dice
         self._teller, self._due = Teller(world, dice), Due(world.clock)
         self._scripts = {team: [each for each in world.scripts if each.team == team] for team in TEAMS}
-        self._told: set[int] = set()
+        self._told = set(familiar)
 
     def tell(self, factor: int = 1) -> Iterator[Thread]:
         """All open work on tickets; a larger association has longer queues."""
