@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,8 +64,8 @@ def _make(size: Size, kept: Path) -> None:
         path.unlink()
     fill(size, f"sqlite:///{unfinished}")
     # Everything out of the write-ahead log, so that the one file is the whole data set.
-    engine = sa.create_engine(f"sqlite:///{unfinished}", poolclass=sa.NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("ANALYZE")
+    with closing(sqlite3.connect(unfinished)) as connection:
+        connection.execute("ANALYZE")
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     unfinished.rename(kept)
