@@ -4,7 +4,15 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from contactapp.desk import contact_views, conversing, search_views, start_views, ticket_page_views, ticket_views
+from contactapp.desk import (
+    contact_views,
+    conversing,
+    models,
+    search_views,
+    start_views,
+    ticket_page_views,
+    ticket_views,
+)
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.ticket_entries import ticket_entries
 from contactapp.desk.timeline import add_source
@@ -41,6 +49,7 @@ __all__ = [
     "contact_views",
     "conversing",
     "init_app",
+    "models",
     "search_views",
     "start_views",
     "ticket_page_views",

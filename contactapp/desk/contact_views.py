@@ -1,6 +1,5 @@
 """The page of a contact: who it is, what happened, and what to do now."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, abort, request, url_for
@@ -9,7 +8,7 @@ from flask_login import current_user
 from sqlalchemy import ColumnElement
 
 from contactapp.accounts.models import User
-from contactapp.contacts.models import Contact, Lease
+from contactapp.contacts.models import Contact
 from contactapp.contacts.queries import find_by_number, leases_of
 from contactapp.contacts.showing import ContactCard, card
 from contactapp.desk.blueprint import blueprint
@@ -34,21 +33,7 @@ class ContactPage:
     shown: str
     ticket_count: int
     open_count: int
-    tab: str
-    leases: Sequence[Lease]
     entry: Entry | None
-
-    @property
-    def tabs(self) -> list[dict[str, object]]:
-        """The tabs, each a plain link."""
-        address = url_for("desk.contact", number=self.contact.number)
-        return [
-            {"text": _("Tijdlijn"), "href": address, "current": not self.tab, "count": self.ticket_count},
-            *(
-                {"text": text, "href": f"{address}?tab={code}", "current": code == self.tab}
-                for code, text in (("home", _("Woning en contract")), ("details", _("Gegevens")))
-            ),
-        ]
 
     @property
     def picks(self) -> list[dict[str, object]]:
@@ -73,19 +58,16 @@ def condition_of(contact: Contact) -> ColumnElement[bool]:
 def contact_page(contact: Contact, reader: User, *, entry: Entry | None = None) -> ContactPage:
     """Load the page of a contact."""
     condition, shown = condition_of(contact), request.args.get("show", "")
-    leases = leases_of(contact)
     total, still_open = ticket_counts(condition)
     return ContactPage(
         contact=contact,
-        card=card(contact, leases),
+        card=card(contact, leases_of(contact)),
         timeline=timeline(
             Scope(condition, contact_id=contact.id, only=shown), reader=reader, cursor=request.args.get("cursor")
         ),
         shown=shown,
         ticket_count=total,
         open_count=still_open,
-        tab=request.args.get("tab", ""),
-        leases=leases,
         entry=entry,
     )
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from contactapp.interactions import models
+from contactapp.interactions import attachments, models, note_index
 from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, way_icon, way_label
 
 
@@ -13,4 +13,4 @@ def init_app(app: Flask) -> None:
     )
 
 
-__all__ = ["init_app", "models"]
+__all__ = ["attachments", "init_app", "models", "note_index"]

@@ -1,0 +1,102 @@
+"""A conversation survives navigation, reload, sign-out and a second tab (R33)."""
+
+from types import SimpleNamespace
+
+from sqlalchemy import select
+
+from contactapp.db import db
+from contactapp.interactions.models import ContactMoment, Conversation
+from tests.support.browser import Browser, Page
+from tests.support.cast import Cast
+from tests.support.make import contacts
+
+DONE = "Vastleggen en sluiten (voltooien)"
+
+
+def typing(browser: Browser, number: str, **typed: str) -> Page:
+    """What the form sends a second after typing."""
+    data = browser.get(f"/contacts/{number}").form(DONE).data()
+    data.poplist("_key")
+    for name, value in typed.items():
+        data[name] = value
+    return browser.send("/conversations/draft", data, htmx="draft-state")
+
+
+def note_of(browser: Browser, number: str) -> str:
+    return (browser.get(f"/contacts/{number}").find("textarea", name="note").text or "").strip()
+
+
+def test_typing_is_saved_as_a_draft_and_says_so(anna: Browser, desk: SimpleNamespace) -> None:
+    answer = typing(anna, desk.household.number, note="Half getypt")
+    assert "Concept bewaard" in answer.text
+    assert db.session.scalars(select(Conversation)).one().draft["note"] == "Half getypt"
+
+
+def test_a_draft_is_there_after_a_reload_and_after_signing_in_again(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Half getypt", faq=desk.faq.code)
+    assert note_of(anna, desk.household.number) == "Half getypt"
+    again = Browser(anna.app).sign_in(desk.anna)
+    page = again.get(f"/contacts/{desk.household.number}")
+    assert page.find("input", name="faq", value=desk.faq.code).get("checked") is not None
+
+
+def test_saving_again_keeps_one_conversation(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Half")
+    typing(anna, desk.household.number, note="Half getypt")
+    assert db.session.scalars(select(Conversation)).one().draft["note"] == "Half getypt"
+
+
+def test_two_conversations_never_mix(anna: Browser, desk: SimpleNamespace) -> None:
+    other = contacts.household("Bakker", name_prefix="")
+    typing(anna, desk.household.number, note="Van De Vries")
+    typing(anna, other.number, note="Van Bakker")
+    anna.get(f"/contacts/{other.number}").submit(DONE, {"Of een eigen onderwerp": "Sleutel"})
+    assert note_of(anna, desk.household.number) == "Van De Vries"
+    moment = db.session.scalars(select(ContactMoment)).one()
+    assert (moment.note, moment.contact_id) == ("Van Bakker", other.id)
+
+
+def test_a_conversation_is_of_one_colleague(anna: Browser, desk: SimpleNamespace, cast: Cast) -> None:
+    typing(anna, desk.household.number, note="Van Anna")
+    mine = db.session.scalars(select(Conversation)).one()
+    carla = Browser(anna.app).sign_in(cast.carla)
+    assert note_of(carla, desk.household.number) == ""
+    assert carla.get(f"/conversations/{mine.id}").status == 404
+    assert carla.post(f"/conversations/{mine.id}/end").status == 404
+
+
+def test_the_bar_shows_what_runs_on_every_page(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Half")
+    assert "P. de Vries" in " ".join(
+        "".join(chip.itertext()) for chip in anna.get("/").find_all("a", **{"class": "conversation"})
+    )
+
+
+def test_finishing_takes_it_from_the_bar(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Klaar", subject="Sleutel")
+    anna.get(f"/contacts/{desk.household.number}").submit(DONE)
+    assert not anna.get("/").find_all("a", **{"class": "conversation"})
+    assert db.session.scalars(select(ContactMoment)).one().duration_seconds is not None
+
+
+def test_a_new_conversation_starts_without_customer(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get("/").submit("Nieuw gesprek")
+    assert page.heading == "Nieuw ticket"
+    assert "Onbekende beller" in page.text
+
+
+def test_throwing_a_conversation_away_can_be_undone(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Niet kwijt")
+    mine = db.session.scalars(select(Conversation)).one()
+    page = anna.post(f"/conversations/{mine.id}/end")
+    assert not page.find_all("a", **{"class": "conversation"})
+    page.submit("Ongedaan maken")
+    assert note_of(anna, desk.household.number) == "Niet kwijt"
+
+
+def test_the_notepad_is_kept_and_can_become_the_note(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Eerst dit.")
+    mine = db.session.scalars(select(Conversation)).one()
+    anna.post(f"/conversations/{mine.id}/notepad", {"notepad": "Di lukt niet"}, htmx=True)
+    anna.post(f"/conversations/{mine.id}/record", {"notepad": "Di lukt niet"})
+    assert note_of(anna, desk.household.number) == "Eerst dit.\nDi lukt niet"
