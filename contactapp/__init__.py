@@ -19,6 +19,7 @@ from contactapp import (
 )
 from contactapp.config import PROJECT, Config
 from contactapp.db import db
+from contactapp.web.templating import TemplateEnvironment
 
 AREAS = (web, events, accounts, contacts, knowledge, interactions, tasks, desk, demo, production, benchmark)
 migrate = Migrate(directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
@@ -32,6 +33,7 @@ def create_app(config: Config | None = None) -> Flask:
     """
     config = config or Config.from_environ()
     app = Flask(__name__, static_folder=None, instance_path=str(config.instance_path))
+    app.jinja_environment = TemplateEnvironment
     app.config.from_mapping(config.as_flask())
     if config.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.trusted_proxies, x_proto=config.trusted_proxies)  # type: ignore[method-assign]
