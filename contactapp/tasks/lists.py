@@ -123,22 +123,18 @@ def neighbours(task: Task, args: Mapping[str, str], user: User) -> Neighbours | 
     return Neighbours(place + 1, len(numbers), previous, following)
 
 
-def tabs(user: User, current: Team | None, counts: dict[int, QueueCount] | None = None) -> list[Link]:
-    """My teams with what lies in their queues, and my own work."""
+def tabs(
+    user: User, current: Team | None, counts: dict[int, QueueCount] | None = None, *, here: str = "mine"
+) -> list[Link]:
+    """My teams with what lies in their queues, my own work, and whom to call."""
     counts = queue_counts(user) if counts is None else counts
-    mine = Link(_("Mijn taken"), url_for("tasks.mine"), my_open_work(user), current is None)
-    return [
-        *(
-            Link(
-                team.name,
-                url_for("tasks.queue", team=team.code),
-                counts.get(team.id, QueueCount()).open,
-                team is current,
-            )
-            for team in queries.my_teams(user)
-        ),
-        mine,
+    links = [
+        Link(team.name, _queue_url(team, {}), counts.get(team.id, QueueCount()).open, team is current)
+        for team in queries.my_teams(user)
     ]
+    mine = Link(_("Mijn taken"), url_for("tasks.mine"), my_open_work(user), current is None and here == "mine")
+    call = Link(_("Te bellen"), url_for("tasks.callbacks"), None, current is None and here == "callbacks")
+    return [*links, mine, call]
 
 
 def my_work(user: User) -> list[tuple[str, str, list[Row]]]:

@@ -194,6 +194,8 @@ def note_call_attempt(number: str) -> Response:
     found = changeable(number)
     enough = found.note_call_attempt(by=current_user)
     message = _("Geen gehoor genoteerd. Poging %(n)s.", n=found.call_attempts)
+    if request.form.get("from") == "list" and not enough:
+        return done(to=url_for("tasks.callbacks"), message=message)
     return pages.acted(found, _("Al %(n)s keer gebeld. Wat wil je doen?", n=found.call_attempts) if enough else message)
 
 

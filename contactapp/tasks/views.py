@@ -9,6 +9,7 @@ from contactapp.clock import utcnow
 from contactapp.permissions import Permission
 from contactapp.tasks import claiming, lists, pages, queries
 from contactapp.tasks.blueprint import blueprint, visible, workable
+from contactapp.tasks.callbacks import calls_for
 from contactapp.tasks.changes import news
 from contactapp.tasks.filters import QueueFilter
 from contactapp.tasks.refusals import AlreadyClaimed
@@ -34,6 +35,13 @@ def queue() -> AnyResponse:
 def mine() -> Response:
     groups = lists.my_work(current_user)
     return render("tasks/mine.html", groups=groups, tabs=lists.tabs(current_user, None))
+
+
+@blueprint.get("/tasks/callbacks")
+@permit(Permission.TASK_WORK)
+def callbacks() -> Response:
+    calls, links = calls_for(current_user), lists.tabs(current_user, None, here="callbacks")
+    return render("tasks/callbacks.html", calls=calls, tabs=links)
 
 
 @blueprint.get("/tasks/changes")

@@ -1,0 +1,60 @@
+"""Callbacks: the number, the window, and attempts that are counted (R49)."""
+
+from datetime import timedelta
+
+from contactapp.clock import utcnow
+from contactapp.events.log import events_of
+from contactapp.tasks.models import Task, TaskStatus
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import tasks
+
+
+def callback(cast: Cast, title: str = "Bel terug over de ketel", hours: int = 1, **values: object) -> Task:
+    kind = tasks.task_type("Terugbelverzoek", is_callback=True, call_attempts_asked=2)
+    start = utcnow() + timedelta(hours=hours)
+    window = {"call_from": start, "call_until": start + timedelta(hours=1)}
+    return tasks.task(cast.techniek, title, type=kind, phone_number="+31612345678", **window | values)
+
+
+def test_no_answer_twice_then_reached(browser: Browser, cast: Cast) -> None:
+    task = callback(cast, assignee=cast.carla)
+    first_window = task.call_from
+    browser.sign_in(cast.carla)
+    page = browser.get(f"/tasks/{task.number}")
+    assert "06 12 34 56 78" in page.text
+    page = page.submit("Geen gehoor")
+    assert "1 poging" in page.text
+    assert task.call_from is not None
+    assert first_window is not None
+    assert task.call_from > first_window
+    page = page.submit("Geen gehoor")
+    assert "Al 2 keer gebeld. Wat wil je doen?" in page.text
+    page = page.submit("Gebeld")
+    assert "open" in page.find("details", id="finish").attrib
+    assert [event.verb for event in events_of(task)] == ["task.not-reached", "task.not-reached", "task.reached"]
+    assert task.call_attempts == 2
+
+
+def test_who_calls_for_the_team_has_the_task_from_then_on(browser: Browser, cast: Cast) -> None:
+    task = callback(cast)
+    browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Geen gehoor")
+    assert (task.assignee, task.status) == (cast.carla, TaskStatus.IN_PROGRESS)
+
+
+def test_an_ordinary_task_has_nothing_to_call(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    browser.sign_in(cast.carla)
+    assert "Geen gehoor" not in browser.get(f"/tasks/{task.number}").text
+    assert browser.post(f"/tasks/{task.number}/call-attempts").status == 409
+
+
+def test_the_list_to_call_is_ordered_by_window(browser: Browser, cast: Cast) -> None:
+    later, sooner = callback(cast, "Later", 5), callback(cast, "Eerst", 1)
+    callback(cast, "Van een ander", assignee=cast.anna)
+    tasks.task(cast.techniek, "Geen telefoontje")
+    page = browser.sign_in(cast.carla).get("/tasks/callbacks")
+    listed = [row.get("data-task") for row in page.find_all("li") if row.get("data-task")]
+    assert listed == [sooner.number, later.number]
+    page.submit(f"Geen gehoor {sooner.number}")
+    assert sooner.call_attempts == 1
