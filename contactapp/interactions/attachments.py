@@ -29,7 +29,7 @@ KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
 class NotAllowed(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _("Dit bestand kan niet mee. Kies een pdf, foto (jpg, png), Word- of Excel-bestand tot 10 MB.")
+            _("Dit bestand kan niet mee. Kies een pdf, foto, Word- of Excel-bestand tot 10 MB.")
         )
 
 
