@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from contactapp.knowledge.search import folding, wordlists
 from contactapp.knowledge.search.stems import PARTICLES, stem
 
+_PARTICLES = frozenset(PARTICLES)
 _REACH = 8  # words between the verb and its particle: "zegt per 1 mei de huur van de box op"
 
 
@@ -21,12 +22,11 @@ class Token:
 
 def analyse(text: str) -> list[Token]:
     """All words of a text, noise included and marked, then words that were written apart or with a hyphen."""
-    written = folding.words(text)
-    tokens = [_token(word) for word in written]
-    together = [Token(word, stem(word)) for word in folding.joined_words(text)]
-    return [*tokens, *together, *separable_verbs(written)]
+    written, together = folding.split(text)
+    return [*map(_token, written), *(Token(word, stem(word)) for word in together), *separable_verbs(written)]
 
 
+@lru_cache(maxsize=50_000)
 def _token(word: str) -> Token:
     noise = word in wordlists.words("noise")
     return Token(word, word if noise else stem(word), noise)
@@ -41,7 +41,7 @@ def separable_verbs(written: Sequence[str]) -> list[Token]:
     """Verbs whose parts stand apart: "zegt … op", "op te zeggen"."""
     found = []
     for position, particle in enumerate(written):
-        if particle not in PARTICLES:
+        if particle not in _PARTICLES:
             continue
         near = [*written[max(0, position - _REACH) : position][::-1], *_after_te(written, position)]
         for word in near:

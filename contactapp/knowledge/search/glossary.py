@@ -18,11 +18,11 @@ class Glossary:
             for stem in dict.fromkeys(stems):
                 self._expressions[stem].append((frozenset(stems), means))
 
-    def meanings(self, token: Token, query: Sequence[Token]) -> dict[str, float]:
+    def meanings(self, token: Token, query: Sequence[Token]) -> frozenset[str]:
         """What a word of the query may stand for; an expression of several words counts when all are there."""
         present = {other.stem for other in query}
-        found: dict[str, float] = {}
+        found: set[str] = set()
         for stems, means in self._expressions.get(token.stem, ()):
             if stems <= present:
-                found.update(dict.fromkeys(means, 1.0))
-        return found
+                found |= means
+        return frozenset(found)

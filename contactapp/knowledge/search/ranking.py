@@ -1,10 +1,11 @@
 """From a query to the FAQs that answer it, the best first."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contactapp.knowledge.search import folding
+from contactapp.knowledge.search import folding, wordlists
 from contactapp.knowledge.search.analysis import Token, analyse, subject
 from contactapp.knowledge.search.glossary import Glossary
 from contactapp.knowledge.search.index import Index
@@ -39,34 +40,34 @@ class Searcher:
     def search(self, query: str, *, limit: int = 8) -> list[Hit]:
         """The FAQs that fit, the best first; never requires that all words occur."""
         asked = self._understand(query)
-        scores, covered = self._by_word(asked)
-        total = sum(word.rarity for word in asked) or 1.0
-        weights = self._index.weights
-        for code in scores:
-            scores[code] *= 1 - weights.coverage + weights.coverage * covered[code] / total
-        first = sorted(scores, key=lambda code: (-scores[code], code))
-        best = [Hit(code, scores[code] + weights.phrase * self._phrase(code, asked)) for code in first[:_CANDIDATES]]
-        best.sort(key=lambda hit: (-hit.score, hit.code))
-        rest = [Hit(code, scores[code]) for code in first[_CANDIDATES:limit]]
-        return (best + rest)[:limit]
+        scores = self._by_word(asked)
+        first = _highest(scores, max(limit, _CANDIDATES))
+        total = sum(word.rarity for word in asked)
+        share = self._index.weights.phrase
+        hits = [Hit(code, scores[code] + share * self._phrase(code, asked, total)) for code in first]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.code))[:limit]
 
     def stems(self, query: str) -> frozenset[str]:
-        """The stems a query stands for, as far as we are fairly sure: what may be marked in a text."""
+        """The stems that were typed, as far as we are fairly sure: what may be marked in a text."""
         sure_enough = 0.6
-        return frozenset(
-            meant for word in self._understand(query) for meant, sure in word.meanings.items() if sure >= sure_enough
-        )
+        meanings = [self._matcher.meanings(token, unfinished=True) for token in subject(analyse(query))]
+        return frozenset(meant for one in meanings for meant, sure in one.items() if sure >= sure_enough)
 
     def _understand(self, query: str) -> list[_Asked]:
-        tokens = list(dict.fromkeys([*subject(analyse(query)), *self._written_apart(query)]))
-        typing = bool(query) and not query[-1].isspace()
+        """The words of a query with their meanings; noise counts only when nothing else means anything."""
+        tokens = analyse(query)
+        words = list(dict.fromkeys([*subject(tokens), *self._written_apart(query)]))
+        return self._ask(words, query) or self._ask(list(dict.fromkeys(tokens)), query)
+
+    def _ask(self, words: Sequence[Token], query: str) -> list[_Asked]:
+        # Until a space follows, the last word may still grow.
+        unfinished = None if query[-1:].isspace() else folding.words(query)[-1:]
         asked = []
-        for token in tokens:
-            last = typing and token.word == tokens[-1].word
-            meanings = self._matcher.meanings(token, unfinished=last)
-            for meant, sure in self._glossary.meanings(token, tokens).items():
+        for token in words:
+            meanings = self._matcher.meanings(token, unfinished=[token.word] == unfinished)
+            for meant in self._glossary.meanings(token, words):
                 if self._index.knows(meant):
-                    meanings[meant] = max(meanings.get(meant, 0.0), sure * self._index.weights.synonym)
+                    meanings[meant] = max(meanings.get(meant, 0.0), self._index.weights.synonym)
             if meanings:
                 asked.append(_Asked(meanings, self._rarity(meanings)))
         return asked
@@ -75,40 +76,46 @@ class Searcher:
         """Compounds that were typed as separate words: "licht schakelaar", "terug bel verzoek"."""
         written = folding.words(query)
         runs = (written[i : i + length] for length in (2, 3) for i in range(len(written) - length + 1))
-        joined = ("".join(run) for run in runs if all(len(word) > 1 for word in run))
+        noise = wordlists.words("noise")
+        joined = ("".join(run) for run in runs if run[-1] not in noise and all(len(word) > 1 for word in run))
         return [Token(word, stem(word)) for word in joined if self._index.knows(stem(word))]
 
     def _rarity(self, meanings: Meanings) -> float:
         return max(sure * self._index.rarity(meant) for meant, sure in meanings.items())
 
-    def _by_word(self, asked: Sequence[_Asked]) -> tuple[dict[str, float], dict[str, float]]:
+    def _by_word(self, asked: Sequence[_Asked]) -> dict[str, float]:
+        """Per FAQ the best meaning of each word of the query, added up: nothing is required, all that fits counts."""
         scores: dict[str, float] = defaultdict(float)
-        covered: dict[str, float] = defaultdict(float)
         for word in asked:
             best: dict[str, float] = {}
-            sure_of: dict[str, float] = {}
             for meant, sure in word.meanings.items():
                 worth = sure * self._index.rarity(meant)
                 for code, strength in self._index.postings[meant].items():
-                    if worth * strength > best.get(code, 0.0):
-                        best[code] = worth * strength
-                    if sure > sure_of.get(code, 0.0):
-                        sure_of[code] = sure
+                    score = worth * strength
+                    if score > best.get(code, 0.0):
+                        best[code] = score
             for code, score in best.items():
                 scores[code] += score
-                covered[code] += word.rarity * sure_of[code]
-        return scores, covered
+        return scores
 
-    def _phrase(self, code: str, asked: Sequence[_Asked]) -> float:
-        """How well the best title, search phrase or keyword fits the query as a whole (cosine of rarities)."""
-        total = sum(word.rarity for word in asked)
+    def _phrase(self, code: str, asked: Sequence[_Asked], total: float) -> float:
+        """How well the best title, search phrase or keyword fits the query as a whole."""
         best = 0.0
         for phrase in self._index.phrases(code):
             shared = 0.0
             for word in asked:
-                sure = max((word.meanings[one] for one in phrase if one in word.meanings), default=0.0)
-                shared += sure * word.rarity
-            if shared:
+                fitting = word.meanings.keys() & phrase
+                if fitting:
+                    shared += word.rarity * max(word.meanings[one] for one in fitting)
+            if shared * shared > best * shared:
                 size = sum(self._index.rarity(one) for one in phrase)
-                best = max(best, shared * shared / (total * max(size, shared)))
-        return best * total
+                best = max(best, shared * shared / max(size, shared))
+        return min(best, total)
+
+
+def _highest(scores: dict[str, float], number: int) -> list[str]:
+    """The codes with the highest scores; of equal ones at the edge all, so that no order of storage counts."""
+    if len(scores) <= number:
+        return list(scores)
+    edge = heapq.nlargest(number, scores.values())[-1]
+    return [code for code, score in scores.items() if score >= edge]

@@ -34,10 +34,9 @@ class Weights:
     longer: float = 0.65  # the word is the beginning of another: lek, lekkage
     compound: float = 0.65  # the word is a part of a compound
     part: float = 0.75  # a part of the compound that was typed
-    resembling: float = 0.5
+    resembling: float = 0.35
     least_likeness: float = 0.35  # of trigrams, to be a candidate at all
     synonym: float = 0.6
     doubt: float = 0.5  # for a guess about a word that exists as typed
     # The query as a whole.
-    phrase: float = 0.5
-    coverage: float = 0.5
+    phrase: float = 0.4
