@@ -3,10 +3,25 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from contactapp.contacts import creating_views, details_views, links, marking, models, pdok, showing, tabs, terms, views
+from contactapp.contacts import (
+    belonging_views,
+    creating_views,
+    details_views,
+    links,
+    marking,
+    models,
+    pdok,
+    personal_views,
+    showing,
+    tabs,
+    terms,
+    views,
+)
 from contactapp.contacts.blueprint import blueprint
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
+
+VIEWS = (views, creating_views, details_views, belonging_views, personal_views)
 
 
 def init_app(app: Flask) -> None:
@@ -31,4 +46,4 @@ def init_app(app: Flask) -> None:
     )
 
 
-__all__ = ["creating_views", "details_views", "init_app", "models", "terms", "views"]
+__all__ = ["init_app", "models", "terms"]

@@ -94,16 +94,16 @@ def create_contact(values: ContactValues, *, reserved: str = "", by: User) -> Co
     db.session.add(party)
     record(party, Verb.CONTACT_CREATED, by=by)
     if values.person is not None:
-        add_person(party, values.person, shown_first=True, by=by)
+        person = new_person(values.person, by=by)
+        db.session.add(ContactRole(person=person, party=party, kind=values.person.role, shown_first=True))
     return party
 
 
-def add_person(party: Contact, values: PersonValues, *, shown_first: bool = False, by: User) -> Contact:
-    """Store a new person with a role in a household or organisation."""
+def new_person(values: PersonValues, *, by: User) -> Contact:
+    """Store a person who is in no household yet."""
     person = _contact(ContactKind.PERSON, values.name, number=new_number(), by=by)
     person.birth_date, person.salutation = values.birth_date, values.salutation
     db.session.add(person)
-    db.session.add(ContactRole(person=person, party=party, kind=values.role, shown_first=shown_first))
     record(person, Verb.CONTACT_CREATED, by=by)
     return person
 

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from contactapp.contacts import editing
 from contactapp.contacts.addressbook import resolved
+from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, SignalForm
 from contactapp.contacts.blueprint import blueprint
 from contactapp.contacts.editing_forms import AddressForm, ChangeForm, NameForm, PreferencesForm, points_form
 from contactapp.contacts.links import contact_url
@@ -17,6 +18,7 @@ from contactapp.contacts.showing import card
 from contactapp.events.log import note_access
 from contactapp.permissions import Permission
 from contactapp.web.access import can, permit
+from contactapp.web.forms import Form
 from contactapp.web.rendering import done, invalid, render
 
 PAGE = "contacts/details.html"
@@ -32,16 +34,16 @@ def home(number: str) -> Response:
 @blueprint.get("/contacts/<number>/details")
 @permit(Permission.CONTACT_VIEW)
 def details(number: str) -> Response:
-    return render(PAGE, **_everything(_opened(number, "contact-details")))
+    return render(PAGE, **everything(_opened(number, "contact-details")))
 
 
 @blueprint.post("/contacts/<number>/name")
 @permit(Permission.CONTACT_EDIT)
 def rename(number: str) -> Response:
-    contact = _found(number)
+    contact = found(number)
     form = NameForm()
     if not form.validate_on_submit():
-        return invalid(PAGE, **_everything(contact, name=form))
+        return invalid(PAGE, **everything(contact, name=form))
     editing.rename(contact, form.values(contact), version=form.seen_version, by=current_user)
     return _saved(contact)
 
@@ -49,10 +51,10 @@ def rename(number: str) -> Response:
 @blueprint.post("/contacts/<number>/contact-points")
 @permit(Permission.CONTACT_EDIT)
 def change_points(number: str) -> Response:
-    contact = _found(number)
+    contact = found(number)
     form = points_form(contact)
     if not form.validate_on_submit():
-        return invalid(PAGE, **_everything(contact, points=form))
+        return invalid(PAGE, **everything(contact, points=form))
     editing.change_points(contact, list(form.values()), version=form.seen_version, by=current_user)
     return _saved(contact)
 
@@ -60,10 +62,10 @@ def change_points(number: str) -> Response:
 @blueprint.post("/contacts/<number>/address")
 @permit(Permission.CONTACT_EDIT)
 def move(number: str) -> Response:
-    contact = _found(number)
+    contact = found(number)
     form = AddressForm()
     if not form.validate_on_submit():
-        return invalid(PAGE, **_everything(contact, address=form))
+        return invalid(PAGE, **everything(contact, address=form))
     address = resolved(form) or abort(422)
     editing.move(contact, address, version=form.seen_version, by=current_user)
     return _saved(contact)
@@ -72,20 +74,20 @@ def move(number: str) -> Response:
 @blueprint.post("/contacts/<number>/preferences")
 @permit(Permission.CONTACT_EDIT)
 def change_preferences(number: str) -> Response:
-    contact = _found(number)
+    contact = found(number)
     form = PreferencesForm()
     if not form.validate_on_submit():
-        return invalid(PAGE, **_everything(contact, preferences=form))
+        return invalid(PAGE, **everything(contact, preferences=form))
     editing.change_preferences(contact, **form.values(), version=form.seen_version, by=current_user)
     return _saved(contact)
 
 
-def _found(number: str) -> Contact:
+def found(number: str) -> Contact:
     return find_by_number(number) or abort(404)
 
 
 def _opened(number: str, screen: str) -> Contact:
-    contact = _found(number)
+    contact = found(number)
     note_access(current_user, contact_id=contact.id, screen=screen)
     return contact
 
@@ -94,9 +96,9 @@ def _saved(contact: Contact) -> Response:
     return done(to=f"{contact_url(contact)}/details", message=_("De gegevens zijn bewaard."))
 
 
-def _everything(contact: Contact, **failed: ChangeForm) -> dict[str, Any]:
+def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
     """The page with every form; the one that could not be accepted as it was typed."""
-    forms: dict[str, ChangeForm] = {}
+    forms: dict[str, Form] = {}
     if can(Permission.CONTACT_EDIT):
         forms = {
             "points": failed.get("points") or points_form(contact, formdata=None),
@@ -105,5 +107,10 @@ def _everything(contact: Contact, **failed: ChangeForm) -> dict[str, Any]:
             "preferences": failed.get("preferences") or PreferencesForm(formdata=None, obj=contact),
         }
         for form in forms.values():
-            form.version.data = form.version.data or str(contact.version)
+            if isinstance(form, ChangeForm):
+                form.version.data = form.version.data or str(contact.version)
+        forms["join"] = failed.get("join") or JoinForm(formdata=None)
+        forms["leave"] = failed.get("leave") or LeaveForm(formdata=None)
+    if can(Permission.SIGNAL_EDIT):
+        forms["signal"] = failed.get("signal") or SignalForm(formdata=None)
     return {"contact": contact, "card": card(contact), "forms": forms, "failed": next(iter(failed), None)}

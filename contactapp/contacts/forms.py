@@ -15,16 +15,11 @@ from contactapp.contacts.models import Address, AddressKind, ContactKind, RoleKi
 from contactapp.contacts.names import full_name, is_blank, normal_initials, normal_prefix, split_surname
 from contactapp.contacts.phones import PhoneError, parse_phone
 from contactapp.contacts.postcodes import AddressError, HouseAddress, parse_house_address, parse_postcode
-from contactapp.contacts.wording import ROLES
+from contactapp.contacts.wording import ROLES, SALUTATIONS
 from contactapp.web.forms import Form
 
 COUNTRIES = [("NL", _l("Nederland")), ("BE", _l("België")), ("DE", _l("Duitsland")), ("XX", _l("Ander land"))]
-SALUTATIONS = [
-    ("", _l("Kies een aanhef")),
-    ("MEVR", _l("Mevrouw")),
-    ("DHR", _l("De heer")),
-    ("GEEN", _l("Geen aanhef")),
-]
+SALUTATION_CHOICES = [("", _l("Kies een aanhef")), *((code, SALUTATIONS[code]) for code in ("MEVR", "DHR", "GEEN"))]
 FIRST_ROLES = (
     RoleKind.HOME_SEEKER, RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.CONTACT_PERSON, RoleKind.ADMINISTRATOR,
 )  # fmt: skip
@@ -117,7 +112,9 @@ class NewContactForm(Form, AddressFields):
     person_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
     person_surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
     birth_date = StringField(_l("Geboortedatum"), description=_l("Dag-maand-jaar, zoals 12-03-1984"))
-    salutation = SelectField(_l("Aanhef"), choices=SALUTATIONS, default="", description=_l("Zo staat het in brieven"))
+    salutation = SelectField(
+        _l("Aanhef"), choices=SALUTATION_CHOICES, default="", description=_l("Zo staat het in brieven")
+    )
 
     @property
     def is_organisation(self) -> bool:

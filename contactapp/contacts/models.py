@@ -7,22 +7,15 @@ from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relatio
 
 from contactapp.clock import local_today, utcnow
 from contactapp.contacts.codes import AddressKind, ContactKind, ContactPointKind, RoleKind, SignalKind
+from contactapp.contacts.fields import FromElsewhere, PostalFields
 from contactapp.contacts.names import company_sort_key, full_name, sort_key
 from contactapp.contacts.phones import show_phone
-from contactapp.contacts.postcodes import show_number, show_postcode
 from contactapp.db import Model, code_column
 
 __all__ = [
     "Address", "AddressKind", "Contact", "ContactAlias", "ContactKind", "ContactPoint", "ContactPointKind",
     "ContactRole", "Customer", "KnownAddress", "Lease", "RoleKind", "Signal", "SignalKind", "Unit",
 ]  # fmt: skip
-
-
-class FromElsewhere:
-    """A record that can come from another system, which knows it by its own key."""
-
-    external_id: Mapped[str | None] = mapped_column(String(80))
-    source: Mapped[str | None] = mapped_column(String(40))
 
 
 class Contact(FromElsewhere, Model):
@@ -109,33 +102,6 @@ class ContactAlias(Model):
 
     number: Mapped[str] = mapped_column(String(12), unique=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
-
-
-class PostalFields:
-    """The parts of an address, as the BAG has them."""
-
-    street: Mapped[str] = mapped_column(String(120), default="")
-    house_number: Mapped[int | None]
-    house_addition: Mapped[str] = mapped_column(String(20), default="")
-    postcode: Mapped[str] = mapped_column(String(12), default="")
-    city: Mapped[str] = mapped_column(String(80), default="")
-    country: Mapped[str] = mapped_column(String(2), default="NL")
-    bag_id: Mapped[str] = mapped_column(String(20), default="")
-
-    @property
-    def street_line(self) -> str:
-        """Street and house number: "Wilgenkade 48 B"."""
-        return f"{self.street} {show_number(self.house_number, self.house_addition)}".strip()
-
-    @property
-    def city_line(self) -> str:
-        """Postcode and town: "3571 ZL Utrecht"."""
-        return f"{show_postcode(self.postcode)} {self.city}".strip()
-
-    @property
-    def one_line(self) -> str:
-        """The address on one line: "Wilgenkade 48 B, 3571 ZL Utrecht"."""
-        return ", ".join(part for part in (self.street_line, self.city_line) if part)
 
 
 class Address(PostalFields, Model):
@@ -280,13 +246,14 @@ class Signal(Model):
     starts_on: Mapped[date] = mapped_column(default=local_today)
     ends_on: Mapped[date | None]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    lifted_at: Mapped[datetime | None]
 
     contact: Mapped[Contact] = relationship(back_populates="signals")
 
     @property
     def is_current(self) -> bool:
         today = local_today()
-        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+        return self.lifted_at is None and self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
 
 @event.listens_for(Contact, "before_insert")

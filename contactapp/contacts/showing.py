@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
-from contactapp.contacts.wording import KIND_ICONS, KINDS, ROLES, SIGNAL_LOOKS, SIGNALS
+from contactapp.contacts.wording import KIND_ICONS, KINDS, ROLES, SALUTATIONS, SIGNAL_LOOKS, SIGNALS
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,16 @@ def language_of(contact: Contact) -> str:
     return str(Locale.parse(contact.language).get_display_name(str(get_locale())))
 
 
+def signal_look(signal: Signal) -> str:
+    """How a warning is drawn."""
+    return SIGNAL_LOOKS.get(signal.kind, "other")
+
+
+def signal_text(signal: Signal) -> str:
+    """What a warning says: its own words, else what it is."""
+    return signal.text or str(SIGNALS[signal.kind])
+
+
 def _signals(contact: Contact) -> list[Signal]:
     """Its own warnings and those of the household it belongs to."""
     own = contact.current_signals
@@ -102,7 +112,7 @@ def _signals(contact: Contact) -> list[Signal]:
 
 def _signal(signal: Signal) -> ShownSignal:
     until = str(format_date(signal.ends_on, "d MMM")) if signal.ends_on else None
-    return ShownSignal(SIGNAL_LOOKS.get(signal.kind, "other"), signal.text or str(SIGNALS[signal.kind]), until)
+    return ShownSignal(signal_look(signal), signal_text(signal), until)
 
 
 def _people(contact: Contact) -> list[ShownPerson]:
@@ -168,4 +178,7 @@ def init_app(app: Flask) -> None:
         contact_note=note_of,
         contact_subtitle=subtitle,
         role_names=ROLES,
+        salutation_names=SALUTATIONS,
+        signal_look=signal_look,
+        signal_text=signal_text,
     )

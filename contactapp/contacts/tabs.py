@@ -51,6 +51,6 @@ def tabs_of(contact: Contact, current: str, counts: Mapping[str, int] | None = N
 
 
 def init_app(app: Flask) -> None:
-    for tab in (TIMELINE, HOME, DETAILS):
+    for tab in (TIMELINE, HOME, DETAILS, PERSONAL):
         add_tab(app, tab)
     app.jinja_env.globals.update(contact_tabs=tabs_of)

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from contactapp.contacts.blueprint import blueprint
 from contactapp.contacts.links import contact_url
+from contactapp.contacts.models import ContactKind
 from contactapp.contacts.queries import recently_opened
 from contactapp.contacts.searching import PARTIES, ContactFilter, Search, contacts_by_phone
 from contactapp.permissions import Permission
@@ -34,7 +35,8 @@ def index() -> Response:
 def suggestions() -> Response:
     name = request.args.get("name", "contact")
     text = request.args.get("q") or request.args.get(f"{name}_q", "")
-    hits = Search(text, kinds=PARTIES, size=8).hits()
+    people = request.args.get("kind") == ContactKind.PERSON
+    hits = Search(text, kinds=(ContactKind.PERSON,) if people else PARTIES, size=8).hits()
     return render("contacts/_suggestions.html", hits=hits, text=text, name=name, field=request.args.get("id", name))
 
 

@@ -39,3 +39,12 @@ SIGNAL_LOOKS = {
     SignalKind.ADMINISTRATION: "guardian",
     SignalKind.INTERPRETER: "interpreter",
 }
+
+# Codes as VERA has them (aanhefcode).
+SALUTATIONS = {
+    "MEVR": _l("Mevrouw"),
+    "DHR": _l("De heer"),
+    "GEEN": _l("Geen aanhef"),
+    "ERVEN": _l("De erven van"),
+    "BLANCO": _l("Blanco"),
+}

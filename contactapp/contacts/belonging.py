@@ -1,0 +1,91 @@
+"""Who belongs to which household or organisation: joining, leaving, being shown first, dying (R7, R9)."""
+
+from datetime import date
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+from contactapp.accounts.models import User
+from contactapp.clock import local_today
+from contactapp.contacts.models import Contact, ContactKind, ContactRole, RoleKind
+from contactapp.db import db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.web.errors import DomainError
+
+HEIRS = "ERVEN"
+
+
+class AfterDeath(StrEnum):
+    """What becomes of the roles of somebody who died."""
+
+    KEEP = "keep"  # letters go to the heirs
+    END = "end"  # whoever remains is shown first
+
+
+class NotAPerson(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Alleen een persoon kan een rol hebben in een huishouden of bedrijf."))
+
+
+class AlreadyThere(DomainError):
+    def __init__(self, person: Contact) -> None:
+        super().__init__(_("%(name)s heeft deze rol hier al.", name=person.name))
+
+
+def join(party: Contact, person: Contact, kind: RoleKind, *, starts_on: date, by: User) -> ContactRole:
+    """Give a person a role in a household or organisation."""
+    if person.kind is not ContactKind.PERSON or not party.is_party:
+        raise NotAPerson
+    if any(role.person_id == person.id and role.kind is kind and _is_open(role, starts_on) for role in party.people):
+        raise AlreadyThere(person)
+    role = ContactRole(person=person, party=party, kind=kind, starts_on=starts_on)
+    db.session.add(role)
+    record(party, Verb.PERSON_JOINED, by=by, name=person.name, role=kind.value)
+    return role
+
+
+def leave(role: ContactRole, *, ends_on: date, by: User) -> None:
+    """End a role; of a household the remaining main tenant is shown first."""
+    if ends_on < role.starts_on:
+        raise DomainError(_("De einddatum ligt voor de begindatum."))
+    role.ends_on = ends_on
+    record(role.party, Verb.PERSON_LEFT, by=by, name=role.person.name, role=role.kind.value)
+    if role.shown_first and ends_on <= local_today():
+        role.shown_first = False
+        successor = _successor(role)
+        if successor is not None:
+            show_first(successor, by=by)
+
+
+def show_first(role: ContactRole, *, by: User) -> None:
+    """Show this person first; the household takes their name (R7)."""
+    for other in role.party.people:
+        other.shown_first = other is role
+    record(role.party, Verb.PERSON_SHOWN_FIRST, by=by, name=role.person.name)
+    if role.party.kind is ContactKind.HOUSEHOLD:
+        person, household = role.person, role.party
+        household.initials, household.name_prefix = person.initials, person.name_prefix
+        household.surname = person.surname
+
+
+def die(person: Contact, day: date, roles: AfterDeath, *, by: User) -> None:
+    """Record a death, and do with the roles what was chosen (R9)."""
+    person.death_date = day
+    record(person, Verb.CONTACT_DIED, by=by)
+    if roles is AfterDeath.KEEP:
+        person.salutation = HEIRS
+        return
+    for role in person.current_roles:
+        leave(role, ends_on=max(day, role.starts_on), by=by)
+
+
+def _is_open(role: ContactRole, day: date) -> bool:
+    return role.ends_on is None or role.ends_on >= day
+
+
+def _successor(gone: ContactRole) -> ContactRole | None:
+    """The remaining main tenant, else the co-tenant who has been there longest."""
+    order = {RoleKind.MAIN_TENANT: 0, RoleKind.CO_TENANT: 1}
+    left = [role for role in gone.party.people if role is not gone and role.is_current and role.kind in order]
+    return min(left, key=lambda role: (order[role.kind], role.starts_on, role.id), default=None)

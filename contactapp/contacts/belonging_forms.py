@@ -1,0 +1,116 @@
+"""What may be typed about roles, warnings and personal data."""
+
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from contactapp.clock import local_today
+from contactapp.contacts.belonging import HEIRS, AfterDeath
+from contactapp.contacts.creating import PersonValues
+from contactapp.contacts.forms import SALUTATION_CHOICES, name_values, parse_birth_date
+from contactapp.contacts.models import Contact, RoleKind
+from contactapp.contacts.names import is_blank
+from contactapp.contacts.queries import find_by_number
+from contactapp.contacts.wording import ROLES, SALUTATIONS, SIGNALS
+from contactapp.web.forms import Form
+
+
+class JoinForm(Form):
+    """Somebody known, or somebody new, comes into a household or organisation."""
+
+    person = RadioField(_l("Bestaande persoon"), validate_choice=False)
+    person_initials = StringField(_l("Initialen"), [Length(max=40, message=_l("Dit is te lang."))])
+    person_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
+    person_surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
+    role = SelectField(_l("Rol"), choices=[(role.value, text) for role, text in ROLES.items()])
+    starts_on = DateField(_l("Vanaf"), [InputRequired(_l("Vul de datum in."))], default=local_today)
+
+    @property
+    def known(self) -> Contact | None:
+        """The existing person that was chosen."""
+        return find_by_number(self.person.data) if self.person.data else None
+
+    @property
+    def first_day(self) -> date:
+        return self.starts_on.data or local_today()
+
+    @property
+    def kind(self) -> RoleKind:
+        return RoleKind(self.role.data)
+
+    def new_person(self) -> PersonValues:
+        """The person as typed."""
+        return PersonValues(
+            name_values(self.person_initials.data, self.person_prefix.data, self.person_surname.data), self.kind
+        )
+
+    def validate_person_surname(self, field: StringField) -> None:
+        if self.known is None and is_blank(field.data or ""):
+            raise ValidationError(_("Kies een bestaande persoon of vul een achternaam in."))
+
+
+class LeaveForm(Form):
+    """The last day of a role."""
+
+    ends_on = DateField(_l("Tot en met"), [InputRequired(_l("Vul de datum in."))], default=local_today)
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_on.data or local_today()
+
+
+class SignalForm(Form):
+    """A warning that colleagues must see before they speak or visit."""
+
+    signal = SelectField(_l("Soort"), choices=[(kind.value, text) for kind, text in SIGNALS.items()])
+    text = StringField(_l("Tekst"), [Length(max=80, message=_l("Houd het kort: hooguit 80 tekens."))])
+    until = DateField(_l("Tot en met"), [Optional()])
+
+    def validate_until(self, field: DateField) -> None:
+        if field.data and field.data < local_today():
+            raise ValidationError(_("Deze datum is al voorbij."))
+
+
+class PersonalForm(Form):
+    """What only some colleagues may see and change (R8, R9)."""
+
+    birth_date = StringField(_l("Geboortedatum"), description=_l("Dag-maand-jaar, zoals 12-03-1984"))
+    salutation = SelectField(_l("Aanhef"), choices=[*SALUTATION_CHOICES, (HEIRS, SALUTATIONS[HEIRS])])
+    death_date = StringField(_l("Overlijdensdatum"), description=_l("Dag-maand-jaar, zoals 12-03-2026"))
+    after_death = RadioField(
+        _l("Wat moet er met de rollen gebeuren?"),
+        choices=[
+            (AfterDeath.KEEP.value, _l("Behouden: brieven gaan naar de erven")),
+            (AfterDeath.END.value, _l("Beëindigen: wie overblijft komt vooraan")),
+        ],
+        validate_choice=False,
+    )
+
+    @property
+    def born(self) -> date | None:
+        return parse_birth_date(self.birth_date.data or "")
+
+    @property
+    def died(self) -> date | None:
+        return parse_birth_date(self.death_date.data or "")
+
+    @property
+    def roles_after_death(self) -> AfterDeath | None:
+        return AfterDeath(self.after_death.data) if self.after_death.data in set(AfterDeath) else None
+
+    def validate_birth_date(self, field: StringField) -> None:
+        if field.data and self.born is None:
+            raise ValidationError(_("Deze datum klopt niet. Typ dag-maand-jaar, zoals 12-03-1984."))
+
+    def validate_death_date(self, field: StringField) -> None:
+        if field.data and self.died is None:
+            raise ValidationError(_("Deze datum klopt niet. Typ dag-maand-jaar, zoals 12-03-2026."))
+        if self.born and self.died and self.died < self.born:
+            raise ValidationError(_("De overlijdensdatum ligt voor de geboortedatum."))
+
+    def validate_after_death(self, field: RadioField) -> None:
+        if self.died and self.roles_after_death is None:
+            raise ValidationError(_("Kies wat er met de rollen moet gebeuren."))

@@ -1,0 +1,54 @@
+"""Personal data, for those who may see them (R8), and what follows a death (R9)."""
+
+from flask import Response, abort
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.contacts.belonging import AfterDeath
+from contactapp.contacts.belonging_forms import PersonalForm
+from contactapp.contacts.blueprint import blueprint
+from contactapp.contacts.details_views import found
+from contactapp.contacts.links import contact_url
+from contactapp.contacts.models import Contact, ContactKind
+from contactapp.contacts.personal import change_personal_data
+from contactapp.contacts.showing import card
+from contactapp.events.log import note_access
+from contactapp.permissions import Permission
+from contactapp.web.access import can, permit
+from contactapp.web.rendering import done, invalid, render
+
+PAGE = "contacts/personal.html"
+
+
+@blueprint.get("/contacts/<number>/personal")
+@permit(Permission.CONTACT_PERSONAL)
+def personal(number: str) -> Response:
+    contact = found(number)
+    note_access(current_user, contact_id=contact.id, screen="contact-personal")
+    form = PersonalForm(formdata=None, data=_typed(contact)) if _may_change(contact) else None
+    return render(PAGE, contact=contact, card=card(contact), form=form)
+
+
+@blueprint.post("/contacts/<number>/personal")
+@permit(Permission.CONTACT_PERSONAL)
+def change_personal(number: str) -> Response:
+    contact = found(number)
+    if not _may_change(contact):
+        abort(403)
+    form = PersonalForm()
+    if not form.validate_on_submit():
+        return invalid(PAGE, contact=contact, card=card(contact), form=form)
+    roles = form.roles_after_death or AfterDeath.KEEP
+    change_personal_data(
+        contact, born=form.born, salutation=form.salutation.data, died=form.died, roles=roles, by=current_user
+    )
+    return done(to=f"{contact_url(contact)}/personal", message=_("De persoonlijke gegevens zijn bewaard."))
+
+
+def _may_change(contact: Contact) -> bool:
+    return contact.kind is ContactKind.PERSON and can(Permission.CONTACT_EDIT)
+
+
+def _typed(contact: Contact) -> dict[str, str]:
+    days = {"birth_date": contact.birth_date, "death_date": contact.death_date}
+    return {name: f"{day:%d-%m-%Y}" for name, day in days.items() if day} | {"salutation": contact.salutation}

@@ -1,0 +1,236 @@
+"""Persons, roles and households over time, warnings, personal data and death (R3, R7, R8, R9)."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.clock import local_today
+from contactapp.contacts.models import Contact, RoleKind, Signal, SignalKind
+from contactapp.contacts.queries import find_by_number
+from contactapp.db import db
+from contactapp.events.log import events_of
+from contactapp.events.models import AccessRecord
+from contactapp.permissions import Role
+from tests.support.browser import Browser, Page
+from tests.support.cast import Cast
+from tests.support.make import accounts
+from tests.support.make import contacts as make
+
+TODAY = local_today()
+
+
+def opened(browser: Browser, contact: Contact, tab: str = "details") -> Page:
+    return browser.get(f"/contacts/{contact.number}/{tab}")
+
+
+def again(contact: Contact) -> Contact:
+    db.session.expire_all()
+    found = find_by_number(contact.number)
+    assert found is not None
+    return found
+
+
+def couple() -> tuple[Contact, Contact, Contact]:
+    """A household with a main tenant who is shown first and a co-tenant."""
+    household = make.household("Tesfay", initials="S.", name_prefix="")
+    first = make.person("Tesfay", initials="S.", name_prefix="")
+    second = make.person("Haile", initials="Y.", name_prefix="")
+    make.role(first, household, shown_first=True, starts_on=date(2020, 1, 1))
+    make.role(second, household, RoleKind.CO_TENANT, starts_on=date(2020, 1, 1))
+    return household, first, second
+
+
+def verbs(contact: Contact) -> list[str]:
+    return [event.verb for event in events_of(contact)]
+
+
+def test_a_new_person_joins_a_household(browser: Browser, cast: Cast):
+    household = make.household()
+    page = opened(browser.sign_in(cast.anna), household)
+    saved = page.submit(
+        "Persoon toevoegen", {"person_initials": "m", "person_surname": "van Rijn", "role": "administrator"}
+    )
+    (role,) = again(household).current_people
+    assert (role.person.name, role.kind, role.starts_on) == ("M. van Rijn", RoleKind.ADMINISTRATOR, TODAY)
+    assert verbs(household) == ["person.joined"]
+    assert "M. van Rijn hoort er nu bij." in saved.text
+
+
+def test_a_known_person_joins_a_second_household(browser: Browser, cast: Cast):
+    _household, person, _other = couple()
+    new_home = make.household("Bakker")
+    browser.sign_in(cast.anna).post(
+        f"/contacts/{new_home.number}/roles", {"person": person.number, "role": "resident", "starts_on": "2026-01-01"}
+    )
+    assert [role.party.name for role in again(person).current_roles] == ["S. Tesfay", "P. de Bakker"]
+
+
+def test_nobody_joins_without_a_name(browser: Browser, cast: Cast):
+    answer = opened(browser.sign_in(cast.anna), make.household()).submit("Persoon toevoegen")
+    assert answer.status == 422
+    assert "Kies een bestaande persoon of vul een achternaam in." in answer.text
+
+
+def test_the_same_role_twice_is_refused(browser: Browser, cast: Cast):
+    household, person, _other = couple()
+    values = {"person": person.number, "role": "main_tenant", "starts_on": "2026-01-01"}
+    answer = browser.sign_in(cast.anna).post(f"/contacts/{household.number}/roles", values)
+    assert answer.status == 409
+    assert "heeft deze rol hier al" in answer.text
+
+
+def test_a_household_cannot_be_a_person_of_another(browser: Browser, cast: Cast):
+    household, other = make.household(), make.household("Bakker")
+    values = {"person": other.number, "role": "resident", "starts_on": "2026-01-01"}
+    assert browser.sign_in(cast.anna).post(f"/contacts/{household.number}/roles", values).status == 409
+
+
+def test_the_picker_offers_persons(browser: Browser, cast: Cast):
+    _household, person, _other = couple()
+    page = browser.sign_in(cast.anna).get("/contacts/suggestions?kind=person&name=person&person_q=tesfay", htmx=True)
+    assert [field.get("value") for field in page.find_all("input", name="person")] == [person.number]
+
+
+def test_a_role_ends_and_the_other_tenant_comes_first(browser: Browser, cast: Cast):
+    household, first, second = couple()
+    page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)
+    page.submit("Beëindigen " + first.name, {"ends_on": (TODAY - timedelta(days=1)).isoformat()})
+    found = again(household)
+    assert [(role.person, role.shown_first) for role in found.current_people] == [(second, True)]
+    assert found.name == "Y. Haile"
+    assert verbs(household) == ["person.left", "person.shown-first"]
+
+
+def test_a_role_cannot_end_before_it_began(browser: Browser, cast: Cast):
+    household, first, _second = couple()
+    page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)
+    assert page.submit("Beëindigen " + first.name, {"ends_on": "2001-01-01"}).status == 409
+
+
+def test_who_is_shown_first_gives_the_household_its_name(browser: Browser, cast: Cast):
+    household, _first, second = couple()
+    page = opened(browser.sign_in(cast.anna), household)
+    page.within("li", data_contact=second.number).submit("Toon als eerste " + second.name)
+    found = again(household)
+    assert found.name == "Y. Haile"
+    assert [role.person.name for role in found.current_people] == ["Y. Haile", "S. Tesfay"]
+
+
+def test_a_warning_shows_until_it_is_lifted(browser: Browser, cast: Cast):
+    household, person, _other = couple()
+    page = opened(browser.sign_in(cast.bram), household)
+    page.submit("Signalering zetten", {"signal": "interpreter", "text": "Tolk Tigrinya"})
+    assert "Tolk Tigrinya" in opened(browser, person).text
+    page = opened(browser, household).submit("Signalering beëindigen Tolk Tigrinya")
+    assert "1 beëindigde signalering" in page.text
+    assert again(household).current_signals == []
+    assert verbs(household) == ["signal.set", "signal.lifted"]
+
+
+def test_a_warning_ends_by_itself(browser: Browser, cast: Cast):
+    household = make.household()
+    yesterday = TODAY - timedelta(days=1)
+    db.session.add(Signal(contact=household, kind=SignalKind.AGGRESSION, starts_on=yesterday, ends_on=yesterday))
+    db.session.flush()
+    assert again(household).current_signals == []
+
+
+def test_a_warning_that_is_over_already_is_refused(browser: Browser, cast: Cast):
+    page = opened(browser.sign_in(cast.bram), make.household())
+    answer = page.submit("Signalering zetten", {"text": "Let op de hond", "until": "2020-01-01"})
+    assert answer.status == 422
+    assert answer.find("input", name="text").get("value") == "Let op de hond"
+
+
+def test_only_some_may_set_or_lift_warnings(browser: Browser, cast: Cast):
+    household = make.household()
+    signal = Signal(contact=household, kind=SignalKind.AGGRESSION, starts_on=TODAY)
+    db.session.add(signal)
+    db.session.flush()
+    page = opened(browser.sign_in(cast.anna), household)
+    assert "Signalering zetten" not in page.text
+    assert browser.post(f"/contacts/{household.number}/signals", {"signal": "other"}).status == 403
+    assert browser.post(f"/contacts/{household.number}/signals/{signal.id}/end").status == 403
+
+
+def test_roles_and_warnings_of_another_contact_are_not_found(browser: Browser, cast: Cast):
+    household, _first, _second = couple()
+    other = make.household("Bakker")
+    signal = Signal(contact=household, kind=SignalKind.AGGRESSION, starts_on=TODAY)
+    db.session.add(signal)
+    db.session.flush()
+    role_id = household.people[0].id
+    browser.sign_in(cast.bram)
+    for path in (f"roles/{role_id}/end", f"roles/{role_id}/first", f"signals/{signal.id}/end"):
+        assert browser.post(f"/contacts/{other.number}/{path}").status == 404
+
+
+def test_personal_data_open_only_for_some_and_leave_a_trace(browser: Browser, cast: Cast):
+    person = make.person(birth_date=date(1984, 3, 12))
+    assert opened(browser.sign_in(cast.anna), person, "personal").status == 403
+    assert "Persoonlijk" not in [link.text for link in opened(browser, person).find_all("a")]
+    assert "12 maart 1984" in opened(Browser(browser.app).sign_in(cast.bram), person, "personal").text
+    screens = db.session.scalars(select(AccessRecord.screen).where(AccessRecord.user_id == cast.bram.id)).all()
+    assert screens == ["contact-personal"]
+
+
+def test_personal_data_are_changed_without_standing_in_the_log(browser: Browser, cast: Cast):
+    person = make.person()
+    page = opened(browser.sign_in(cast.bram), person, "personal")
+    page.submit("Bewaren", {"birth_date": "12-03-1984", "salutation": "MEVR"})
+    assert (again(person).birth_date, person.salutation) == (date(1984, 3, 12), "MEVR")
+    assert "1984" not in str([event.data for event in events_of(person)])
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"birth_date": "31-02-1984"}, "Deze datum klopt niet"),
+        ({"death_date": "01-01-2999"}, "Deze datum klopt niet"),
+        ({"death_date": "01-01-2026"}, "Kies wat er met de rollen moet gebeuren."),
+        ({"birth_date": "01-01-2020", "death_date": "01-01-2019"}, "ligt voor de geboortedatum"),
+    ],
+)
+def test_wrong_dates_are_refused(browser: Browser, cast: Cast, typed: dict[str, str], words: str):
+    answer = opened(browser.sign_in(cast.bram), make.person(), "personal").submit("Bewaren", typed)
+    assert answer.status == 422
+    assert words in answer.text
+
+
+def test_after_a_death_the_letters_go_to_the_heirs(browser: Browser, cast: Cast):
+    _household, first, _second = couple()
+    page = opened(browser.sign_in(cast.bram), first, "personal")
+    shown = page.submit("Bewaren", {"death_date": "01-01-2026", "Behouden: brieven gaan naar de erven": True})
+    assert "De erven van" in shown.text
+    assert len(again(first).current_roles) == 1
+
+
+def test_after_a_death_the_roles_may_end(browser: Browser, cast: Cast):
+    household, first, second = couple()
+    page = opened(browser.sign_in(cast.bram), first, "personal")
+    page.submit("Bewaren", {"death_date": "01-01-2026", "Beëindigen: wie overblijft komt vooraan": True})
+    found = again(household)
+    assert [(role.person, role.shown_first) for role in found.current_people] == [(second, True)]
+    assert found.name == "Y. Haile"
+
+
+def test_a_household_shows_the_personal_data_of_its_people(browser: Browser, cast: Cast):
+    household, first, _second = couple()
+    first.birth_date = date(1984, 3, 12)
+    db.session.flush()
+    page = opened(browser.sign_in(cast.bram), household, "personal")
+    assert "12 maart 1984" in page.text
+    assert browser.post(f"/contacts/{household.number}/personal", {"birth_date": "12-03-1984"}).status == 403
+
+
+def test_who_may_only_look_changes_no_personal_data(browser: Browser, cast: Cast):
+    person = make.person()
+    browser.sign_in(accounts.user("Gerda Postma", roles=[Role.PRIVACY_OFFICER]))
+    assert opened(browser, person, "personal").status == 200
+    assert browser.post(f"/contacts/{person.number}/personal", {"birth_date": "12-03-1984"}).status == 403
+
+
+@pytest.mark.parametrize("what", ["roles", "signals", "personal"])
+def test_changing_what_does_not_exist_is_not_found(browser: Browser, cast: Cast, what: str):
+    assert browser.sign_in(cast.bram).post(f"/contacts/C000000/{what}").status == 404
