@@ -5,6 +5,7 @@ the plural (daken, dak) or a verb's -t and -d after a long vowel (betaalt, betaa
 """
 
 import re
+import threading
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -25,6 +26,7 @@ _NOUN_END = re.compile(
 )
 _VERB_IN_T = re.compile(r"(?:[aeou]{2}|ie|ij|ui|ei)[lmnrsfkpg]t$|[lrmn][kpgm]t$|[aeiou](?:[gkpfl])t$")
 _snowball = snowballstemmer.stemmer("dutch")
+_one_at_a_time = threading.Lock()
 
 
 @lru_cache(maxsize=100_000)
@@ -82,4 +84,6 @@ def _weak_participle(word: str) -> str:
 
 
 def _snowball_stem(word: str) -> str:
-    return str(_snowball.stemWord(word))
+    # The stemmer keeps the word it works on in itself: two threads at once would cut each other's words.
+    with _one_at_a_time:
+        return str(_snowball.stemWord(word))
