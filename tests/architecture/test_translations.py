@@ -56,9 +56,18 @@ def test_the_catalogue_has_no_sentences_that_nothing_says(english: Catalog) -> N
 def test_the_compiled_catalogue_is_that_of_the_source(english: Catalog) -> None:
     with (ENGLISH / "messages.mo").open("rb") as file:
         compiled = read_mo(file)
-    assert {entry.id: entry.string for entry in compiled if entry.id} == {
-        entry.id: entry.string for entry in english if entry.id and not entry.fuzzy
+    assert _sentences(compiled) == _sentences(english)
+
+
+def _sentences(catalog: Catalog) -> dict[tuple[str | None, ...], tuple[str, ...]]:
+    """What a catalogue says; a compiled one keeps its plurals as lists."""
+    return {
+        (entry.context, *_forms(entry.id)): _forms(entry.string) for entry in catalog if entry.id and not entry.fuzzy
     }
+
+
+def _forms(text: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
 
 
 def _messages() -> list[tuple]:  # type: ignore[type-arg]
