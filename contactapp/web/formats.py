@@ -54,7 +54,7 @@ def age(moment: datetime) -> str:
     if minutes < 60:
         return str(ngettext("%(num)d minuut", "%(num)d minuten", minutes))
     if minutes < 24 * 60:
-        return str(_("%(num)d uur", num=minutes // 60))
+        return str(ngettext("%(num)d uur", "%(num)d uur", minutes // 60))
     return str(ngettext("%(num)d dag", "%(num)d dagen", minutes // (24 * 60)))
 
 
