@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from contactapp.permissions import Permission
-from contactapp.tasks import cli, counts, notifications, office, presence, task_views, views  # noqa: F401 - views and tables
+from contactapp.tasks import cli, counts, notification_views, notifications, office, presence, task_views, views  # noqa: F401 - views and tables
 from contactapp.tasks.blueprint import blueprint
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
@@ -13,6 +13,7 @@ from contactapp.web.navigation import NavigationItem, add_to_menu
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
     app.register_blueprint(blueprint)
+    app.jinja_env.globals["unread_notifications"] = lambda: notifications.unread_count(current_user)
     app.cli.add_command(cli.tasks)
     add_to_menu(
         app,

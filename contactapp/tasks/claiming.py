@@ -99,6 +99,8 @@ def assign(task: "Task", colleague: User, *, by: User) -> None:
     Raises:
         Absent: the colleague is away (R51).
     """
+    from contactapp.tasks import notifications
+
     check_open(task.is_closed)
     if task.assignee_id == colleague.id:
         return
@@ -106,6 +108,7 @@ def assign(task: "Task", colleague: User, *, by: User) -> None:
         raise Absent(colleague)
     give_to(task, colleague)
     record(task, Verb.TASK_ASSIGNED, by=by, to=colleague.name)
+    notifications.notify(task, colleague, notifications.NotificationKind.ASSIGNED, by=by)
 
 
 def give_to(task: "Task", colleague: User) -> None:

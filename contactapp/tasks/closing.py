@@ -42,6 +42,8 @@ def cancel(task: "Task", *, reason: str, by: User) -> None:
 
 def reopen(task: "Task", *, reason: str, by: User) -> None:
     """Work again: for who had it, or for the queue when nobody did. The outcome so far stays readable."""
+    from contactapp.tasks import notifications
+
     if not task.is_closed:
         raise NotClosed
     reason = check_reason(reason)
@@ -50,6 +52,7 @@ def reopen(task: "Task", *, reason: str, by: User) -> None:
     if away:
         claiming.back_to_queue(task)
     record(task, Verb.TASK_REOPENED, by=by, reason=reason)
+    notifications.notify(task, task.assignee, notifications.NotificationKind.REOPENED, by=by)
     if task.ticket:
         task.ticket.reopen(by=by)
 

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 def add_message(task: "Task", text: str, *, by: User) -> "TaskMessage":
     """A line for colleagues; never for the tenant. The text stays out of the event log."""
+    from contactapp.tasks import notifications
+
     check_open(task.is_closed)
     if not text.strip():
         raise Refused(_("Vul een bericht in."))
     message = models.TaskMessage(author=by, text=text.strip())
     task.messages.append(message)
     record(task, Verb.TASK_MESSAGE_ADDED, by=by)
+    notifications.notify_of_message(task, message.text, by=by)
     return message
 
 

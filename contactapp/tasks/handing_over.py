@@ -20,12 +20,15 @@ def hand_over(task: "Task", to: Team | User, *, by: User, reason: str) -> None:
         ReasonNeeded: without a reason nothing moves.
         Absent: the colleague is away (R51).
     """
+    from contactapp.tasks import notifications
+
     check_open(task.is_closed)
     reason = check_reason(reason)
     if isinstance(to, Team):
         _move_to_team(task, to)
     else:
         _move_to_colleague(task, to)
+        notifications.notify(task, to, notifications.NotificationKind.HANDED_OVER, by=by)
     record(task, Verb.TASK_HANDED_OVER, by=by, to=to.name, reason=reason)
 
 

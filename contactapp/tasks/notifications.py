@@ -1,15 +1,20 @@
 """What a colleague should know about tasks, inside the app: assigned, mentioned, handed over, reopened."""
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from flask_babel import gettext as _
+from sqlalchemy import ForeignKey, Index, func, select, update
+from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
-from contactapp.db import Model, code_column
+from contactapp.db import Model, code_column, db
 from contactapp.tasks.models import Task
+from contactapp.tasks.queries import colleagues, visibility
+from contactapp.web.transaction import write_afterwards
 
 
 class NotificationKind(StrEnum):
@@ -37,3 +42,82 @@ class Notification(Model):
     user: Mapped[User] = relationship(foreign_keys=[user_id])
     actor: Mapped[User | None] = relationship(foreign_keys=[actor_id])
     task: Mapped[Task] = relationship()
+
+
+def notify(task: Task, person: User | None, kind: NotificationKind, *, by: User | None) -> None:
+    """Tell one person; nobody is told what they did themselves, and the same unread thing is told once."""
+    if person is None or not person.active or (by is not None and person.id == by.id):
+        return
+    same = (Notification.user_id == person.id, Notification.task_id == task.id, Notification.kind == kind)
+    unread = db.session.scalar(select(Notification).where(*same, Notification.read_at.is_(None)).limit(1))
+    if unread is not None:
+        unread.at, unread.actor = utcnow(), by
+        return
+    db.session.add(Notification(user_id=person.id, task=task, kind=kind, actor=by))
+
+
+def notify_of_message(task: Task, text: str, *, by: User) -> None:
+    """A message reaches who works on the task and who follows it; whoever is named with @ hears it as such."""
+    named = mentioned(text, task)
+    for person in named:
+        notify(task, person, NotificationKind.MENTIONED, by=by)
+    for person in _listeners(task):
+        if person not in named:
+            notify(task, person, NotificationKind.MESSAGE, by=by)
+
+
+def mentioned(text: str, task: Task) -> list[User]:
+    """Colleagues of the team whose first name stands behind an @."""
+    words = {word.casefold() for word in re.findall(r"@([\w’'-]+)", text)}
+    if not words:
+        return []
+    return [one for one in colleagues(task.team_id) if one.name.split()[0].casefold() in words]
+
+
+def unread_count(user: User) -> int:
+    """The figure on the bell; one indexed query."""
+    query = select(func.count()).where(Notification.user_id == user.id, Notification.read_at.is_(None))
+    return db.session.scalar(query) or 0
+
+
+def latest(user: User, limit: int = 50) -> Sequence[Notification]:
+    """What this person was told, newest first. What they may not see any more is left out."""
+    query = select(Notification).join(Notification.task).where(Notification.user_id == user.id, visibility(user))
+    query = query.options(contains_eager(Notification.task), joinedload(Notification.actor))
+    return db.session.scalars(query.order_by(Notification.at.desc(), Notification.id.desc()).limit(limit)).all()
+
+
+def mark_read(user: User, task: Task | None = None) -> None:
+    """All of it, or what is about one task; harmless to repeat."""
+    statement = update(Notification).where(Notification.user_id == user.id, Notification.read_at.is_(None))
+    if task is not None:
+        statement = statement.where(Notification.task_id == task.id)
+    db.session.execute(statement.values(read_at=utcnow()))
+
+
+def note_reading(task: Task, user: User) -> None:
+    """Whoever opens a task has read what they were told about it."""
+    about_it = (Notification.user_id == user.id, Notification.task_id == task.id, Notification.read_at.is_(None))
+    if db.session.scalar(select(Notification.id).where(*about_it).limit(1)):
+        write_afterwards(lambda: mark_read(user, task))
+
+
+def sentence_of(notification: Notification) -> str:
+    """Anna de Wit droeg een taak aan je over."""
+    words = {
+        NotificationKind.ASSIGNED: _("%(who)s gaf je een taak."),
+        NotificationKind.MENTIONED: _("%(who)s noemde je in een bericht."),
+        NotificationKind.HANDED_OVER: _("%(who)s droeg een taak aan je over."),
+        NotificationKind.REOPENED: _("%(who)s heropende je taak."),
+        NotificationKind.MESSAGE: _("%(who)s plaatste een bericht."),
+        NotificationKind.OVERDUE: _("De deadline is voorbij."),
+    }
+    who = notification.actor.name if notification.actor else _("Het systeem")
+    return str(words[notification.kind]) % {"who": who}
+
+
+def _listeners(task: Task) -> list[User]:
+    people = {follower.user_id: follower.user for follower in task.followers}
+    if task.assignee:
+        people[task.assignee.id] = task.assignee
+    return list(people.values())

@@ -8,7 +8,7 @@ from contactapp.accounts.models import Team, User
 from contactapp.db import db
 from contactapp.events.log import note_access
 from contactapp.permissions import Permission
-from contactapp.tasks import forms, handling, pages, queries
+from contactapp.tasks import forms, handling, notifications, pages, queries
 from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
 from contactapp.tasks.feedback import Feedback, finish_with_feedback
 from contactapp.tasks.models import TaskStatus, WaitingFor
@@ -25,6 +25,7 @@ def task(number: str) -> Response:
     if found.contact_id:
         note_access(current_user, contact_id=found.contact_id, screen="task")
     note_presence(found, current_user)
+    notifications.note_reading(found, current_user)
     return pages.show(found, open_part=request.args.get("part"))
 
 

@@ -1,0 +1,25 @@
+"""What I was told: the page behind the bell."""
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.permissions import Permission
+from contactapp.tasks import notifications
+from contactapp.tasks.blueprint import blueprint
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, render
+
+
+@blueprint.get("/notifications")
+@permit(Permission.DESK)
+def notified() -> Response:
+    found = notifications.latest(current_user)
+    return render("tasks/notifications.html", found=found, sentence_of=notifications.sentence_of)
+
+
+@blueprint.post("/notifications/read")
+@permit(Permission.DESK)
+def mark_read() -> Response:
+    notifications.mark_read(current_user)
+    return done(to=url_for("tasks.notified"), message=_("Alles is gelezen."))
