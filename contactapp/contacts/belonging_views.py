@@ -18,7 +18,7 @@ from contactapp.web.rendering import done, invalid
 PAGE = "contacts/details.html"
 
 
-@blueprint.post("/contacts/<number>/roles")
+@blueprint.post("/contacts/<string:number>/roles")
 @permit(Permission.CONTACT_EDIT)
 def join(number: str) -> Response:
     party = found(number)
@@ -30,7 +30,7 @@ def join(number: str) -> Response:
     return _saved(party, _("%(name)s hoort er nu bij.", name=person.name or form.person_surname.data))
 
 
-@blueprint.post("/contacts/<number>/roles/<int:role_id>/end")
+@blueprint.post("/contacts/<string:number>/roles/<int:role_id>/end")
 @permit(Permission.CONTACT_EDIT)
 def leave(number: str, role_id: int) -> Response:
     party = found(number)
@@ -41,7 +41,7 @@ def leave(number: str, role_id: int) -> Response:
     return _saved(party, _("De rol van %(name)s is beëindigd.", name=role.person.name))
 
 
-@blueprint.post("/contacts/<number>/roles/<int:role_id>/first")
+@blueprint.post("/contacts/<string:number>/roles/<int:role_id>/first")
 @permit(Permission.CONTACT_EDIT)
 def show_first(number: str, role_id: int) -> Response:
     party = found(number)
@@ -50,7 +50,7 @@ def show_first(number: str, role_id: int) -> Response:
     return _saved(party, _("%(name)s staat nu als eerste.", name=role.person.name))
 
 
-@blueprint.post("/contacts/<number>/signals")
+@blueprint.post("/contacts/<string:number>/signals")
 @permit(Permission.SIGNAL_EDIT)
 def warn(number: str) -> Response:
     contact = found(number)
@@ -62,7 +62,7 @@ def warn(number: str) -> Response:
     return _saved(contact, _("De signalering staat erop."))
 
 
-@blueprint.post("/contacts/<number>/signals/<int:signal_id>/end")
+@blueprint.post("/contacts/<string:number>/signals/<int:signal_id>/end")
 @permit(Permission.SIGNAL_EDIT)
 def lift(number: str, signal_id: int) -> Response:
     contact = found(number)

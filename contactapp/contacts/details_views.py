@@ -13,7 +13,7 @@ from contactapp.contacts.blueprint import blueprint
 from contactapp.contacts.editing_forms import AddressForm, ChangeForm, NameForm, PreferencesForm, points_form
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact
-from contactapp.contacts.queries import find_by_number, leases_of
+from contactapp.contacts.queries import find_by_number, leases_of, unit_with_leases
 from contactapp.contacts.showing import card
 from contactapp.events.log import note_access
 from contactapp.permissions import Permission
@@ -24,20 +24,29 @@ from contactapp.web.rendering import done, invalid, render
 PAGE = "contacts/details.html"
 
 
-@blueprint.get("/contacts/<number>/home")
+@blueprint.get("/contacts/<string:number>/home")
 @permit(Permission.CONTACT_VIEW)
 def home(number: str) -> Response:
     contact = _opened(number, "contact-home")
     return render("contacts/home.html", contact=contact, card=card(contact), leases=leases_of(contact))
 
 
-@blueprint.get("/contacts/<number>/details")
+@blueprint.get("/units/<string:number>")
+@permit(Permission.CONTACT_VIEW)
+def unit(number: str) -> Response:
+    shown = unit_with_leases(number) or abort(404)
+    for lease in shown.leases:
+        note_access(current_user, contact_id=lease.customer.contact_id, screen="unit")
+    return render("contacts/unit.html", unit=shown)
+
+
+@blueprint.get("/contacts/<string:number>/details")
 @permit(Permission.CONTACT_VIEW)
 def details(number: str) -> Response:
     return render(PAGE, **everything(_opened(number, "contact-details")))
 
 
-@blueprint.post("/contacts/<number>/name")
+@blueprint.post("/contacts/<string:number>/name")
 @permit(Permission.CONTACT_EDIT)
 def rename(number: str) -> Response:
     contact = found(number)
@@ -48,7 +57,7 @@ def rename(number: str) -> Response:
     return _saved(contact)
 
 
-@blueprint.post("/contacts/<number>/contact-points")
+@blueprint.post("/contacts/<string:number>/contact-points")
 @permit(Permission.CONTACT_EDIT)
 def change_points(number: str) -> Response:
     contact = found(number)
@@ -59,7 +68,7 @@ def change_points(number: str) -> Response:
     return _saved(contact)
 
 
-@blueprint.post("/contacts/<number>/address")
+@blueprint.post("/contacts/<string:number>/address")
 @permit(Permission.CONTACT_EDIT)
 def move(number: str) -> Response:
     contact = found(number)
@@ -71,7 +80,7 @@ def move(number: str) -> Response:
     return _saved(contact)
 
 
-@blueprint.post("/contacts/<number>/preferences")
+@blueprint.post("/contacts/<string:number>/preferences")
 @permit(Permission.CONTACT_EDIT)
 def change_preferences(number: str) -> Response:
     contact = found(number)

@@ -1,8 +1,8 @@
 """Addresses of contacts, for every area and for the templates."""
 
-from flask import Flask
+from flask import Flask, url_for
 
-from contactapp.contacts.models import Contact
+from contactapp.contacts.models import Contact, Unit
 
 
 def contact_url(contact: Contact) -> str:
@@ -10,5 +10,10 @@ def contact_url(contact: Contact) -> str:
     return f"/contacts/{contact.number}"
 
 
+def unit_url(unit: Unit) -> str:
+    """The page of a home or another rentable object."""
+    return url_for("contacts.unit", number=unit.number)
+
+
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(contact_url=contact_url)
+    app.jinja_env.globals.update(contact_url=contact_url, unit_url=unit_url)

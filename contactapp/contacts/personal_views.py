@@ -20,7 +20,7 @@ from contactapp.web.rendering import done, invalid, render
 PAGE = "contacts/personal.html"
 
 
-@blueprint.get("/contacts/<number>/personal")
+@blueprint.get("/contacts/<string:number>/personal")
 @permit(Permission.CONTACT_PERSONAL)
 def personal(number: str) -> Response:
     contact = found(number)
@@ -29,7 +29,7 @@ def personal(number: str) -> Response:
     return render(PAGE, contact=contact, card=card(contact), form=form)
 
 
-@blueprint.post("/contacts/<number>/personal")
+@blueprint.post("/contacts/<string:number>/personal")
 @permit(Permission.CONTACT_PERSONAL)
 def change_personal(number: str) -> Response:
     contact = found(number)

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from contactapp.accounts.models import User
-from contactapp.contacts.models import Contact, ContactAlias, ContactRole, Customer, Lease
+from contactapp.contacts.models import Contact, ContactAlias, ContactRole, Customer, Lease, Unit
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
 
@@ -64,6 +64,12 @@ def leases_of(contact: Contact) -> list[Lease]:
             .order_by(Lease.starts_on.desc(), Lease.id.desc())
         )
     )
+
+
+def unit_with_leases(number: str) -> Unit | None:
+    """A unit with who rents and rented it, the newest lease first."""
+    tenants = selectinload(Unit.leases).joinedload(Lease.customer).joinedload(Customer.contact)
+    return db.session.scalar(select(Unit).where(Unit.number == number).options(tenants))
 
 
 def _with_everything(query: Select[Contact]) -> Select[Contact]:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
-from contactapp.contacts.links import contact_url
+from contactapp.contacts.links import contact_url, unit_url
 from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
 from contactapp.contacts.wording import KIND_ICONS, KINDS, ROLES, SALUTATIONS, SIGNAL_LOOKS, SIGNALS
 
@@ -162,7 +162,8 @@ def _phone(point: ContactPoint) -> Fact:
 
 def _home(lease: Lease) -> Fact:
     since = str(_("huurt sinds %(day)s", day=format_date(lease.starts_on, "d MMMM y")))
-    return Fact("home", str(_("Woning")), str(_("Woning %(number)s", number=lease.unit.number)), note=since)
+    text = str(_("Woning %(number)s", number=lease.unit.number))
+    return Fact("home", str(_("Woning")), text, href=unit_url(lease.unit), note=since)
 
 
 def _is_shown(point: ContactPoint) -> bool:

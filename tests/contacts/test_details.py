@@ -204,3 +204,26 @@ def test_an_old_number_leads_to_the_contact(browser: Browser, cast: Cast):
     stored(ContactAlias(number="C000007", contact_id=household.id))
     assert find_by_number("c000007") == household
     assert [hit.contact for hit in Search("C000007").hits()] == [household]
+
+
+def test_a_home_has_a_page_with_its_tenants(browser: Browser, cast: Cast):
+    home = make.unit(number="20418-048", complex_code="20418", complex_name="Wilgenhof")
+    now = make.customer(make.household("Tesfay", initials="S.", name_prefix=""))
+    make.lease(now, home, starts_on=date(2020, 1, 1))
+    before = make.customer(make.household("Bakker", initials="B.", name_prefix=""))
+    make.lease(before, home, starts_on=date(2001, 1, 1), ends_on=date(2019, 12, 31))
+    page = browser.sign_in(cast.anna).get("/units/20418-048")
+    assert [row.get("data-contact") for row in page.find_all("li", data_contact=True)] == [
+        now.contact.number,
+        before.contact.number,
+    ]
+    assert "Wilgenhof" in page.text
+    assert browser.get("/units/onbekend").status == 404
+    assert len(db.session.scalars(select(AccessRecord).where(AccessRecord.screen == "unit")).all()) == 2
+
+
+def test_the_home_of_a_tenant_leads_to_its_page(browser: Browser, cast: Cast):
+    customer = make.customer()
+    number = customer.leases[0].unit.number
+    page = browser.sign_in(cast.anna).get(f"/contacts/{customer.contact.number}/home")
+    assert page.click(number).heading == f"Woning {number}"
