@@ -75,6 +75,8 @@ class Verb(Enum):
         "contact-moment.withdrawn", _l("%(actor)s trok het contactmoment in: ‘%(reason)s’"), "reason"
     )
 
+    CALENDAR_CHANGED = _verb("calendar.changed", _l("%(actor)s wijzigde de werkkalender: %(change)s"), "change")
+
     TASK_CREATED = _verb("task.created", _l("%(actor)s maakte de taak aan voor %(team)s."), "team", icon="plus")
     TASK_CLAIMED = _verb("task.claimed", _l("%(actor)s pakte de taak op."), icon="claim")
     TASK_GIVEN_BACK = _verb("task.given-back", _l("%(actor)s gaf de taak terug aan %(team)s."), "team", icon="transfer")
