@@ -19,6 +19,11 @@ from contactapp.web.redirects import came_from, own_address
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("accounts", __name__)
+PREFERENCES: dict[str, dict[str, str | bool]] = {
+    "theme": {"system": "system", "light": "light", "dark": "dark"},
+    "density": {"normal": "normal", "roomy": "roomy"},
+    "single_keys": {"on": True, "off": False},
+}
 
 
 @blueprint.get("/login")
@@ -102,6 +107,19 @@ def set_language() -> Response:
     if current_user.is_authenticated:
         current_user.language = language
     return response
+
+
+@blueprint.post("/account/preferences")
+@permit(Permission.DESK)
+def set_preferences() -> Response:
+    """How somebody wants to see the desk; the page has changed already, this makes it stay, on every device."""
+    for name, choices in PREFERENCES.items():
+        value = request.form.get(name)
+        if value is not None and value not in choices:
+            abort(422, _("Deze keuze bestaat niet."))
+        if value is not None:
+            setattr(current_user, name, choices[value])
+    return done(to=came_from(otherwise="/"), fragment="accounts/_preferences_kept.html")
 
 
 def _check_new_password(form: PasswordForm) -> None:

@@ -15,6 +15,7 @@ from contactapp.web.rendering import wants_fragment
 logger = logging.getLogger(__name__)
 PAGES = {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
 NOT_TYPED = {"csrf_token", "_key"}
+LONG_WORD = 10  # a shorter word without space is a choice from a list, or quickly typed again
 
 
 class DomainError(Exception):
@@ -54,7 +55,7 @@ def typed_text() -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name not in NOT_TYPED and "password" not in name and " " in value.strip()
+        if name not in NOT_TYPED and "password" not in name and (" " in value.strip() or len(value) >= LONG_WORD)
     ]
 
 

@@ -81,3 +81,14 @@ def test_the_language_is_remembered_with_the_person(browser: Browser, cast: Cast
     page = browser.sign_in(cast.anna).get("/account/sessions")
     page.submit("English")
     assert db.session.get(User, cast.anna.id).language == "en"
+
+
+def test_the_chosen_appearance_is_there_on_every_device(app, cast: Cast) -> None:
+    Browser(app).sign_in(cast.anna).get("/account/sessions").submit("Donker")
+    elsewhere = Browser(app).sign_in(cast.anna).get("/account/sessions")
+    assert elsewhere.find("html").get("data-theme") == "dark"
+
+
+def test_a_choice_that_does_not_exist_is_refused(browser: Browser, cast: Cast) -> None:
+    assert browser.sign_in(cast.anna).post("/account/preferences", {"theme": "pink"}).status == 422
+    assert cast.anna.theme == "system"

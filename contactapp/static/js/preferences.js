@@ -1,5 +1,6 @@
-// Runs before the first paint: how this person wants to see the desk. What the server put on <html> comes first,
-// otherwise what this browser remembers. Only appearance is remembered, never anything about people.
+// Runs before the first paint: how this person wants to see the desk. For somebody who is signed in the server has
+// put it on <html>; the sign-in page takes what this browser remembers. Only appearance is remembered.
+// The buttons are forms that store the choice; here it only shows at once.
 (() => {
   const root = document.documentElement;
   const names = ['theme', 'density', 'keys'];
@@ -27,17 +28,27 @@
     press('[data-density-switch]', () => root.dataset.density === 'roomy');
     press('[data-keys-switch]', () => root.dataset.keys !== 'off');
   };
+  // A switch sends the other value next time; htmx reads it when the form is sent, after this.
+  const turn = (button, value) => setTimeout(() => { button.value = value; });
 
   names.forEach((name) => {
-    const value = root.dataset[name] ?? remembered(name);
-    if (value) root.dataset[name] = value;
+    if (root.dataset.known) remember(name, root.dataset[name]);
+    else if (remembered(name)) root.dataset[name] = remembered(name);
   });
   document.addEventListener('DOMContentLoaded', show);
   document.addEventListener('click', (event) => {
     const at = (selector) => event.target.closest(selector);
     const theme = at('[data-theme-choice]');
     if (theme) choose('theme', theme.dataset.themeChoice === 'system' ? null : theme.dataset.themeChoice);
-    if (at('[data-density-switch]')) choose('density', root.dataset.density === 'roomy' ? null : 'roomy');
-    if (at('[data-keys-switch]')) choose('keys', root.dataset.keys === 'off' ? null : 'off');
+    const density = at('[data-density-switch]');
+    if (density) {
+      choose('density', density.value === 'roomy' ? 'roomy' : null);
+      turn(density, density.value === 'roomy' ? 'normal' : 'roomy');
+    }
+    const keys = at('[data-keys-switch]');
+    if (keys) {
+      choose('keys', keys.value === 'off' ? 'off' : null);
+      turn(keys, keys.value === 'off' ? 'on' : 'off');
+    }
   });
 })();
