@@ -7,29 +7,29 @@ association that works on Good Friday or 5 May takes the day off the list.
 """
 
 from datetime import date
+from functools import lru_cache
 
-from flask_babel import lazy_gettext as _l
 from holidays import country_holidays
 
-# The names under which the holidays package knows the days of article 3.
+# What the holidays package calls the days of article 3, and the name we store: data from then on, in Dutch.
 LEGAL_HOLIDAYS: dict[str, str] = {
-    "New Year's Day": _l("Nieuwjaarsdag"),
-    "Good Friday": _l("Goede Vrijdag"),
-    "Easter Monday": _l("Tweede paasdag"),
-    "King's Day": _l("Koningsdag"),
-    "Liberation Day": _l("Bevrijdingsdag"),
-    "Ascension Day": _l("Hemelvaartsdag"),
-    "Pentecost Monday": _l("Tweede pinksterdag"),
-    "Christmas Day": _l("Eerste kerstdag"),
-    "Second Day of Christmas": _l("Tweede kerstdag"),
+    "New Year's Day": "Nieuwjaarsdag",
+    "Good Friday": "Goede Vrijdag",
+    "Easter Monday": "Tweede paasdag",
+    "King's Day": "Koningsdag",
+    "Liberation Day": "Bevrijdingsdag",
+    "Ascension Day": "Hemelvaartsdag",
+    "Pentecost Monday": "Tweede pinksterdag",
+    "Christmas Day": "Eerste kerstdag",
+    "Second Day of Christmas": "Tweede kerstdag",
 }
 
 
+@lru_cache(maxsize=64)
 def legal_closing_days(year: int) -> dict[date, str]:
     """The days of article 3 in one year with their Dutch names, in order.
 
     Sundays (Easter, Whitsun) are left out: they are no working days anyway.
     """
     known = country_holidays("NL", years=year, categories=("public", "optional"), language="en_US")
-    found = {day: LEGAL_HOLIDAYS.get(name) for day, name in known.items()}
-    return {day: str(name) for day, name in sorted(found.items()) if name is not None}
+    return {day: LEGAL_HOLIDAYS[name] for day, name in sorted(known.items()) if name in LEGAL_HOLIDAYS}

@@ -1,13 +1,21 @@
 """When the association works: opening hours and closing days, as an administrator set them (R46)."""
 
+from collections.abc import Mapping
 from datetime import date, time
 
 from flask import g, has_app_context
 from sqlalchemy import CheckConstraint, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contactapp.accounts.models import User
+from contactapp.clock import local_today
 from contactapp.db import Model, db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
 from contactapp.tasks.calendar import Opening, WorkingCalendar, office_hours
+from contactapp.tasks.closing_days import legal_closing_days
+
+LOOK_BACK, LOOK_AHEAD = 2, 4  # years around now in which terms are counted
 
 
 class OpeningHours(Model):
@@ -41,11 +49,82 @@ def calendar() -> WorkingCalendar:
 
 
 def load_calendar() -> WorkingCalendar:
-    """Read the calendar. Without any opening hours it is Monday to Friday, 8 to 17, as for a new association."""
-    hours = db.session.scalars(select(OpeningHours)).all()
-    openings = {row.weekday: Opening(row.opens, row.closes) for row in hours}
-    days = frozenset(db.session.scalars(select(ClosingDay.day)))
-    return WorkingCalendar(openings or office_hours(), days)
+    """Read the calendar.
+
+    Without any opening hours it is Monday to Friday, 8 to 17; a year without a single closing day of its own follows
+    the law. So a new association, and each new year, starts right.
+    """
+    return WorkingCalendar(opening_hours(), frozenset(_closing_days()))
+
+
+def opening_hours() -> dict[int, Opening]:
+    """The hours per weekday."""
+    rows = db.session.scalars(select(OpeningHours)).all()
+    return {row.weekday: Opening(row.opens, row.closes) for row in rows} or office_hours()
+
+
+def closing_days_in(year: int) -> dict[date, str]:
+    """The closing days of one year with their names, in order."""
+    in_year = (ClosingDay.day >= date(year, 1, 1), ClosingDay.day <= date(year, 12, 31))
+    rows = db.session.scalars(select(ClosingDay).where(*in_year).order_by(ClosingDay.day)).all()
+    return {row.day: row.name for row in rows} or legal_closing_days(year)
+
+
+def set_opening_hours(openings: Mapping[int, Opening], *, by: User) -> None:
+    """Other hours from now on. Deadlines that were promised stay as they are."""
+    kept = {row.weekday: row for row in db.session.scalars(select(OpeningHours))}
+    for weekday, row in kept.items():
+        if weekday not in openings:
+            db.session.delete(row)
+    for weekday, opening in openings.items():
+        row = kept.get(weekday) or OpeningHours(weekday=weekday, opens=opening.opens, closes=opening.closes)
+        row.opens, row.closes = opening.opens, opening.closes
+        db.session.add(row)
+    db.session.flush()
+    record(_first(OpeningHours), Verb.CALENDAR_CHANGED, by=by, change="opening hours")
+    forget_calendar()
+
+
+def add_closing_day(day: date, name: str, *, by: User) -> None:
+    """Closed on that day. The first change of a year takes over the days of the law, to be edited with it."""
+    _adopt(day.year)
+    found = db.session.scalar(select(ClosingDay).where(ClosingDay.day == day))
+    row = found or ClosingDay(day=day, name=name)
+    row.name = name
+    db.session.add(row)
+    record(row, Verb.CALENDAR_CHANGED, by=by, change=f"+ {day.isoformat()}")
+    forget_calendar()
+
+
+def remove_closing_day(day: date, *, by: User) -> None:
+    """Open on that day after all; harmless when it was."""
+    _adopt(day.year)
+    row = db.session.scalar(select(ClosingDay).where(ClosingDay.day == day))
+    if row is not None:
+        record(row, Verb.CALENDAR_CHANGED, by=by, change=f"- {day.isoformat()}")
+        db.session.delete(row)
+    forget_calendar()
+
+
+def _adopt(year: int) -> None:
+    stored = set(db.session.scalars(select(ClosingDay.day)))
+    db.session.add_all(
+        ClosingDay(day=day, name=name) for day, name in closing_days_in(year).items() if day not in stored
+    )
+    db.session.flush()
+
+
+def _closing_days() -> set[date]:
+    stored = set(db.session.scalars(select(ClosingDay.day)))
+    edited, this_year = {day.year for day in stored}, local_today().year
+    for year in range(this_year - LOOK_BACK, this_year + LOOK_AHEAD):
+        if year not in edited:
+            stored |= legal_closing_days(year).keys()
+    return stored
+
+
+def _first(table: type[OpeningHours]) -> OpeningHours:
+    return db.session.scalars(select(table).order_by(table.id)).first() or table(weekday=0)
 
 
 def forget_calendar() -> None:
