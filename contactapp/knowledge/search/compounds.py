@@ -14,20 +14,15 @@ def split(word: str, known: Known) -> tuple[str, ...]:
     """
     positions = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
     for position in positions:
-        head = _head(word[:position], known)
-        if head and known(word[position:]):
-            return (head, word[position:])
+        first = head(word[:position], known)
+        if first and known(word[position:]):
+            return (first, word[position:])
     for position in positions:
-        head = _head(word[:position], known)
-        rest = split(word[position:], known) if head and len(word) - position >= 2 * SHORTEST_PART else ()
-        if head and rest:
-            return (head, *rest)
+        first = head(word[:position], known)
+        rest = split(word[position:], known) if first and len(word) - position >= 2 * SHORTEST_PART else ()
+        if first and rest:
+            return (first, *rest)
     return ()
-
-
-def is_head(beginning: str, known: Known) -> bool:
-    """Whether ``beginning`` can be the first part of a compound."""
-    return _head(beginning, known) is not None
 
 
 def is_tail(end: str, known: Known) -> bool:
@@ -38,7 +33,8 @@ def is_tail(end: str, known: Known) -> bool:
     )
 
 
-def _head(beginning: str, known: Known) -> str | None:
+def head(beginning: str, known: Known) -> str | None:
+    """The known word that ``beginning`` is, with or without a linking letter: "huurders" in huurderspas."""
     for link in _LINKS:
         part = beginning.removesuffix(link)
         if beginning.endswith(link) and len(part) >= SHORTEST_PART and known(part):

@@ -55,7 +55,7 @@ class Matcher:
         if len(token.stem) < SHORTEST_PART:
             return
         for word in self._index.vocabulary.ending_with(token.word):
-            if compounds.is_head(word.removesuffix(token.word), self._known):
+            if compounds.head(word.removesuffix(token.word), self._known):
                 _keep(found, stem(word), self._weights.compound)
         for word in self._index.vocabulary.starting_with(token.stem):
             if compounds.is_tail(word.removeprefix(token.stem), self._known):
@@ -64,8 +64,21 @@ class Matcher:
     def _parts(self, token: Token, found: Meanings, *, unfinished: bool) -> None:
         if len(token.word) < 2 * SHORTEST_PART:
             return
-        for part in compounds.split(token.word, self._known):
+        parts = compounds.split(token.word, self._known)
+        for part in parts:
             _keep(found, stem(part), self._weights.part)
+        if unfinished and not parts:
+            self._unfinished_compound(token.word, found)
+
+    def _unfinished_compound(self, word: str, found: Meanings) -> None:
+        """ "ketelonderh": a known word and the beginning of another."""
+        for position in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            longer = _first(self._index.vocabulary.starting_with(word[position:]), MOST_GUESSES)
+            head = compounds.head(word[:position], self._known)
+            if head and longer:
+                for part in (head, *longer):
+                    _keep(found, stem(part), self._weights.part)
+                return
 
     def _typing_errors(self, token: Token, found: Meanings, doubt: float) -> None:
         if len(token.word) < SHORTEST_TYPO or token.word.isdigit():

@@ -45,7 +45,8 @@ class Searcher:
         total = sum(word.rarity for word in asked)
         share = self._index.weights.phrase
         hits = [Hit(code, scores[code] + share * self._phrase(code, asked, total)) for code in first]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.code))[:limit]
+        hits.sort(key=lambda hit: (-hit.score, hit.code))
+        return [hit for hit in hits[:limit] if hit.score >= self._index.weights.least_share * hits[0].score]
 
     def stems(self, query: str) -> frozenset[str]:
         """The stems that were typed, as far as we are fairly sure: what may be marked in a text."""

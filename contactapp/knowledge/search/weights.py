@@ -40,3 +40,4 @@ class Weights:
     doubt: float = 0.5  # for a guess about a word that exists as typed
     # The query as a whole.
     phrase: float = 0.4
+    least_share: float = 0.15  # of the best score, to be shown at all
