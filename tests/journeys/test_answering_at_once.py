@@ -71,7 +71,7 @@ def test_a3_the_guardian_speaks_for_the_household(colleague: SignIn) -> None:
 def test_a4_an_unknown_supplier_becomes_a_contact_in_one_flow(colleague: SignIn) -> None:
     anna = colleague("anna")
     page = anna.goes_to("/contacts/new")
-    page.get_by_text("Bedrijf", exact=True).click()
+    page.get_by_role("radio", name="Bedrijf").check()
     page.get_by_label("Naam van het bedrijf").fill("Dakdekkersbedrijf De Pan")
     page.get_by_label("Telefoon", exact=True).fill("030 - 123 45 67")
     anna.presses("Contact opslaan")
