@@ -70,7 +70,8 @@ def _stale(_error: StaleDataError) -> Response:
 def _http_error(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
-    response = show_error(error.code, error.description if error.code in {400, 422} else None)
+    # Only what our own code says with abort(422, …) is for people; what libraries say is English and technical.
+    response = show_error(error.code, vars(error).get("description") if error.code == 422 else None)
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After"}:
             response.headers[name] = value
