@@ -13,6 +13,7 @@ from contactapp.events.models import Event
 from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.knowledge.models import FaqUse
 from contactapp.tasks.models import Task, TaskFollower, TaskMessage, TaskStep
+from contactapp.tasks.notifications import Notification
 
 SIZE = 1000
 _COUNTED = timedelta(days=120)
@@ -66,6 +67,11 @@ class Batches:
         for row in sorted(messages, key=itemgetter("at")):
             row["task_id"] = row.pop("task")["id"]
             self._store.add(TaskMessage, row)
+        for row in sorted((row for job in jobs for row in job.notices.values()), key=itemgetter("at")):
+            # Who finished a task has read what was said about it.
+            row["read_at"] = row["task"]["closed_at"]
+            row["task_id"] = row.pop("task")["id"]
+            self._store.add(Notification, row)
         for model, rows in (
             (TaskStep, (row for job in jobs for row in job.steps)),
             (TaskFollower, (row for job in jobs for row in job.followers)),

@@ -10,6 +10,7 @@ from contactapp.demo.staff import TEAMS, Colleague
 from contactapp.demo.task_types import Kind
 from contactapp.events.verbs import Verb
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
+from contactapp.tasks.notifications import NotificationKind
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Job:
         self.kind, self._team_ids, self._clock = kind, team_ids, clock
         self.messages: list[Row] = []
         self.followers: list[Row] = []
+        self.notices: dict[tuple[int, NotificationKind], Row] = {}
         self.happenings: list[Happening] = []
         self.row = self._first_row(order, at, by)
         self.steps: list[Row] = [
@@ -54,6 +56,7 @@ class Job:
         """A lead gives it to somebody."""
         self._give_to(at, to)
         self._note(at, Verb.TASK_ASSIGNED, by, to=to.name)
+        self._notify(at, NotificationKind.ASSIGNED, by)
 
     def give_back(self, at: datetime, by: Colleague, team: str) -> None:
         """Back to the queue."""
@@ -70,6 +73,7 @@ class Job:
         """A line for colleagues."""
         self.messages.append({"task": self.row, "author_id": by.id, "text": text, "at": at})
         self._note(at, Verb.TASK_MESSAGE_ADDED, by)
+        self._notify(at, NotificationKind.MESSAGE, by)
 
     def follow(self, at: datetime, follower: Colleague, by: Colleague) -> None:
         """A colleague wants to see how it goes."""
@@ -159,6 +163,14 @@ class Job:
 
     def _change(self, at: datetime, **values: object) -> None:
         self.row.update(values, changed_at=at, version=self.row["version"] + 1)
+
+    def _notify(self, at: datetime, kind: NotificationKind, by: Colleague) -> None:
+        """Tell whoever works on it, once for each kind."""
+        listener = self.row["assignee_id"]
+        if listener is not None and listener != by.id:
+            self.notices[listener, kind] = {
+                "task": self.row, "user_id": listener, "kind": kind, "actor_id": by.id, "at": at
+            }  # fmt: skip
 
     def _note(self, at: datetime, verb: Verb, by: Colleague | None, **data: object) -> None:
         self.happenings.append(Happening(at, verb, by, Task, self.row, data))

@@ -51,6 +51,7 @@ class Today:
         self._world, self._clock, self._dice = world, world.clock, dice
         self._teller, self._due = Teller(world, dice), Due(world.clock)
         self._scripts = {team: [each for each in world.scripts if each.team == team] for team in TEAMS}
+        self._unused: dict[str, list[Script]] = {}
         self._told = set(familiar)
 
     def tell(self, factor: int = 1) -> Iterator[Thread]:
@@ -92,7 +93,7 @@ class Today:
             return
         dice, teller = self._dice, self._teller
         callback, waiting = term.startswith("call"), term.startswith("waiting")
-        script, at = dice.choice(self._scripts[team]), self._begun(term)
+        script, at = self._next_script(team), self._begun(term)
         party, by = self._caller(script, at), teller.worker("kcc", other_than=(colleague,) if colleague else ())
         thread = teller.begin(script, party, at, by, passed_on=True)
         order = teller.order(script, dice.randrange(len(script.asks)), party, at)
@@ -117,6 +118,13 @@ class Today:
             _, reason, days = waiting.split("-")
             until = self._clock.coming(int(days), time(9))
             job.wait(self._due.between(moment, 0.6), colleague, WaitingFor(reason), until)
+
+    def _next_script(self, team: str) -> Script:
+        """Another subject each time, until all have been."""
+        if not self._unused.get(team):
+            subjects = self._scripts[team]
+            self._unused[team] = self._dice.sample(subjects, len(subjects))
+        return self._unused[team].pop()
 
     def _begun(self, term: str) -> datetime:
         """When it was registered: before it was due, and lately."""

@@ -32,7 +32,7 @@ _TASK_TYPES = (
     (r"klacht", "klacht-behandelen"),
     (r"terugbel|\bbellen\b", "terugbelverzoek"),
     (r"verzet", "afspraak-verzetten"),
-    (r"plannen|afspraak", "afspraak-maken"),
+    (r"plannen|afspraak|vervroegen", "afspraak-maken"),
     (r"sturen|kopie|afschrift|brief", "document-sturen"),
     (r"regeling", "betalingsregeling"),
     (r"huisbezoek|bezoek", "huisbezoek"),
@@ -41,6 +41,7 @@ _TASK_TYPES = (
     (r"verwerken|wijzig|registr|aanpassen|invoeren|bijschrijven", "gegevens-wijzigen"),
 )
 _TIP = re.compile(r"illeg|fraude|hennep|anonie", re.I)
+_REPAIR = re.compile(r"beoordel|nakijk|laten|herstel|controle|inspect|vervang|plaats|meten|monteur|schade|lek", re.I)
 _REQUEST = re.compile(r"^(Aanvra|Verzoek|Wijzig|Doorgeven|Opzeg|Huur opzeggen|Toestemming|Afmeld|Aanmeld)")
 # What is asked in which season; the others are asked all year.
 _SEASONS = (
@@ -109,7 +110,7 @@ def task_type_of(title: str, team: str) -> str:
     """The kind of task that a title speaks of."""
     if team == "klachten":
         return "klacht-behandelen"
-    fallback = "reparatie-beoordelen" if team == "techniek" else "uitzoeken"
+    fallback = "reparatie-beoordelen" if team == "techniek" and _REPAIR.search(title) else "uitzoeken"
     found = (code for words, code in _TASK_TYPES if re.search(words, title, re.I))
     code = next(found, fallback)
     # A team does its own kinds of work, whatever a word in the title suggests.
