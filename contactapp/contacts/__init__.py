@@ -9,6 +9,8 @@ from contactapp.contacts import (
     details_views,
     links,
     marking,
+    merging,
+    merging_views,
     models,
     pdok,
     personal_views,
@@ -21,7 +23,7 @@ from contactapp.contacts.blueprint import blueprint
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
-VIEWS = (views, creating_views, details_views, belonging_views, personal_views)
+VIEWS = (views, creating_views, details_views, belonging_views, personal_views, merging_views)
 
 
 def init_app(app: Flask) -> None:
@@ -32,6 +34,7 @@ def init_app(app: Flask) -> None:
     marking.init_app(app)
     showing.init_app(app)
     tabs.init_app(app)
+    app.jinja_env.globals.update(merge_can_be_undone=merging.can_be_undone)
     add_to_menu(
         app,
         NavigationItem(

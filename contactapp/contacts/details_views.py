@@ -10,6 +10,7 @@ from contactapp.contacts import editing
 from contactapp.contacts.addressbook import resolved
 from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, SignalForm
 from contactapp.contacts.blueprint import blueprint
+from contactapp.contacts.comparing import merges_of
 from contactapp.contacts.editing_forms import AddressForm, ChangeForm, NameForm, PreferencesForm, points_form
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact
@@ -122,4 +123,11 @@ def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
         forms["leave"] = failed.get("leave") or LeaveForm(formdata=None)
     if can(Permission.SIGNAL_EDIT):
         forms["signal"] = failed.get("signal") or SignalForm(formdata=None)
-    return {"contact": contact, "card": card(contact), "forms": forms, "failed": next(iter(failed), None)}
+    merges = merges_of(contact) if can(Permission.CONTACT_MERGE) else []
+    return {
+        "contact": contact,
+        "card": card(contact),
+        "forms": forms,
+        "failed": next(iter(failed), None),
+        "merges": merges,
+    }

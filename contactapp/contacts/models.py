@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy import JSON, CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
 
 from contactapp.clock import local_today, utcnow
@@ -13,8 +13,8 @@ from contactapp.contacts.phones import show_phone
 from contactapp.db import Model, code_column
 
 __all__ = [
-    "Address", "AddressKind", "Contact", "ContactAlias", "ContactKind", "ContactPoint", "ContactPointKind",
-    "ContactRole", "Customer", "KnownAddress", "Lease", "RoleKind", "Signal", "SignalKind", "Unit",
+    "Address", "AddressKind", "Contact", "ContactAlias", "ContactKind", "ContactMerge", "ContactPoint",
+    "ContactPointKind", "ContactRole", "Customer", "KnownAddress", "Lease", "RoleKind", "Signal", "SignalKind", "Unit",
 ]  # fmt: skip
 
 
@@ -102,6 +102,24 @@ class ContactAlias(Model):
 
     number: Mapped[str] = mapped_column(String(12), unique=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
+
+
+class ContactMerge(Model):
+    """Two contacts became one; what is needed to undo it for a while (R6)."""
+
+    __tablename__ = "contact_merge"
+
+    kept_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    gone_id: Mapped[int] = mapped_column(ForeignKey("contact.id"), index=True)
+    merged_at: Mapped[datetime] = mapped_column(default=utcnow)
+    by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    undone_at: Mapped[datetime | None]
+    # Per "table.column" the ids of the rows that were moved, and which empty fields were filled.
+    moved: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
+    filled: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    kept: Mapped[Contact] = relationship(foreign_keys=[kept_id])
+    gone: Mapped[Contact] = relationship(foreign_keys=[gone_id])
 
 
 class Address(PostalFields, Model):

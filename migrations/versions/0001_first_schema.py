@@ -489,6 +489,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_alias_contact_id"), ["contact_id"], unique=False)
 
     op.create_table(
+        "contact_merge",
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("gone_id", sa.Integer(), nullable=False),
+        sa.Column("merged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("filled", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_contact_merge_by_id")),
+        sa.ForeignKeyConstraint(["gone_id"], ["contact.id"], name=op.f("fk_contact_merge_gone_id")),
+        sa.ForeignKeyConstraint(["kept_id"], ["contact.id"], name=op.f("fk_contact_merge_kept_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_merge")),
+    )
+    with op.batch_alter_table("contact_merge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_merge_gone_id"), ["gone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contact_merge_kept_id"), ["kept_id"], unique=False)
+
+    op.create_table(
         "contact_point",
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column(
@@ -1303,6 +1322,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contact_point_contact_id"))
 
     op.drop_table("contact_point")
+    with op.batch_alter_table("contact_merge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_contact_merge_kept_id"))
+        batch_op.drop_index(batch_op.f("ix_contact_merge_gone_id"))
+
+    op.drop_table("contact_merge")
     with op.batch_alter_table("contact_alias", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_alias_contact_id"))
 
