@@ -11,6 +11,7 @@ from contactapp.desk import (
     search_views,
     start_views,
     ticket_page_views,
+    ticket_search_views,
     ticket_views,
 )
 from contactapp.desk.blueprint import blueprint
@@ -43,6 +44,18 @@ def init_app(app: Flask) -> None:
             count=lambda: my_open_work(current_user),
         ),
     )
+    add_to_menu(
+        app,
+        NavigationItem(
+            "find",
+            _l("Tickets"),
+            "desk.tickets",
+            icon="message",
+            permission=Permission.TICKET_VIEW,
+            order=30,
+            section="tickets",
+        ),
+    )
 
 
 __all__ = [
@@ -53,5 +66,6 @@ __all__ = [
     "search_views",
     "start_views",
     "ticket_page_views",
+    "ticket_search_views",
     "ticket_views",
 ]

@@ -110,3 +110,10 @@ class OtherTicketForm(Form):
     """Another ticket, by its number."""
 
     number = StringField(_l("Nummer van het andere ticket"))
+
+
+class SavedViewForm(Form):
+    """A search to keep; its own fields travel along as hidden ones."""
+
+    name = StringField(_l("Naam van deze weergave"), [Length(max=80)])
+    shared = BooleanField(_l("Ook voor mijn team"))

@@ -8,9 +8,11 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from contactapp.accounts.models import Team, User
 from contactapp.contacts.models import Contact, Unit
 from contactapp.db import db
+from contactapp.desk.models import SavedView
 from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
 from contactapp.tasks.models import Task, TaskType
 from contactapp.tasks.queries import OPEN_STATES
+from contactapp.web.pagination import Page, SortKey, keyset_page
 
 NEWEST = 3
 
@@ -127,3 +129,23 @@ def tickets_named(text: str, *, limit: int) -> Sequence[Ticket]:
         .order_by(Ticket.number.desc())
         .limit(limit)
     ).all()
+
+
+def page_of_tickets(query: Select[Ticket], cursor: str | None) -> Page[Ticket]:
+    """One page of found tickets, the latest activity first."""
+    keys = (SortKey(Ticket.last_activity_at, descending=True), SortKey(Ticket.id, descending=True))
+    return keyset_page(query.options(joinedload(Ticket.contact)), keys, cursor=cursor)
+
+
+def saved_views(user: User) -> Sequence[SavedView]:
+    """The views of this colleague and of their teams."""
+    return db.session.scalars(select(SavedView).where(_is_mine(user)).order_by(SavedView.name)).all()
+
+
+def saved_view(view_id: int, user: User) -> SavedView | None:
+    """One view this colleague may throw away."""
+    return db.session.scalar(select(SavedView).where(SavedView.id == view_id, _is_mine(user)))
+
+
+def _is_mine(user: User) -> ColumnElement[bool]:
+    return or_(SavedView.user_id == user.id, SavedView.team_id.in_(user.team_ids))

@@ -28,9 +28,7 @@ KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
 
 class NotAllowed(Refused):
     def __init__(self) -> None:
-        super().__init__(
-            _("Dit bestand kan niet mee. Kies een pdf, foto, Word- of Excel-bestand tot 10 MB.")
-        )
+        super().__init__(_("Dit bestand kan niet mee. Kies een pdf, foto, Word- of Excel-bestand tot 10 MB."))
 
 
 class Attachment(Model):

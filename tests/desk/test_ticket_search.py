@@ -1,0 +1,91 @@
+"""Finding a ticket again, and keeping a search."""
+
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.db import db
+from contactapp.desk.models import SavedView
+from contactapp.interactions.models import Channel
+from tests.support.browser import Browser, Page
+from tests.support.cast import Cast
+from tests.support.make import interactions
+from tests.support.queries import assert_same_query_count
+
+
+def found(page: Page) -> list[str | None]:
+    return [row.get("data-ticket") for row in page.find_all("li", data_ticket=True)]
+
+
+@pytest.fixture
+def two(desk: SimpleNamespace) -> SimpleNamespace:
+    """A ticket about lights and one about keys."""
+    lights, keys = interactions.ticket(desk.household, "Verlichting"), interactions.ticket(desk.household, "Sleutels")
+    interactions.contact_moment(lights, note="De galerijlampen knipperen al weken.", channel=Channel.EMAIL)
+    interactions.contact_moment(keys, note="Een extra sleutel besteld.", author=desk.anna, team_id=desk.techniek.id)
+    return SimpleNamespace(lights=lights.number, keys=keys.number)
+
+
+@pytest.mark.parametrize("typed", ["galerijlampen", "galerijlamp", "knipperende", "GALERIJLAMPEN weken"])
+def test_a_word_of_the_note_finds_the_ticket_in_any_form(anna: Browser, two: SimpleNamespace, typed: str) -> None:
+    assert found(anna.get("/tickets", query={"q": typed})) == [two.lights]
+
+
+def test_all_words_must_fit(anna: Browser, two: SimpleNamespace) -> None:
+    page = anna.get("/tickets", query={"q": "sleutel knippert"})
+    assert found(page) == []
+    assert "Geen tickets met dit filter" in page.text
+
+
+@pytest.mark.parametrize("chosen", [{"channel": "TEL"}, {"team": "techniek"}, {"q": "sleutel", "status": "settled"}])
+def test_filters_narrow_the_list(anna: Browser, two: SimpleNamespace, chosen: dict[str, str]) -> None:
+    assert found(anna.get("/tickets", query=chosen)) == [two.keys]
+
+
+@pytest.mark.parametrize("chosen", [{"since": "nonsense"}, {"status": "x"}, {"cursor": "x"}])
+def test_nonsense_in_the_address_counts_as_no_filter(
+    anna: Browser, two: SimpleNamespace, chosen: dict[str, str]
+) -> None:
+    assert len(found(anna.get("/tickets", query=chosen))) == 2
+
+
+def test_a_number_leads_straight_to_the_ticket(anna: Browser, two: SimpleNamespace) -> None:
+    assert anna.get("/tickets", query={"q": two.keys}).url == f"/tickets/{two.keys}"
+
+
+def test_a_corrected_note_is_found_by_its_new_words_only(anna: Browser, desk: SimpleNamespace) -> None:
+    moment = interactions.contact_moment(interactions.ticket(desk.household), note="Lekkage.", author=desk.anna)
+    anna.post(f"/contact-moments/{moment.id}/correction", {"note": "Rookmelder piept."})
+    assert found(anna.get("/tickets", query={"q": "rookmelder"}))
+    assert not found(anna.get("/tickets", query={"q": "lekkage"}))
+
+
+def test_a_search_can_be_kept_and_thrown_away(anna: Browser, two: SimpleNamespace) -> None:
+    page = anna.get("/tickets", query={"q": "sleutel"})
+    kept = page.submit("Deze zoekopdracht bewaren", {"Naam van deze weergave": "Sleutels"})
+    assert found(kept.click("Sleutels")) == [two.keys]
+    kept.submit("Weergave Sleutels weggooien")
+    assert db.session.scalars(select(SavedView)).all() == []
+
+
+def test_a_view_without_name_is_refused(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get("/tickets").submit("Deze zoekopdracht bewaren")
+    assert page.status == 422
+    assert "Geef de weergave een naam." in page.text
+
+
+def test_a_view_of_a_colleague_does_not_exist_for_others(anna: Browser, desk: SimpleNamespace, cast: Cast) -> None:
+    view = SavedView(name="Van Carla", user_id=cast.carla.id, arguments={})
+    db.session.add(view)
+    db.session.flush()
+    assert "Van Carla" not in anna.get("/tickets").text
+    assert anna.post(f"/tickets/views/{view.id}/removal").status == 404
+
+
+def test_a_long_list_asks_no_more_of_the_database(anna: Browser, desk: SimpleNamespace) -> None:
+    def add(count: int) -> None:
+        for _ in range(count):
+            interactions.contact_moment(interactions.ticket())
+
+    assert_same_query_count(lambda: anna.get("/tickets"), add)
