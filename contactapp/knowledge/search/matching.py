@@ -37,9 +37,26 @@ class Matcher:
         doubt = self._weights.doubt if found else 1.0
         self._longer_words(token, found, unfinished=unfinished)
         self._compounds(token, found)
-        self._parts(token, found, unfinished=unfinished)
         self._typing_errors(token, found, doubt)
         return found
+
+    def parts(self, token: Token, *, unfinished: bool) -> list[Meanings]:
+        """The parts of a compound, each with its meanings: a FAQ that holds them all fits better than one with one."""
+        if len(token.word) < 2 * SHORTEST_PART:
+            return []
+        words = [[part] for part in compounds.split(token.word, self._known)]
+        if unfinished and not words:
+            words = self._unfinished_compound(token.word)
+        return [{stem(word): self._weights.part for word in alternatives} for alternatives in words]
+
+    def _unfinished_compound(self, word: str) -> list[list[str]]:
+        """ "ketelonderh": a known word and the beginning of another."""
+        for position in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            longer = _first(self._index.vocabulary.starting_with(word[position:]), MOST_GUESSES)
+            head = compounds.head(word[:position], self._known)
+            if head and longer:
+                return [[head], longer]
+        return []
 
     def _longer_words(self, token: Token, found: Meanings, *, unfinished: bool) -> None:
         if len(token.word) < SHORTEST_BEGINNING + (not unfinished):
@@ -60,25 +77,6 @@ class Matcher:
         for word in self._index.vocabulary.starting_with(token.stem):
             if compounds.is_tail(word.removeprefix(token.stem), self._known):
                 _keep(found, stem(word), self._weights.compound)
-
-    def _parts(self, token: Token, found: Meanings, *, unfinished: bool) -> None:
-        if len(token.word) < 2 * SHORTEST_PART:
-            return
-        parts = compounds.split(token.word, self._known)
-        for part in parts:
-            _keep(found, stem(part), self._weights.part)
-        if unfinished and not parts:
-            self._unfinished_compound(token.word, found)
-
-    def _unfinished_compound(self, word: str, found: Meanings) -> None:
-        """ "ketelonderh": a known word and the beginning of another."""
-        for position in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-            longer = _first(self._index.vocabulary.starting_with(word[position:]), MOST_GUESSES)
-            head = compounds.head(word[:position], self._known)
-            if head and longer:
-                for part in (head, *longer):
-                    _keep(found, stem(part), self._weights.part)
-                return
 
     def _typing_errors(self, token: Token, found: Meanings, doubt: float) -> None:
         if len(token.word) < SHORTEST_TYPO or token.word.isdigit():

@@ -51,7 +51,9 @@ class Searcher:
     def stems(self, query: str) -> frozenset[str]:
         """The stems that were typed, as far as we are fairly sure: what may be marked in a text."""
         sure_enough = 0.6
-        meanings = [self._matcher.meanings(token, unfinished=True) for token in subject(analyse(query))]
+        typed = subject(analyse(query))
+        meanings = [self._matcher.meanings(token, unfinished=True) for token in typed]
+        meanings += [part for token in typed for part in self._matcher.parts(token, unfinished=True)]
         return frozenset(meant for one in meanings for meant, sure in one.items() if sure >= sure_enough)
 
     def _understand(self, query: str) -> list[_Asked]:
@@ -65,13 +67,20 @@ class Searcher:
         unfinished = None if query[-1:].isspace() else folding.words(query)[-1:]
         asked = []
         for token in words:
-            meanings = self._matcher.meanings(token, unfinished=[token.word] == unfinished)
+            growing = [token.word] == unfinished
+            meanings = self._matcher.meanings(token, unfinished=growing)
             for meant in self._glossary.meanings(token, words):
                 if self._index.knows(meant):
                     meanings[meant] = max(meanings.get(meant, 0.0), self._index.weights.synonym)
-            if meanings:
-                asked.append(_Asked(meanings, self._rarity(meanings)))
+            asked += [_Asked(one, self._rarity(one)) for one in self._with_parts(token, meanings, unfinished=growing)]
         return asked
+
+    def _with_parts(self, token: Token, whole: Meanings, *, unfinished: bool) -> list[Meanings]:
+        """A word, or the parts of a compound in its place; the whole word counts for each part."""
+        parts = self._matcher.parts(token, unfinished=unfinished)
+        if not parts:
+            return [whole] if whole else []
+        return [part | {meant: max(sure, part.get(meant, 0.0)) for meant, sure in whole.items()} for part in parts]
 
     def _written_apart(self, query: str) -> list[Token]:
         """Compounds that were typed as separate words: "licht schakelaar", "terug bel verzoek"."""
