@@ -5,11 +5,26 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from contactapp.permissions import Permission
-from contactapp.tasks import calendar_views, cli, counts, notification_views, notifications, task_views, views
+from contactapp.tasks import (
+    calendar_views,
+    cli,
+    counts,
+    lead_views,
+    notification_views,
+    notifications,
+    task_views,
+    views,
+)
 from contactapp.tasks.blueprint import blueprint
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
-VIEWS = (views, task_views, notification_views, calendar_views)  # loaded so that their routes hang on the blueprint
+VIEWS = (
+    views,
+    task_views,
+    notification_views,
+    calendar_views,
+    lead_views,
+)  # loaded so that their routes hang on the blueprint
 
 
 def init_app(app: Flask) -> None:

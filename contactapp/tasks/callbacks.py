@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from contactapp.accounts.models import User
-from contactapp.clock import utcnow
+from contactapp.clock import local_today, to_local, utcnow
 from contactapp.contacts.models import Contact
 from contactapp.contacts.phones import show_phone
 from contactapp.db import db
@@ -51,7 +51,8 @@ def calls_for(user: User, limit: int = 100) -> list[Call]:
 
 def _call(task: Task, now: datetime) -> Call:
     start, end = task.call_from or task.deadline_at, task.call_until
-    words = moment_short(start) + (f"–{clock(end)}" if end else "")
+    today = to_local(start).date() == local_today()
+    words = (clock(start) if today else moment_short(start)) + (f"–{clock(end)}" if end else "")
     minutes = int((start - now).total_seconds() // 60)
     return Call(task, words, _note(task, minutes), minutes < SOON_MINUTES, show_phone(task.phone_number))
 

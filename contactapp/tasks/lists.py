@@ -204,6 +204,8 @@ def _sorting(team: Team, chosen: QueueFilter) -> dict[str, Any]:
         turned = f"-{column}" if chosen.sort == column else column
         hrefs[column] = _queue_url(team, chosen.as_args(sort=turned))
     direction = "descending" if chosen.sort.startswith("-") else "ascending"
+    # Urgent first, and then by deadline: that is the column people see it sorted on.
+    current = "deadline" if current == "urgency" else current
     return {"key": current, "direction": direction, "hrefs": hrefs}
 
 

@@ -70,7 +70,7 @@ def numbers_in_order(query: Select[Task], keys: Sequence[SortKey]) -> list[str]:
 
 
 def with_row(query: Select[Task]) -> Sequence[Task]:
-    """Tasks with what a row shows, in no order."""
+    """Tasks with what a row shows, in the order of the query."""
     return db.session.scalars(query.options(*_for_row())).unique().all()
 
 
@@ -84,6 +84,12 @@ def mine(user: User) -> Sequence[Task]:
     whose = or_(Task.assignee_id == user.id, Task.assignee_id.in_(substituted_by(user)))
     query = select(Task).where(whose, Task.status.in_(OPEN_STATES)).options(*_for_row(), joinedload(Task.assignee))
     return db.session.scalars(query.order_by(*(key.ordering(backwards=False) for key in BY_URGENCY))).unique().all()
+
+
+def in_hand(team_id: int, owner_id: int, user: User) -> Sequence[Task]:
+    """What one colleague has in hand for a team, the most pressing first."""
+    query = running(team_id, user).where(Task.assignee_id == owner_id)
+    return with_row(query.order_by(*(key.ordering(backwards=False) for key in BY_URGENCY)))
 
 
 def has_open_task(ticket_id: int) -> bool:

@@ -1,0 +1,101 @@
+"""What a lead sees and does: spreading work, and who is away (R43, R51)."""
+
+from datetime import timedelta
+
+from contactapp.clock import local_today, utcnow
+from contactapp.tasks.models import TaskStatus
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, tasks
+from tests.support.queries import assert_same_query_count
+
+
+def test_the_lead_sees_open_and_late_work_per_colleague(browser: Browser, cast: Cast) -> None:
+    tasks.task(cast.verhuur)
+    tasks.task(cast.verhuur, assignee=cast.anna, deadline_at=utcnow() - timedelta(days=1))
+    tasks.task(cast.verhuur, assignee=cast.anna, status=TaskStatus.DONE, outcome="Klaar")
+    page = browser.sign_in(cast.bram).get("/tasks?team=verhuur").click("Werkverdeling")
+    spread = [" ".join("".join(row.itertext()).split()) for row in page.find("table").iter("tr")]
+    assert any(row.startswith("Nog niet opgepakt 1") for row in spread)
+    assert any(row.startswith("Anna de Wit 1 1 te laat") for row in spread)
+    assert any(row.startswith("Bram Jansen 0") for row in spread)
+
+
+def test_the_lead_gives_a_task_to_a_colleague(browser: Browser, cast: Cast) -> None:
+    anna, task = cast.anna, tasks.task(cast.verhuur)
+    page = browser.sign_in(cast.bram).get("/tasks/workload?team=verhuur")
+    page.submit(f"Geven {task.number}", {f"Collega voor {task.number}": "Anna de Wit"})
+    assert (task.assignee, task.status) == (anna, TaskStatus.IN_PROGRESS)
+
+
+def test_only_a_lead_of_the_team_spreads_its_work(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek)
+    browser.sign_in(cast.bram)
+    assert browser.get("/tasks/workload?team=techniek").status == 404
+    assert browser.post(f"/tasks/{task.number}/assignment", {"colleague": str(cast.carla.id)}).status == 404
+    browser.sign_in(cast.carla)
+    assert browser.get("/tasks/workload").status == 403
+    assert browser.post(f"/tasks/{task.number}/assignment", {"colleague": str(cast.carla.id)}).status == 403
+
+
+def test_work_goes_to_members_of_the_team_only(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.verhuur)
+    browser.sign_in(cast.bram)
+    for colleague in (str(cast.carla.id), "", "x"):
+        assert browser.post(f"/tasks/{task.number}/assignment", {"colleague": colleague}).status == 422
+    assert task.assignee is None
+
+
+def test_whoever_is_away_gets_nothing_and_the_substitute_sees_the_tasks(browser: Browser, cast: Cast) -> None:
+    wim = accounts.user("Wim Post", teams=[cast.verhuur])
+    task = tasks.task(cast.verhuur, "Sleutels", assignee=cast.anna)
+    until = local_today() + timedelta(days=5)
+    browser.sign_in(cast.bram)
+    page = browser.get(f"/tasks/workload/verhuur/{cast.anna.id}")
+    page = page.submit("Bewaren", {"Afwezig tot en met": until.isoformat(), "Vervanger": "Wim Post"})
+    assert "afwezig tot en met" in page.text
+    assert (
+        browser.post(f"/tasks/{tasks.task(cast.verhuur).number}/assignment", {"colleague": str(cast.anna.id)}).status
+        == 409
+    )
+    browser.sign_in(wim)
+    page = browser.get("/tasks/mine")
+    assert "Sleutels" in page.text
+    assert browser.post(f"/tasks/{task.number}/outcome", {"outcome": "Opgehaald", "informed": "no"}).status == 200
+    assert task.status is TaskStatus.DONE
+
+
+def test_a_substitute_of_another_team_sees_them_only_meanwhile(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.verhuur, assignee=cast.anna)
+    cast.anna.substitute_id, cast.anna.absent_until = cast.carla.id, local_today()
+    browser.sign_in(cast.carla)
+    assert browser.get(f"/tasks/{task.number}").status == 200
+    cast.anna.absent_until = local_today() - timedelta(days=1)
+    assert browser.get(f"/tasks/{task.number}").status == 404
+
+
+def test_an_absence_in_the_past_is_refused(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.bram)
+    path, past = f"/tasks/workload/verhuur/{cast.anna.id}/absence", local_today() - timedelta(days=1)
+    assert browser.post(path, {"until": past.isoformat()}).status == 422
+    assert browser.post(path, {"until": "", "substitute": str(cast.carla.id)}).status == 422
+    assert cast.anna.absent_until is None
+
+
+def test_what_was_not_for_us_is_counted_per_subject(browser: Browser, cast: Cast) -> None:
+    for _ in range(2):
+        task = tasks.task(cast.verhuur, "Lekkage", sent_by_team_id=cast.techniek.id)
+        task.return_to_sender(by=cast.bram, reason="Dit is techniek.")
+    page = browser.sign_in(cast.bram).get("/tasks/workload")
+    counted = "".join(page.find("section", aria_labelledby="returns").itertext()).split()
+    assert counted[-2:] == ["Lekkage", "2"]
+
+
+def test_the_page_asks_as_much_for_many_colleagues_as_for_few(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.bram)
+
+    def add(amount: int) -> None:
+        for number in range(amount):
+            tasks.task(cast.verhuur, assignee=accounts.user(f"Collega {number}", teams=[cast.verhuur]))
+
+    assert_same_query_count(lambda: browser.get("/tasks/workload?team=verhuur"), add)
