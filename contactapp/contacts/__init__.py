@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from contactapp.contacts import (
     belonging_views,
+    cli,
     creating_views,
     details_views,
     links,
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     marking.init_app(app)
     showing.init_app(app)
     tabs.init_app(app)
+    cli.init_app(app)
     app.jinja_env.globals.update(merge_can_be_undone=merging.can_be_undone)
     add_to_menu(
         app,

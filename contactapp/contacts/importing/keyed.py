@@ -1,0 +1,114 @@
+"""Finding rows back by source and external id, and changing only what differs."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.sql.base import ExecutableOption
+
+from contactapp.contacts.importing.reading import Outcome, Row, RowRefused
+from contactapp.contacts.models import Contact, Customer, Lease, Unit
+from contactapp.contacts.postcodes import normal_addition, parse_postcode
+from contactapp.db import db
+
+Keyed = TypeVar("Keyed", Contact, Customer, Unit, Lease)
+
+
+class Known(Generic[Keyed]):
+    """What is stored already, of one model, for the rows of one batch."""
+
+    def __init__(self, model: type[Keyed], *options: ExecutableOption) -> None:
+        self._model: type[Keyed] = model
+        self._options = options
+        self._rows: dict[tuple[str, str], Keyed] = {}
+
+    def load(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Read what is stored under these keys."""
+        wanted = sorted({key for key in keys if all(key)})
+        columns = tuple_(self._model.source, self._model.external_id)
+        found = (
+            db.session.scalars(select(self._model).where(columns.in_(wanted)).options(*self._options)).unique()
+            if wanted
+            else ()
+        )
+        self._rows = {(row.source or "", row.external_id or ""): row for row in found}
+
+    def get(self, source: str, external_id: str) -> Keyed | None:
+        return self._rows.get((source, external_id))
+
+    def demand(self, source: str, external_id: str, name: str) -> Keyed:
+        """The row something refers to; refused when it does not exist."""
+        found = self.get(source, external_id)
+        if found is None:
+            raise RowRefused(f"{name} {external_id!r} is niet bekend bij bron {source!r}")
+        return found
+
+    def add(self, row: Keyed) -> Keyed:
+        """A new row, from now on known as well."""
+        db.session.add(row)
+        self._rows[(row.source or "", row.external_id or "")] = row
+        return row
+
+
+def key_of(row: Row, column: str = "external_id") -> tuple[str, str]:
+    return row["source"], row.get(column, "")
+
+
+def keys_of(rows: Sequence[Row], column: str = "external_id") -> set[tuple[str, str]]:
+    return {key_of(row, column) for row in rows}
+
+
+def demand_all(row: Row, names: Iterable[str]) -> None:
+    """Refuse a row in which one of these is empty, or which has more fields than the heading."""
+    if "" in row:
+        raise RowRefused("te veel velden")
+    empty = [name for name in names if not row[name]]
+    if empty:
+        raise RowRefused(f"leeg: {', '.join(empty)}")
+
+
+def change(target: object, values: dict[str, Any]) -> bool:
+    """Set what differs; says whether anything did."""
+    different = {name: value for name, value in values.items() if getattr(target, name) != value}
+    for name, value in different.items():
+        setattr(target, name, value)
+    return bool(different)
+
+
+def outcome(*, new: bool, changed: bool) -> Outcome:
+    if new:
+        return Outcome.ADDED
+    return Outcome.CHANGED if changed else Outcome.SAME
+
+
+def a_day(text: str, name: str) -> date | None:
+    """A day as 2026-11-24 or 24-11-2026; None when empty."""
+    if not text:
+        return None
+    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            continue
+    raise RowRefused(f"{name}: {text!r} is geen datum (2026-11-24)")
+
+
+def address_values(row: Row) -> dict[str, Any]:
+    """The parts of an address as they are stored."""
+    number = row.get("house_number", "")
+    if number and not (number.isdecimal() and 0 < int(number) <= 99_999):
+        raise RowRefused(f"house_number: {number!r} is geen huisnummer")
+    country = row.get("country", "").upper() or "NL"
+    postcode = row.get("postcode", "")
+    if country == "NL" and postcode and parse_postcode(postcode) is None:
+        raise RowRefused(f"postcode: {postcode!r} is geen postcode")
+    return {
+        "street": row.get("street", "")[:120],
+        "house_number": int(number) if number else None,
+        "house_addition": normal_addition(row.get("house_addition", ""))[:20],
+        "postcode": parse_postcode(postcode) or postcode[:12],
+        "city": row.get("city", "")[:80],
+        "country": country[:2],
+        "bag_id": row.get("bag_id", "")[:20],
+    }

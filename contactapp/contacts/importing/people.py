@@ -1,0 +1,160 @@
+"""Households, organisations and persons from a file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy.orm import selectinload
+
+from contactapp.clock import local_today
+from contactapp.contacts.creating import new_number
+from contactapp.contacts.importing.keyed import (
+    Known,
+    a_day,
+    address_values,
+    change,
+    demand_all,
+    key_of,
+    keys_of,
+    outcome,
+)
+from contactapp.contacts.importing.reading import Outcome, Row, RowRefused
+from contactapp.contacts.models import (
+    Address,
+    AddressKind,
+    Contact,
+    ContactKind,
+    ContactPoint,
+    ContactPointKind,
+    ContactRole,
+    RoleKind,
+)
+from contactapp.contacts.names import is_blank, normal_initials, normal_prefix
+from contactapp.contacts.phones import PhoneError, parse_phone
+from contactapp.db import db
+
+
+class Contacts:
+    """Anyone the association has contact with; a person may name the household and the role in it."""
+
+    required = ("source", "external_id", "kind", "surname")
+    optional = (
+        "initials", "name_prefix", "first_name", "chamber_of_commerce_number", "language", "birth_date",
+        "phone", "other_phone", "email", "street", "house_number", "house_addition", "postcode", "city", "country",
+        "bag_id", "party_external_id", "role", "role_starts_on", "role_ends_on", "shown_first",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self._contacts = Known(
+            Contact,
+            selectinload(Contact.addresses),
+            selectinload(Contact.contact_points),
+            selectinload(Contact.roles),
+        )
+
+    def prepare(self, rows: Sequence[Row]) -> None:
+        self._contacts.load(keys_of(rows) | keys_of(rows, "party_external_id"))
+
+    def store(self, row: Row) -> Outcome:
+        demand_all(row, self.required)
+        values, points, door = _values(row), _points(row), _door(row)
+        role = self._role(row)
+        found = self._contacts.get(*key_of(row))
+        contact = found or self._new(row, values)
+        changed = change(contact, values)
+        changed = _reach(contact, points) or changed
+        changed = _settle(contact, door) or changed
+        changed = _join(contact, role) or changed
+        return outcome(new=found is None, changed=changed)
+
+    def _new(self, row: Row, values: dict[str, Any]) -> Contact:
+        source, external_id = key_of(row)
+        return self._contacts.add(Contact(source=source, external_id=external_id, number=new_number(), **values))
+
+    def _role(self, row: Row) -> dict[str, Any] | None:
+        party_id = row.get("party_external_id", "")
+        if not party_id:
+            return None
+        if row["kind"] != ContactKind.PERSON:
+            raise RowRefused("alleen een persoon hoort bij een huishouden of bedrijf")
+        if row.get("role") not in set(RoleKind):
+            raise RowRefused(f"role: {row.get('role')!r} is geen rol ({', '.join(RoleKind)})")
+        return {
+            "party": self._contacts.demand(row["source"], party_id, "huishouden of bedrijf"),
+            "kind": RoleKind(row["role"]),
+            "starts_on": a_day(row.get("role_starts_on", ""), "role_starts_on"),
+            "ends_on": a_day(row.get("role_ends_on", ""), "role_ends_on"),
+            "shown_first": row.get("shown_first", "").lower() in ("1", "ja", "true", "yes"),
+        }
+
+
+def _values(row: Row) -> dict[str, Any]:
+    if row["kind"] not in set(ContactKind):
+        raise RowRefused(f"kind: {row['kind']!r} is geen soort ({', '.join(ContactKind)})")
+    if is_blank(row["surname"]):
+        raise RowRefused("leeg: surname")
+    return {
+        "kind": ContactKind(row["kind"]),
+        "surname": row["surname"][:300],
+        "initials": normal_initials(row.get("initials", ""))[:40],
+        "name_prefix": normal_prefix(row.get("name_prefix", ""))[:40],
+        "first_name": row.get("first_name", "")[:120],
+        "chamber_of_commerce_number": row.get("chamber_of_commerce_number", "")[:12],
+        "language": row.get("language", "")[:5] or "nl",
+        "birth_date": a_day(row.get("birth_date", ""), "birth_date"),
+    }
+
+
+def _points(row: Row) -> list[tuple[ContactPointKind, str]]:
+    points = []
+    for name in ("phone", "other_phone"):
+        if row.get(name):
+            try:
+                points.append((ContactPointKind.PHONE, parse_phone(row[name])))
+            except PhoneError as problem:
+                raise RowRefused(f"{name}: {problem.message}") from problem
+    if row.get("email"):
+        try:
+            validate_email(row["email"], check_deliverability=False, test_environment=True)
+        except EmailNotValidError as problem:
+            raise RowRefused(f"email: {row['email']!r} is geen e-mailadres") from problem
+        points.append((ContactPointKind.EMAIL, row["email"].casefold()))
+    return list(dict.fromkeys(points))
+
+
+def _door(row: Row) -> dict[str, Any] | None:
+    values = address_values(row)
+    return values if values["street"] or values["postcode"] else None
+
+
+def _reach(contact: Contact, points: list[tuple[ContactPointKind, str]]) -> bool:
+    """Add what is new; what colleagues added themselves stays."""
+    have = {(point.kind, point.value) for point in contact.contact_points}
+    new = [(kind, value) for kind, value in points if (kind, value) not in have]
+    kinds = {kind for kind, _value in have}
+    for kind, value in new:
+        contact.contact_points.append(ContactPoint(kind=kind, value=value, preferred=kind not in kinds))
+        kinds.add(kind)
+    return bool(new)
+
+
+def _settle(contact: Contact, door: dict[str, Any] | None) -> bool:
+    if door is None:
+        return False
+    home = next((one for one in contact.addresses if one.kind is AddressKind.HOME), None)
+    if home is None:
+        contact.addresses.append(Address(kind=AddressKind.HOME, verified=bool(door["bag_id"]), **door))
+        return True
+    return change(home, door | {"verified": bool(door["bag_id"])})
+
+
+def _join(contact: Contact, values: dict[str, Any] | None) -> bool:
+    if values is None:
+        return False
+    party, kind = values["party"], values["kind"]
+    found = next((role for role in contact.roles if role.party is party and role.kind is kind), None)
+    if found is None:
+        db.session.add(ContactRole(person=contact, **values | {"starts_on": values["starts_on"] or local_today()}))
+        return True
+    given = {name: value for name, value in values.items() if name not in ("party", "kind") and value is not None}
+    return change(found, given)
