@@ -99,7 +99,7 @@ def waiting_words(task: Task) -> str:
         WaitingFor.COLLEAGUE: _("wacht op collega"),
     }
     words = whom[task.waiting_for] if task.waiting_for else _("wacht")
-    return f"{words} {_('tot %(day)s', day=day_short(task.waiting_until))}" if task.waiting_until else words
+    return _("%(words)s tot %(day)s", words=words, day=day_short(task.waiting_until)) if task.waiting_until else words
 
 
 def _may_claim(task: Task, reader: User) -> bool:
