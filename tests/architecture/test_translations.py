@@ -1,5 +1,6 @@
 """Every sentence on screen exists in English, and the compiled catalogue is that of the source."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from tests.architecture.source import PACKAGE, PROJECT
+from tests.architecture.source import PACKAGE, PROJECT, modules
 
 ENGLISH = PACKAGE / "translations" / "en" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "lazy_ngettext": (1, 2)}
@@ -57,6 +58,19 @@ def test_the_compiled_catalogue_is_that_of_the_source(english: Catalog) -> None:
     with (ENGLISH / "messages.mo").open("rb") as file:
         compiled = read_mo(file)
     assert _sentences(compiled) == _sentences(english)
+
+
+def test_no_sentence_hides_in_an_f_string() -> None:
+    """Before Python 3.12 extraction does not look inside them, so the sentence would stay Dutch."""
+    hidden = [
+        f"{module.name}:{call.lineno}"
+        for module in modules()
+        for text in ast.walk(module.tree)
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+    ]
+    assert not hidden
 
 
 def _sentences(catalog: Catalog) -> dict[tuple[str | None, ...], tuple[str, ...]]:
