@@ -4,7 +4,7 @@ from pathlib import Path
 from re import Pattern
 from typing import Any, Literal, Protocol
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, Response, expect
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -84,8 +84,6 @@ class Colleague:
         """Let axe look at the page as it is now, in both themes."""
         if not self.inspects:
             return
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(f"{AXE.read_text()}\n;undefined")
         for theme in THEMES:
             self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             violations = self._violations()
@@ -103,7 +101,14 @@ class Colleague:
 
     def _violations(self) -> list[dict[str, Any]]:
         run = "standards => axe.run(document, {runOnly: standards, resultTypes: ['violations']})"
-        violations: list[dict[str, Any]] = self.page.evaluate(run, STANDARDS)["violations"]
+        try:
+            if not self.page.evaluate("() => 'axe' in window"):
+                self.page.evaluate(f"{AXE.read_text()}\n;undefined")
+            violations: list[dict[str, Any]] = self.page.evaluate(run, STANDARDS)["violations"]
+        except Error:
+            # The page went on to the next while we looked: that is the one to look at.
+            self.page.wait_for_load_state("networkidle")
+            return self._violations()
         return violations
 
     def _hear(self, message: ConsoleMessage) -> None:

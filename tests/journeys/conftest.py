@@ -9,9 +9,11 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from contactapp import create_app
+from contactapp.contacts.models import Customer
 from contactapp.db import db
 from tests.journeys.colleague import Colleague, SignIn
 from tests.support import databases, postgres
@@ -41,6 +43,19 @@ def demo_app(engine: str) -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _customers(demo_app: Flask) -> Iterator[str]:
+    with demo_app.app_context():
+        renting = select(Customer.number).where(Customer.number.not_in(["100477", "100482"])).order_by(Customer.id)
+        return iter(db.session.scalars(renting).all())
+
+
+@pytest.fixture
+def customer(_customers: Iterator[str]) -> str:
+    """The number of a customer about whom no other journey left a draft."""
+    return next(_customers)
 
 
 @pytest.fixture(scope="session")

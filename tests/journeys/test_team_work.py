@@ -51,12 +51,12 @@ def row_of(page: Page, task: Task) -> object:
     return page.locator(f'[data-task="{task.number}"]')
 
 
-def test_b1_a_callback_gets_a_deadline_in_working_days(colleague: SignIn) -> None:
+def test_b1_a_callback_gets_a_deadline_in_working_days(colleague: SignIn, customer: str) -> None:
     anna = colleague("anna")
     page = anna.goes_to("/knowledge?q=cv+ketel+druk")
     anna.presses(page.locator("[data-faq]").first.get_by_role("link").inner_text())
     anna.presses("Nieuw ticket met taak")
-    anna.chooses("Klant", "100477")
+    anna.chooses("Klant", customer)
     page.get_by_label("Kanaal").select_option(label=PHONE)
     page.get_by_label("Notitie").fill("Ketel blijft leeglopen, graag terugbellen.")
     page.get_by_label("Team", exact=True).select_option(label="Techniek")
@@ -68,9 +68,9 @@ def test_b1_a_callback_gets_a_deadline_in_working_days(colleague: SignIn) -> Non
     expect(page.get_by_role("main")).to_contain_text("Techniek")
 
 
-def test_b2_a_task_without_a_team_is_refused_with_the_note_kept(colleague: SignIn) -> None:
+def test_b2_a_task_without_a_team_is_refused_with_the_note_kept(colleague: SignIn, customer: str) -> None:
     anna = colleague("anna")
-    page = asks_for_work(anna, "100477", "Taak zonder team", team="")
+    page = asks_for_work(anna, customer, "Taak zonder team", team="")
     page.get_by_label("Team", exact=True).select_option(index=0)
     anna.expects(422)
     anna.presses(RECORD)
@@ -78,10 +78,10 @@ def test_b2_a_task_without_a_team_is_refused_with_the_note_kept(colleague: SignI
     expect(page.get_by_label("Team", exact=True)).to_have_attribute("aria-invalid", "true")
 
 
-def test_b3_the_team_sees_the_task_and_anna_only_that_it_exists(colleague: SignIn) -> None:
+def test_b3_the_team_sees_the_task_and_anna_only_that_it_exists(colleague: SignIn, customer: str) -> None:
     anna = colleague("anna")
     subject = "Balkondeur klemt"
-    page = asks_for_work(anna, "100482", subject)
+    page = asks_for_work(anna, customer, subject)
     anna.presses(RECORD)
     anna.presses(subject, page.locator("#timeline"))
     expect(page.get_by_role("main")).to_contain_text("Techniek")
@@ -160,10 +160,10 @@ def session_of(person: Colleague, address: str) -> requests.Session:
     return session
 
 
-def test_b9_finishing_asks_for_an_outcome_and_tells_the_tenant(colleague: SignIn) -> None:
+def test_b9_finishing_asks_for_an_outcome_and_tells_the_tenant(colleague: SignIn, customer: str) -> None:
     anna = colleague("anna")
     subject = "Raam sluit niet meer"
-    page = asks_for_work(anna, "100477", subject)
+    page = asks_for_work(anna, customer, subject)
     anna.presses(RECORD)
     anna.presses(subject, page.locator("#timeline"))
     ticket = number_in(page)
@@ -174,8 +174,8 @@ def test_b9_finishing_asks_for_an_outcome_and_tells_the_tenant(colleague: SignIn
     finish = page.locator("#finish")
     carla.expects(422)
     carla.presses(re.compile("^Afronden$"), finish.locator("form"))
-    expect(finish.get_by_label("Uitkomst")).to_have_attribute("aria-invalid", "true")
-    finish.get_by_label("Uitkomst").fill("Scharnier vervangen.")
+    expect(finish.get_by_label("Wat is de uitkomst?")).to_have_attribute("aria-invalid", "true")
+    finish.get_by_label("Wat is de uitkomst?").fill("Scharnier vervangen.")
     finish.get_by_label("Ja, ik leg het contactmoment vast").check()
     finish.get_by_label("Notitie").fill("Huurder gebeld: het raam sluit weer.")
     carla.presses(re.compile("^Afronden$"), finish.locator("form"))
