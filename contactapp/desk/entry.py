@@ -23,6 +23,7 @@ from contactapp.tasks.models import TaskType, TermUnit
 from contactapp.tasks.queries import task_types
 from contactapp.tasks.terms import deadline_after, deadline_for
 from contactapp.tasks.urgency import urgency_of
+from contactapp.web.identifiers import row_id
 
 TERM, TODAY, NEXT_DAY = "", "0", "1"
 
@@ -40,8 +41,8 @@ class MomentEntry:
     @cached_property
     def conversation(self) -> Conversation | None:
         """The running conversation this belongs to."""
-        wanted = self.form.conversation.data or ""
-        found = conversation_of(self.by, int(wanted)) if wanted.isdecimal() else None
+        wanted = row_id(self.form.conversation.data)
+        found = conversation_of(self.by, wanted) if wanted else None
         return found if found and found.is_running else None
 
     @cached_property

@@ -64,7 +64,8 @@ def exact_hit(text: str, user: User) -> str | None:
     if TICKET.fullmatch(number):
         ticket = ticket_by_number(number)
         return url_for("desk.ticket", number=ticket.number) if ticket else None
-    return None
+    contact = Search(text).only_hit()
+    return contact_url(contact) if contact else None
 
 
 def _contacts(text: str, size: int) -> list[Found]:

@@ -19,10 +19,12 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
 from contactapp.accounts.models import User
-from contactapp.clock import local_today, to_local
+from contactapp.clock import local_today, read_moment, to_local
 from contactapp.web.formats import clock
+from contactapp.web.identifiers import row_id
 
 SIZE = 20
+LONGEST_CURSOR = 500
 MAY = 5
 
 
@@ -41,7 +43,7 @@ class Entry:
     """One thing on the timeline; ``event`` is what the ``moment`` macro shows."""
 
     at: datetime
-    key: str  # unique over all sources; decides between entries of the same moment
+    key: str  # "<kind>:<id>", unique over all sources; decides between entries of the same moment
     event: dict[str, Any] = field(compare=False)
 
     @property
@@ -126,8 +128,13 @@ def _encode(entry: Entry) -> str:
 
 
 def _decode(cursor: str | None) -> Before:
+    """The position in an address; anybody can write one, so nonsense is the first page."""
+    if not cursor or len(cursor) > LONGEST_CURSOR:
+        return None
     try:
-        at, key = json.loads(base64.urlsafe_b64decode((cursor or "") + "=" * (-len(cursor or "") % 4)))
-        return datetime.fromisoformat(at), str(key)
+        at, key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, TypeError):
         return None
+    moment = read_moment(at)
+    kind, _sep, place = str(key).partition(":")
+    return (moment, f"{kind}:{place}") if moment is not None and row_id(place.lstrip("0")) else None

@@ -97,3 +97,7 @@ def test_a_ticket_number_leads_straight_to_its_ticket(anna: Browser, desk: Simpl
 def test_typing_in_the_top_bar_answers_with_suggestions(anna: Browser, desk: SimpleNamespace) -> None:
     answer = anna.get("/search", query={"q": "vries"}, htmx="global-suggestions")
     assert answer.find("div", id="global-suggestions") is not None
+
+
+def test_a_customer_number_leads_straight_to_the_customer(anna: Browser, desk: SimpleNamespace) -> None:
+    assert anna.get("/search", query={"q": "100482"}).url == f"/contacts/{desk.household.number}"
