@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from contactapp.db import db
-from contactapp.knowledge import importing
+from contactapp.knowledge import exporting, importing
 from contactapp.knowledge.finding import find
 from contactapp.knowledge.search import evaluation
 
@@ -24,6 +24,15 @@ def import_faqs(file: Path) -> None:
         raise click.ClickException(str(error)) from error
     db.session.commit()
     click.echo(f"{tally.added} toegevoegd, {tally.changed} gewijzigd, {tally.same} ongewijzigd.")
+
+
+@knowledge.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(file: Path) -> None:
+    """Write all FAQs as JSON lines, for ``import faqs``."""
+    rows = list(exporting.lines())
+    file.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    click.echo(f"{len(rows)} geschreven.")
 
 
 @knowledge.command("evaluate")

@@ -19,6 +19,7 @@ _NAMES: dict[str, LazyString] = {
     "publish_from": _l("Zichtbaar vanaf"),
     "publish_until": _l("Zichtbaar tot en met"),
     "review_on": _l("Opnieuw controleren op"),
+    "related": _l("Hoort hierbij"),
     "category_id": _l("Onderwerp"),
     "team_id": _l("Team voor een taak"),
     "template_code": _l("Sjabloon"),

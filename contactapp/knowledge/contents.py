@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.knowledge.models import Audience, Faq, FaqVersion
@@ -16,7 +18,8 @@ Content = dict[str, Any]
 
 def content_of(faq: Faq) -> Content:
     """What a FAQ says now, in values that JSON can hold."""
-    return {name: _plain(getattr(faq, name)) for name in _FIELDS}
+    content = {name: _plain(getattr(faq, name)) for name in _FIELDS}
+    return content | {"related": [other.code for other in faq.related]}
 
 
 def apply(content: Content, faq: Faq) -> None:
@@ -24,6 +27,9 @@ def apply(content: Content, faq: Faq) -> None:
     for name in _FIELDS:
         if name in content:
             setattr(faq, name, _rich(name, content[name]))
+    if "related" in content:
+        others = {one.code: one for one in db.session.scalars(select(Faq).where(Faq.code.in_(content["related"])))}
+        faq.related = [others[code] for code in content["related"] if code in others]
 
 
 def keep_version(faq: Faq, *, by: User | None, published: bool = True, content: Content | None = None) -> FaqVersion:

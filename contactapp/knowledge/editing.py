@@ -40,8 +40,9 @@ defaults = Defaults()
 
 def create(content: Content, *, by: User) -> Faq:
     """A new FAQ, as a concept."""
-    faq = Faq(code=_free_code(), title="", answer="", status=FaqStatus.DRAFT, owner_id=by.id, version=0)
+    faq = Faq(code=_free_code(), title="", answer="", status=FaqStatus.DRAFT, version=0)
     apply(content, faq)
+    faq.owner_id = faq.owner_id or by.id
     db.session.add(faq)
     db.session.flush()
     keep_version(faq, by=by, published=False)
@@ -78,7 +79,8 @@ def publish(faq: Faq, content: Content, *, by: User, based_on: int) -> None:
 
 def restore(faq: Faq, version: FaqVersion, *, by: User) -> None:
     """Publish the text of an earlier version again, as a new version."""
-    publish(faq, version.content, by=by, based_on=faq.version)
+    # Who is responsible today does not change with the text.
+    publish(faq, version.content | {"owner_id": faq.owner_id}, by=by, based_on=faq.version)
 
 
 def archive(faq: Faq, *, by: User) -> None:

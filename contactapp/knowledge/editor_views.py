@@ -20,7 +20,7 @@ blueprint = Blueprint("knowledge_editing", __name__, url_prefix="/knowledge")
 @blueprint.get("/new")
 @permit(Permission.KNOWLEDGE_EDIT)
 def new_faq() -> Response:
-    form = FaqForm.of({"title": request.args.get("q", "")}, version=0)
+    form = FaqForm.of({"title": request.args.get("q", ""), "owner_id": current_user.id}, version=0)
     return render("knowledge/edit.html", form=form, faq=None, preview="")
 
 

@@ -42,6 +42,8 @@ class FaqForm(Form):
     publish_from = DateField(_l("Zichtbaar vanaf"), [Optional()])
     publish_until = DateField(_l("Zichtbaar tot en met"), [Optional()])
     review_on = DateField(_l("Opnieuw controleren op"), [Optional()])
+    owner_id = SelectField(_l("Eigenaar"), coerce=int, default=0)
+    related = TextAreaField(_l("Hoort hierbij"))
     team_id = SelectField(_l("Team voor een taak"), coerce=int, default=0)
     template_code = SelectField(_l("Sjabloon"), default="")
     task_type_code = SelectField(_l("Taaktype"), default="")
@@ -51,6 +53,7 @@ class FaqForm(Form):
         super().__init__(*args, **kwargs)
         none = _("Geen keuze")
         self.category_id.choices = [(0, none), *((one.id, " › ".join(one.path)) for one in queries.all_categories())]
+        self.owner_id.choices = [(0, none), *((user.id, user.name) for user in queries.editors())]
         self.team_id.choices = [(0, none), *((team.id, team.name) for team in _teams())]
         self.template_code.choices = [("", none), *defaults.templates()]
         self.task_type_code.choices = [("", none), *defaults.task_types()]
@@ -59,7 +62,7 @@ class FaqForm(Form):
     def of(cls, content: Content, version: int) -> "FaqForm":
         """The form filled with a content."""
         values: dict[str, Any] = {name: value for name, value in content.items() if value is not None}
-        for name in ("keywords", "search_words"):
+        for name in ("keywords", "search_words", "related"):
             values[name] = "\n".join(content.get(name) or ())
         for name in ("publish_from", "publish_until"):
             values[name] = _day_of(content.get(name), last=name == "publish_until")
@@ -70,6 +73,12 @@ class FaqForm(Form):
     def validate_publish_until(self, field: DateField) -> None:
         if field.data and self.publish_from.data and field.data < self.publish_from.data:
             raise ValidationError(_("De laatste dag ligt voor de eerste."))
+
+    def validate_related(self, field: TextAreaField) -> None:
+        codes = _lines(field.data)
+        unknown = set(codes) - queries.existing_codes(codes)
+        if unknown:
+            raise ValidationError(_("Er is geen antwoord met code %(code)s.", code=", ".join(sorted(unknown))))
 
     def content(self) -> Content:
         """What was typed, as a version keeps it."""
@@ -83,6 +92,8 @@ class FaqForm(Form):
             "publish_from": _midnight(self.publish_from.data),
             "publish_until": _midnight(self.publish_until.data, days=1),
             "review_on": self.review_on.data.isoformat() if self.review_on.data else None,
+            "owner_id": self.owner_id.data or None,
+            "related": _lines(self.related.data),
             "team_id": self.team_id.data or None,
             "template_code": self.template_code.data,
             "task_type_code": self.task_type_code.data,

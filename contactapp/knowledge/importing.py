@@ -11,8 +11,11 @@ from sqlalchemy import select
 from contactapp.accounts.models import Team
 from contactapp.clock import utcnow
 from contactapp.db import db
-from contactapp.knowledge.contents import content_of, keep_version
+from contactapp.knowledge.contents import apply, content_of, keep_version
 from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqStatus
+
+# What is written as a version keeps it.
+_AS_KEPT = ("publish_from", "publish_until", "review_on", "template_code", "task_type_code", "in_portal", "related")
 
 
 class BadImport(ValueError):
@@ -41,6 +44,7 @@ def import_rows(rows: Iterable[dict[str, Any]]) -> Tally:
     """Each row holds id (the code), title, answer, and optionally category (one or two names), keywords,
     search_words, team (name or code), audience (staff, portal) and status."""
     tally = Tally()
+    rows = list(rows)
     known = {faq.code: faq for faq in db.session.scalars(select(Faq))}
     shelves = _Shelves()
     for row in rows:
@@ -79,6 +83,7 @@ def _fill(faq: Faq, row: dict[str, Any], shelves: "_Shelves") -> None:
     faq.audience = Audience(row.get("audience", Audience.STAFF))
     faq.status = FaqStatus(row.get("status", faq.status))
     faq.checked_on = faq.checked_on or utcnow().date()
+    apply({name: row[name] for name in _AS_KEPT if name in row}, faq)
 
 
 class _Shelves:

@@ -84,6 +84,13 @@ class Faq(Model):
     category: Mapped[FaqCategory | None] = relationship()
     owner: Mapped[User | None] = relationship()
     team: Mapped[Team | None] = relationship()
+    # Read together: shown under the answer, from one side.
+    related: Mapped[list["Faq"]] = relationship(
+        secondary="related_faq",
+        primaryjoin="Faq.id == RelatedFaq.faq_id",
+        secondaryjoin="Faq.id == RelatedFaq.other_id",
+        order_by="RelatedFaq.id",
+    )
 
     def is_valid(self, now: datetime) -> bool:
         """Whether agents may find it at this moment (R62)."""
@@ -109,14 +116,13 @@ class FaqVersion(Model):
 
 
 class RelatedFaq(Model):
-    """Read together: shown under the answer, from one side."""
+    """The other side is ``Faq.related``."""
 
     __tablename__ = "related_faq"
     __table_args__ = (UniqueConstraint("faq_id", "other_id"),)
 
     faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"))
     other_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
-    position: Mapped[int] = mapped_column(default=0)
 
 
 class FaqFeedback(Model):

@@ -118,7 +118,7 @@ def related_to(faq: Faq, user: User) -> list[Faq]:
             findable_by(user)
             .join(RelatedFaq, RelatedFaq.other_id == Faq.id)
             .where(RelatedFaq.faq_id == faq.id)
-            .order_by(RelatedFaq.position, Faq.code)
+            .order_by(RelatedFaq.id)
         )
     )
 
@@ -195,3 +195,13 @@ def faqs_to_index(codes: Iterable[str]) -> list[Faq]:
 
 def active_teams() -> list[Team]:
     return list(db.session.scalars(select(Team).where(Team.active).order_by(Team.name)))
+
+
+def editors() -> list[User]:
+    """Who may own an answer."""
+    users = db.session.scalars(select(User).where(User.active).order_by(User.name))
+    return [user for user in users if user.can(Permission.KNOWLEDGE_EDIT)]
+
+
+def existing_codes(codes: Iterable[str]) -> set[str]:
+    return set(db.session.scalars(select(Faq.code).where(Faq.code.in_(list(codes)))))

@@ -15,6 +15,7 @@ from contactapp.knowledge import queries
 from contactapp.knowledge.finding import DEPTH, finder
 from contactapp.knowledge.marking import excerpt, mark
 from contactapp.knowledge.models import Faq, FaqCategory, FaqStatus
+from contactapp.web.identifiers import row_id
 
 SHOWN = 8
 _YEAR = timedelta(days=365)
@@ -36,7 +37,7 @@ class Asked:
     @classmethod
     def from_args(cls, args: MultiDict[str, str]) -> "Asked":
         return cls(
-            args.get("q", "").strip(), args.get("category", type=int), args.get("contact", ""), args.get("earlier", "")
+            args.get("q", "").strip(), row_id(args.get("category")), args.get("contact", ""), args.get("earlier", "")
         )
 
     def as_args(self, **changes: str | int | None) -> dict[str, str | int | None]:

@@ -1,7 +1,8 @@
 """Counting what is read and keeping what was searched, without who did it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from sqlalchemy import select
 
@@ -16,11 +17,24 @@ _LONGEST = 120
 _PERSONAL = re.compile(r"\S*@\S*|\S*\d\S*")
 
 
-def note_opened(faq: Faq, *, queries: Iterable[str] = ()) -> None:
+# Called with the FAQ and its reader, after the page is made: a conversation may remember what was consulted (R64).
+Listener = Callable[[int, int], None]
+_listeners: list[Listener] = []
+
+
+def on_opened(listener: Listener) -> None:
+    """Tell ``listener`` the id of every FAQ that is opened and of who opened it; registering twice is harmless."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def note_opened(faq: Faq, *, by: User, queries: Iterable[str] = ()) -> None:
     """Remember, after the page is made, that a FAQ was opened and which queries led to it."""
-    faq_id = faq.id
+    faq_id, reader_id = faq.id, by.id
     words = dict.fromkeys(words_of(query) for query in queries)
     write_afterwards(lambda: _keep_opened(faq_id, words))
+    for listener in _listeners:
+        write_afterwards(partial(listener, faq_id, reader_id))
 
 
 def note_searched(query: str, *, results: int) -> str:

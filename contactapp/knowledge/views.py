@@ -12,6 +12,7 @@ from contactapp.knowledge.pages import FaqPage
 from contactapp.knowledge.results import Asked, results_for, suggested
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge", __name__, url_prefix="/knowledge")
@@ -29,7 +30,7 @@ def index() -> Response:
 def faq(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
     asked = Asked.from_args(request.args)
-    using.note_opened(found, queries=(asked.query, asked.earlier))
+    using.note_opened(found, by=current_user, queries=(asked.query, asked.earlier))
     return render("knowledge/faq.html", shown=FaqPage.of(found, current_user), asked=asked, form=FeedbackForm())
 
 
@@ -68,7 +69,7 @@ def favourite(code: str) -> Response:
 @permit(Permission.KNOWLEDGE_VIEW)
 def searches() -> Response:
     """The list sends this when its query stood for a while, so that editors learn what people look for."""
-    words = using.note_searched(request.form.get("q", ""), results=request.form.get("results", 0, type=int))
+    words = using.note_searched(request.form.get("q", ""), results=row_id(request.form.get("results")) or 0)
     return render("knowledge/_earlier.html", earlier=words)
 
 

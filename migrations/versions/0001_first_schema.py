@@ -735,7 +735,6 @@ def upgrade() -> None:
         "related_faq",
         sa.Column("faq_id", sa.Integer(), nullable=False),
         sa.Column("other_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_related_faq_faq_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["other_id"], ["faq.id"], name=op.f("fk_related_faq_other_id"), ondelete="CASCADE"),

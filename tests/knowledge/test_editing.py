@@ -119,3 +119,12 @@ def test_a_window_of_publication_is_kept_in_local_days(browser: Browser, cast: C
     )
     page = browser.get("/knowledge/KB-1/edit")
     assert page.find("input", name="publish_until").get("value") == "2026-07-31"
+
+
+def test_answers_that_belong_together_are_linked(browser: Browser, cast: Cast, eva: User, faq: Faq) -> None:
+    knowledge.faq("Mag ik een kat houden?", code="KB-2")
+    edit = browser.sign_in(eva).get("/knowledge/KB-1/edit")
+    refused = edit.submit("Publiceren", {"Hoort hierbij": "KB-404"})
+    assert (refused.status, "Er is geen antwoord met code KB-404." in refused.text) == (422, True)
+    refused.submit("Publiceren", {"Hoort hierbij": "KB-2"})
+    assert Browser(browser.app).sign_in(cast.anna).get("/knowledge/KB-1").click("Mag ik een kat houden?").status == 200

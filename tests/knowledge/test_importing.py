@@ -62,3 +62,14 @@ def test_a_line_without_answer_is_refused_with_its_number(app: Flask, tmp_path: 
 def test_the_command_reports_what_it_did(app: Flask, tmp_path: Path) -> None:
     result = app.test_cli_runner().invoke(args=["import", "faqs", str(write(tmp_path, ROW))])
     assert "1 toegevoegd" in result.output
+
+
+def test_what_is_exported_is_read_back_the_same(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    assert cast.verhuur
+    window = {"publish_from": "2026-07-01T00:00:00+02:00", "review_on": "2027-01-01", "in_portal": True}
+    import_file(write(tmp_path, ROW | window, ROW | {"id": "KB-2", "related": ["KB-1"], "status": "draft"}))
+    result = app.test_cli_runner().invoke(args=["knowledge", "export", str(tmp_path / "out.jsonl")])
+    assert "2 geschreven" in result.output
+    tally = import_file(tmp_path / "out.jsonl")
+    assert (tally.added, tally.changed, tally.same) == (0, 0, 2)
+    assert [other.code for faq in db.session.scalars(select(Faq)) for other in faq.related] == ["KB-1"]

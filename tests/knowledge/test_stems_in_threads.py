@@ -1,11 +1,13 @@
 """Several people search at once, in one process."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 
 from contactapp.knowledge.search.stems import stem
 
-WORDS = [f"{first}{second}" for first in ("huur", "ketel", "lekkage", "overlast", "sleutel") for second in (
-    "verhoging", "onderhoud", "melding", "betaling", "vervanging", "aanvragen", "storingen", "werkzaamheden")]  # fmt: skip
+HEADS = ("huur", "ketel", "lekkage", "overlast", "sleutel")
+TAILS = ("verhoging", "onderhoud", "melding", "betaling", "vervanging", "aanvragen", "storingen", "werkzaamheden")
+WORDS = ["".join(parts) for parts in product(HEADS, TAILS)]
 
 
 def test_stems_are_the_same_whoever_else_is_searching() -> None:
