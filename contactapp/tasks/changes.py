@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import Team, User
-from contactapp.clock import utcnow
+from contactapp.clock import read_moment, utcnow
 from contactapp.db import db
 from contactapp.tasks import queries
 from contactapp.tasks.filters import QueueFilter
@@ -67,8 +67,4 @@ def _where_it_went(task: Task, user: User) -> str:
 
 
 def _moment(iso: str | None) -> datetime:
-    try:
-        moment = datetime.fromisoformat(iso or "")
-    except ValueError:
-        return utcnow()
-    return moment if moment.tzinfo else utcnow()
+    return read_moment(iso) or utcnow()

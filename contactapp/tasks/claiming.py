@@ -82,6 +82,20 @@ def undo_claim(task: "Task", *, by: User) -> None:
     record(task, Verb.TASK_CLAIM_UNDONE, by=by)
 
 
+def undo_claims(tasks: Iterable["Task"], *, by: User) -> int:
+    """Put back what one took together; what has moved on since stays as it is.
+
+    Returns:
+        How many are back in the queue.
+    """
+    back = 0
+    for task in tasks:
+        with suppress(NothingToUndo):
+            undo_claim(task, by=by)
+            back += 1
+    return back
+
+
 def give_back(task: "Task", *, by: User, reason: str = "") -> None:
     """Return it to the queue of its team. Giving back what nobody has is harmless."""
     check_open(task.is_closed)

@@ -49,7 +49,7 @@ class QueueFilter:
             running=args.get("running") == "1",
             type=args.get("type", "")[:40],
             due=args["due"] if args.get("due") in DUE else "",
-            older=int(older) if older.isdigit() and int(older) in AGES else 0,
+            older=next((days for days in AGES if older == str(days)), 0),
             urgent=args.get("urgent") == "1",
             q=args.get("q", "").strip()[:200],
             sort=args["sort"] if args.get("sort") in SORTS else "urgency",

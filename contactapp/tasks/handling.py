@@ -34,9 +34,9 @@ class Choice:
         """The part of the dock that must be filled in for this status."""
         return PARTS.get(self.status) if self.status is not task.status else None
 
-    def leaves_the_queue(self, task: Task) -> bool:
-        """Whether the task disappears from the list of the team, which the app asks about first."""
-        return task.is_unclaimed and self.status is TaskStatus.IN_PROGRESS
+    def asks_first(self, task: Task) -> bool:
+        """Whether the task will disappear from the list of the team and nobody said yes to that yet."""
+        return task.is_unclaimed and self.status is TaskStatus.IN_PROGRESS and not self.from_queue
 
 
 def apply(task: Task, choice: Choice, *, by: User) -> None:

@@ -34,13 +34,18 @@ def change_type(task: "Task", kind: "TaskType", *, by: User, reason: str) -> Non
     record(task, Verb.TASK_TYPE_CHANGED, by=by, old=old, new=kind.name, reason=reason)
 
 
-def set_urgent(task: "Task", urgent: bool, *, by: User) -> None:
-    """Urgent tasks come first in every list."""
+def set_urgent(task: "Task", urgent: bool, *, by: User) -> bool:
+    """Urgent tasks come first in every list.
+
+    Returns:
+        Whether anything changed.
+    """
     check_open(task.is_closed)
     if task.urgent == urgent:
-        return
+        return False
     task.urgent = urgent
     record(task, Verb.TASK_MADE_URGENT if urgent else Verb.TASK_MADE_ORDINARY, by=by)
+    return True
 
 
 def tick(task: "Task", step: "TaskStep", done: bool, *, by: User) -> None:

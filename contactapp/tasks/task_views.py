@@ -15,6 +15,7 @@ from contactapp.tasks.models import TaskStatus, WaitingFor
 from contactapp.tasks.presence import note_presence, others_at
 from contactapp.tasks.refusals import AlreadyClaimed, check_open
 from contactapp.web.access import permit
+from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, render
 
 
@@ -40,16 +41,14 @@ def presence(number: str) -> Response:
 @blueprint.post("/tasks/<string:number>/handling")
 @permit(Permission.TASK_WORK)
 def handle(number: str) -> Response:
-    found = changeable(number)
-    form = forms.HandlingForm().offer(found, queries.colleagues(found.team_id), current_user)
+    found, form = changeable(number), forms.HandlingForm()
+    form.offer(found, queries.colleagues(found.team_id), current_user)
     if not form.validate():
         return pages.refuse(found, form=form, open_part="handling")
-    choice = handling.Choice(
-        TaskStatus(form.status.data), _user(form.assignee.data), from_queue=form.confirmed.data == "yes"
-    )
+    choice = _choice(form)
     if choice.part(found):
         return pages.show(found, open_part=choice.part(found))
-    if choice.leaves_the_queue(found) and form.confirmed.data != "yes":
+    if choice.asks_first(found):
         return pages.show(found, form=form.renew(), question=True)
     try:
         handling.apply(found, choice, by=current_user)
@@ -221,6 +220,11 @@ def follow(number: str) -> Response:
     return done(to=pages.home_list(found), message=_("Je volgt deze taak niet meer."))
 
 
+def _choice(form: forms.HandlingForm) -> handling.Choice:
+    status, colleague = TaskStatus(form.status.data), _user(form.assignee.data)
+    return handling.Choice(status, colleague, from_queue=form.confirmed.data == "yes")
+
+
 def _user(id_: str | None) -> User | None:
     return db.session.get(User, int(id_)) if id_ else None
 
@@ -234,10 +238,9 @@ def _receiver(choice: str) -> Team | User:
 def _feedback(form: forms.FinishForm) -> Feedback | None:
     if not form.wants_moment:
         return None
-    person = form.person.data
     return Feedback(
         note=form.note.data or "",
         way=form.channel.data or "",
-        person_id=int(person) if person and person.isdigit() else None,
+        person_id=row_id(form.person.data),
         in_portal=form.portal.data,
     )

@@ -2,13 +2,14 @@
 
 from flask import Response, abort, redirect, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from contactapp.clock import utcnow
 from contactapp.permissions import Permission
 from contactapp.tasks import claiming, lists, pages, queries
-from contactapp.tasks.blueprint import blueprint, visible, workable
+from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
 from contactapp.tasks.callbacks import calls_for
 from contactapp.tasks.changes import news
 from contactapp.tasks.filters import QueueFilter
@@ -97,7 +98,29 @@ def claim_next() -> Response:
 def claim_many() -> Response:
     picked = [workable(number) for number in request.form.getlist("task")[:100]]
     won = claiming.claim_many(picked, by=current_user)
-    return done(to=came_from(otherwise=url_for("tasks.queue")), message=lists.won_words(len(won), len(picked)))
+    undo = url_for("tasks.undo_claims", task=[task.number for task in won]) if won else None
+    to, message = came_from(otherwise=url_for("tasks.queue")), lists.won_words(len(won), len(picked))
+    return done(to=to, message=message, undo=undo)
+
+
+@blueprint.post("/tasks/claims/undo")
+@permit(Permission.TASK_WORK)
+def undo_claims() -> Response:
+    taken = [workable(number) for number in request.args.getlist("task")[:100]]
+    back = claiming.undo_claims(taken, by=current_user)
+    message = ngettext("%(num)s taak staat weer in de lijst.", "%(num)s taken staan weer in de lijst.", back)
+    return done(to=came_from(otherwise=url_for("tasks.queue")), message=message)
+
+
+@blueprint.post("/tasks/urgencies")
+@permit(Permission.TASK_WORK)
+def set_urgent() -> Response:
+    urgent = request.args.get("urgent", "1") == "1"
+    picked = [changeable(number) for number in request.values.getlist("task")[:100]]
+    changed = [task for task in picked if task.set_urgent(urgent, by=current_user)]
+    undo = url_for("tasks.set_urgent", urgent=int(not urgent), task=[task.number for task in changed])
+    words = ngettext("%(num)s taak gewijzigd.", "%(num)s taken gewijzigd.", len(changed))
+    return done(to=came_from(otherwise=url_for("tasks.queue")), message=words, undo=undo if changed else None)
 
 
 def _claimed(number: str) -> tuple[str, str]:
