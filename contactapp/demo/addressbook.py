@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -57,7 +57,8 @@ class Party:
     home: Home | None = None
     customer_id: int | None = None
     seeker: bool = False
-    weight: float = 0.0  # how often they call
+    weight: float = 0.0  # how often they call as a tenant
+    business: str = ""  # what an organisation calls about otherwise: a key of the phrases
 
     def speaker(self, dice: Random) -> Person | None:
         """Who is on the phone: mostly the first person."""
@@ -179,7 +180,8 @@ class AddressBook:
     ) -> int:  # fmt: skip
         initials, prefix, surname = parts
         company = kind is ContactKind.ORGANISATION
-        created_at = local(since, time(9 + self._dice.randrange(7), self._dice.randrange(60)))
+        weekday = since - timedelta(days=max(since.weekday() - 4, 0))
+        created_at = local(weekday, time(9 + self._dice.randrange(7), self._dice.randrange(60)))
         maker = self._dice.choice(self._makers) if since >= self._first_day else None
         row = {
             "number": f"C{self._store.number('contact', first=FIRST_NUMBER):06d}",

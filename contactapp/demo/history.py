@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from contactapp.contacts.models import ContactKind
 from contactapp.demo.addressbook import Party
 from contactapp.demo.job import Job
 from contactapp.demo.staff import Colleague
@@ -32,8 +31,7 @@ class History:
     def __init__(self, world: World, dice: Random) -> None:
         self._world, self._clock, self._dice = world, world.clock, dice
         self._teller = Teller(world, dice)
-        parties = [each for each in world.parties if each.kind is ContactKind.ORGANISATION and not each.weight]
-        self._suppliers = parties
+        self._partners = [each for each in world.parties if each.business]
 
     def tell(self, amount: int) -> Iterator[Thread]:
         """So many tickets."""
@@ -49,8 +47,8 @@ class History:
 
     def _thread(self, at: datetime) -> Thread:
         draw = self._dice.random()
-        if draw < 0.02 and self._suppliers:
-            return self._of_supplier(at)
+        if draw < 0.02 and self._partners:
+            return self._of_partner(at)
         if draw < 0.34:
             worked_off = self._passed_on(at)
             if worked_off is not None:
@@ -163,10 +161,10 @@ class History:
         job.reached(at, worker)
         return at
 
-    def _of_supplier(self, at: datetime) -> Thread:
+    def _of_partner(self, at: datetime) -> Thread:
         dice = self._dice
-        party, by = dice.choice(self._suppliers), self._teller.pick_author(at)
-        told = dice.choice(PHRASES["suppliers"])
+        party, by = dice.choice(self._partners), self._teller.pick_author(at)
+        told = dice.choice(PHRASES[party.business])
         thread = Thread(party, told["subject"], None, at, by)
         channel = dice.choices((Channel.PHONE, Channel.EMAIL), (2, 1))[0]
         duration = self._teller.duration(channel)

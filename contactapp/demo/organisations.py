@@ -11,14 +11,17 @@ from contactapp.demo.homes import CITY, Homes
 from contactapp.demo.hours import Clock
 from contactapp.demo.names import name_of, some_name, some_origin, some_surname
 
-_KNOWN = (
-    "Warmtebedrijf Lindekwartier", "VvE Parkflat", "VvE Wilgenkade", "VvE De Hoge Beuk", "Huurdersvereniging De Linde",
+_INSTITUTIONS = (
     "Wijkteam Noord", "Buurtbemiddeling Noord", "Gemeente, Wmo-loket", "Gemeente, afdeling Inkomen", "GGZ-team Noord",
-    "Wijkpolitie Noord", "Thuiszorg De Schakel", "Stichting Welkom Thuis", "Schuldhulp Maatwerk",
-    "Lift Service Centraal",
-    "Dakwerk Midden", "Ontstoppingsdienst De Vrije Loop", "Glasherstel 24", "Ongediertebestrijding Raak",
-    "Groenbedrijf De Heg", "Schoonmaak Blinkend", "Slotenservice Dichtbij", "Elektra Veilig", "Ketel & Co Installaties",
+    "Wijkpolitie Noord", "Thuiszorg De Schakel", "Stichting Welkom Thuis", "Schuldhulp Maatwerk", "VvE Parkflat",
+    "VvE Wilgenkade", "VvE De Hoge Beuk", "Huurdersvereniging De Linde",
 )  # fmt: skip
+_SUPPLIERS = (
+    "Warmtebedrijf Lindekwartier", "Lift Service Centraal", "Dakwerk Midden", "Ontstoppingsdienst De Vrije Loop",
+    "Glasherstel 24", "Ongediertebestrijding Raak", "Groenbedrijf De Heg", "Schoonmaak Blinkend", "Elektra Veilig",
+    "Slotenservice Dichtbij", "Ketel & Co Installaties",
+)  # fmt: skip
+_KNOWN = dict.fromkeys(_INSTITUTIONS, "institutions") | dict.fromkeys(_SUPPLIERS, "suppliers")
 _GUARDIANS = {
     "Van Rijn Bewindvoering": (("Mieke van Rijn", True), ("Erik Holtrop", False)),
     "Kompas Bewind": (("Samira Tahiri", True), ("Johan Wessels", False)),
@@ -45,15 +48,14 @@ class Organisations:
 
     def make(self, amount: int) -> Iterator[Party]:
         """So many organisations: guardians first, because households refer to them."""
-        made = [self._guardian_office(name) for name in _GUARDIANS][:amount]
-        yield from made
-        for place in range(amount - len(made)):
-            if place < len(_KNOWN):
-                yield self._organisation(_KNOWN[place])
-            elif self._dice.random() < 0.3:
+        known = [*_GUARDIANS, *_KNOWN][:amount]
+        for name in known:
+            yield self._guardian_office(name) if name in _GUARDIANS else self._organisation(name, _KNOWN[name])
+        for _ in range(amount - len(known)):
+            if self._dice.random() < 0.3:
                 yield self._shop(self._new_name(_SHOPS))
             else:
-                yield self._organisation(self._new_name(_TRADES))
+                yield self._organisation(self._new_name(_TRADES), "suppliers")
 
     def _guardian_office(self, name: str) -> Party:
         party = self._found(name)
@@ -61,10 +63,12 @@ class Organisations:
             phone = "+31301234567" if who == "Mieke van Rijn" else self._book.new_landline()
             person = self._book.add_person(party, name_of(who, woman=woman), RoleKind.EMPLOYEE, phone=phone)
             self.guardians.append(person)
+        party.business = "guardians"
         return party
 
-    def _organisation(self, name: str) -> Party:
+    def _organisation(self, name: str, business: str) -> Party:
         party = self._found(name)
+        party.business = business
         for _ in range(self._dice.choice((1, 1, 2, 3))):
             self._add_employee(party)
         return party
