@@ -1,6 +1,8 @@
 """What the layout asks of the application, so that it works with whatever areas are there."""
 
-from flask import Flask, current_app, url_for
+import secrets
+
+from flask import Flask, current_app, g, url_for
 
 from contactapp.web.rendering import wants_fragment
 
@@ -20,10 +22,17 @@ def search_url() -> str:
     return _first("desk.search", "contacts.index")
 
 
+def answer_mark() -> str:
+    """Tells the parts of one answer from those of another that still stand on the page while htmx swaps."""
+    mark: str = g.setdefault("answer_mark", secrets.token_hex(3))
+    return mark
+
+
 def _first(*endpoints: str) -> str:
     return next((url_for(endpoint) for endpoint in endpoints if has_page(endpoint)), url_for("styleguide.index"))
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(has_page=has_page, home_url=home_url, search_url=search_url)
+    app.jinja_env.globals["answer_mark"] = answer_mark
     app.jinja_env.globals["wants_fragment"] = wants_fragment
