@@ -10,6 +10,7 @@ from contactapp.desk import (
     models,
     search_views,
     start_views,
+    template_views,
     ticket_page_views,
     ticket_search_views,
     ticket_views,
@@ -56,6 +57,18 @@ def init_app(app: Flask) -> None:
             section="tickets",
         ),
     )
+    add_to_menu(
+        app,
+        NavigationItem(
+            "find",
+            _l("Sjablonen"),
+            "desk.templates",
+            icon="copy",
+            permission=Permission.TICKET_REGISTER,
+            order=40,
+            section="templates",
+        ),
+    )
 
 
 __all__ = [
@@ -65,6 +78,7 @@ __all__ = [
     "models",
     "search_views",
     "start_views",
+    "template_views",
     "ticket_page_views",
     "ticket_search_views",
     "ticket_views",

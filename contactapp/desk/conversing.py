@@ -110,7 +110,7 @@ def save_draft() -> Response:
     saved = keep(entry, current_user)
     g.pop("running_conversations", None)
     g.shown_conversation = saved.id
-    answer = render("desk/_draft_saved.html", conversation=saved, is_new=len(running()) != before)
+    answer = render("desk/_draft_saved.html", conversation=saved, entry=entry, is_new=len(running()) != before)
     answer.headers["HX-Trigger"] = "draft:saved"
     return answer
 

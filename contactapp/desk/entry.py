@@ -16,6 +16,7 @@ from contactapp.contacts.wording import ROLES
 from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
 from contactapp.desk.queries import teams
 from contactapp.desk.registration import TaskWish
+from contactapp.desk.warnings import warnings_in
 from contactapp.interactions.codes import MomentKind, Result, way_of
 from contactapp.interactions.models import ContactMomentValues, Conversation
 from contactapp.interactions.queries import conversation_of
@@ -76,6 +77,11 @@ class MomentEntry:
     @cached_property
     def complaints_team(self) -> Team | None:
         return next((team for team in self.teams if team.handles_complaints), None)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to think twice about in the note, which goes into exports."""
+        return warnings_in(self.form.note.data or "")
 
     def offer_choices(self) -> None:
         """Fill the lists that depend on the customer and the association."""

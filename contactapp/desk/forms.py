@@ -9,12 +9,13 @@ from wtforms import (
     DateField,
     DateTimeLocalField,
     HiddenField,
+    IntegerField,
     RadioField,
     SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, NumberRange, Optional
 
 from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, WAY_LABELS, way_code
 from contactapp.web.forms import Form
@@ -117,3 +118,32 @@ class SavedViewForm(Form):
 
     name = StringField(_l("Naam van deze weergave"), [Length(max=80)])
     shared = BooleanField(_l("Ook voor mijn team"))
+
+
+class TemplateForm(Form):
+    """An interaction template; team and task type are chosen by their code."""
+
+    name = StringField(_l("Naam"), [Length(max=80)])
+    group_name = StringField(_l("Groep"), [Length(max=80)])
+    position = IntegerField(_l("Volgorde"), [Optional()], default=0)
+    way = SelectField(_l("Kanaal"))
+    kind = SelectField(_l("Soort"))
+    result = SelectField(_l("Resultaat"))
+    subject = StringField(_l("Onderwerp"), [Length(max=300)])
+    note = TextAreaField(_l("Notitie"))
+    portal = BooleanField(_l("Toon in klantportaal"))
+    task = BooleanField(_l("Taak aanmaken"))
+    team = SelectField(_l("Team"), validate_choice=False)
+    task_type = SelectField(_l("Taaktype"), validate_choice=False)
+    description = TextAreaField(_l("Wat moet je collega doen?"))
+    term_working_days = IntegerField(
+        _l("Termijn in werkdagen"), [Optional(), NumberRange(0, 365, _l("Kies 0 tot 365 werkdagen."))]
+    )
+    active_from = DateField(_l("Te kiezen vanaf"), [Optional()])
+    active_until = DateField(_l("Te kiezen tot en met"), [Optional()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.way.choices = [(way_code(*pair), text) for pair, text in WAY_LABELS.items()]
+        self.kind.choices = [(kind.value, text) for kind, text in KIND_LABELS.items()]
+        self.result.choices = [(result.value, text) for result, text in RESULT_LABELS.items()]

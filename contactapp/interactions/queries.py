@@ -118,3 +118,14 @@ def conversation_of(user: User, conversation_id: int) -> Conversation | None:
         .where(Conversation.id == conversation_id, Conversation.user_id == user.id)
         .options(joinedload(Conversation.contact))
     ).one_or_none()
+
+
+def favourites_of(user: User) -> set[int]:
+    """The ids of the templates this colleague wants at the top."""
+    return set(db.session.scalars(select(TemplateFavourite.template_id).where(TemplateFavourite.user_id == user.id)))
+
+
+def favourite_of(user: User, template: InteractionTemplate) -> TemplateFavourite | None:
+    """Whether, and as which row, a template is a favourite."""
+    mine = select(TemplateFavourite).where(TemplateFavourite.user_id == user.id)
+    return db.session.scalar(mine.where(TemplateFavourite.template_id == template.id))

@@ -1,0 +1,74 @@
+"""The interaction templates: everybody has favourites, editors keep them."""
+
+from flask import Response, abort, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.db import db
+from contactapp.desk import templating
+from contactapp.desk.blueprint import blueprint
+from contactapp.desk.prefill import PLACEHOLDERS, Prefill
+from contactapp.interactions.models import InteractionTemplate
+from contactapp.interactions.queries import all_templates, favourite_of, favourites_of, template_by_code
+from contactapp.interactions.templates import TemplateFavourite
+from contactapp.permissions import Permission
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, invalid, render
+
+PAGE = "desk/template.html"
+
+
+@blueprint.get("/templates")
+@permit(Permission.TICKET_REGISTER)
+def templates() -> Response:
+    return render("desk/templates.html", templates=all_templates(), favourites=favourites_of(current_user))
+
+
+@blueprint.post("/templates/<string:code>/favourite")
+@permit(Permission.TICKET_REGISTER)
+def favour_template(code: str) -> Response:
+    template = _template(code)
+    kept = favourite_of(current_user, template)
+    if request.form.get("keep") == "1" and kept is None:
+        db.session.add(TemplateFavourite(user_id=current_user.id, template_id=template.id))
+    elif request.form.get("keep") != "1" and kept is not None:
+        db.session.delete(kept)
+    return done(to=url_for("desk.templates"))
+
+
+@blueprint.get("/admin/templates/new")
+@permit(Permission.TEMPLATE_EDIT)
+def new_template() -> Response:
+    return render(PAGE, template=None, form=templating.form_for(None), placeholders=PLACEHOLDERS)
+
+
+@blueprint.post("/admin/templates/new")
+@permit(Permission.TEMPLATE_EDIT)
+def create_template() -> Response:
+    form = templating.posted_form()
+    if not templating.is_valid(form):
+        return invalid(PAGE, template=None, form=form, placeholders=PLACEHOLDERS)
+    kept = templating.keep(None, form, by=current_user)
+    return done(to=url_for("desk.template", code=kept.code), message=_("Sjabloon is bewaard"))
+
+
+@blueprint.get("/admin/templates/<string:code>")
+@permit(Permission.TEMPLATE_EDIT)
+def template(code: str) -> Response:
+    found = _template(code)
+    preview = Prefill.of(found, None).spoken(None, None, current_user)
+    return render(PAGE, template=found, form=templating.form_for(found), placeholders=PLACEHOLDERS, preview=preview)
+
+
+@blueprint.post("/admin/templates/<string:code>")
+@permit(Permission.TEMPLATE_EDIT)
+def change_template(code: str) -> Response:
+    found, form = _template(code), templating.posted_form()
+    if not templating.is_valid(form):
+        return invalid(PAGE, template=found, form=form, placeholders=PLACEHOLDERS)
+    templating.keep(found, form, by=current_user)
+    return done(to=url_for("desk.template", code=code), message=_("Sjabloon is bewaard"))
+
+
+def _template(code: str) -> InteractionTemplate:
+    return template_by_code(code) or abort(404)
