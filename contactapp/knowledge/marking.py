@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -27,15 +28,22 @@ def mark(text: str, stems: Set[str]) -> Markup:
 
 def excerpt(answer: str, stems: Set[str]) -> str:
     """The sentence of an answer that holds most of the query, otherwise the first one."""
-    sentences = [one.strip("- ").strip() for one in _SENTENCE.split(to_text(answer)) if one.strip("- ").strip()]
+    sentences = _sentences(answer)
     if not sentences:
         return ""
-    best = max(range(len(sentences)), key=lambda place: (_matches(sentences[place], stems), -place))
+    best = max(range(len(sentences)), key=lambda place: (len(_stems(sentences[place]) & stems), -place))
     text = sentences[best]
     if len(text) < _LONGEST // 2 and best + 1 < len(sentences):
         text = f"{text} {sentences[best + 1]}"
     return text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
-def _matches(sentence: str, stems: Set[str]) -> int:
-    return len({stem(fold(word)) for word in _WORD.findall(sentence)} & stems)
+@lru_cache(maxsize=2_000)
+def _sentences(answer: str) -> tuple[str, ...]:
+    pieces = (one.strip("- ").strip() for one in _SENTENCE.split(to_text(answer)))
+    return tuple(piece for piece in pieces if piece)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(sentence: str) -> frozenset[str]:
+    return frozenset(stem(fold(word)) for word in _WORD.findall(sentence))

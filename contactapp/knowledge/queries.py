@@ -35,8 +35,11 @@ def is_valid(now: datetime) -> ColumnElement[bool]:
 
 def visible_to(user: User) -> Select[Faq]:
     """The FAQs somebody may read; editors also see concepts, expired and archived ones."""
-    faqs = select(Faq).options(_WITH_CATEGORY)
-    return faqs if user.can(Permission.KNOWLEDGE_EDIT) else faqs.where(is_valid(utcnow()))
+    return select(Faq).options(_WITH_CATEGORY).where(*_limits(user))
+
+
+def _limits(user: User) -> tuple[ColumnElement[bool], ...]:
+    return () if user.can(Permission.KNOWLEDGE_EDIT) else (is_valid(utcnow()),)
 
 
 def findable_by(user: User) -> Select[Faq]:
@@ -58,13 +61,21 @@ def published_faq(code: str) -> Faq | None:
     )
 
 
-def faqs_by_code(user: User, codes: Sequence[str], *, category_id: int | None = None) -> list[Faq]:
+def faqs_by_code(user: User, codes: Sequence[str]) -> list[Faq]:
     """The FAQs with these codes that may be found, in the order of the codes."""
-    wanted = findable_by(user).where(Faq.code.in_(codes))
-    if category_id:
-        wanted = wanted.where(_in_category(category_id))
-    found = {faq.code: faq for faq in db.session.scalars(wanted)}
+    found = {faq.code: faq for faq in db.session.scalars(findable_by(user).where(Faq.code.in_(codes)))}
     return [found[code] for code in codes if code in found]
+
+
+def shelves_of(user: User, codes: Sequence[str]) -> dict[str, tuple[int | None, int | None]]:
+    """Of the codes that somebody may find: the category and the main category."""
+    main = func.coalesce(FaqCategory.parent_id, FaqCategory.id)
+    rows = db.session.execute(
+        select(Faq.code, Faq.category_id, main)
+        .outerjoin(FaqCategory, Faq.category_id == FaqCategory.id)
+        .where(Faq.code.in_(codes), Faq.status != FaqStatus.ARCHIVED, *_limits(user))
+    )
+    return {code: (category, top) for code, category, top in rows}
 
 
 def faqs_in_category(user: User, category_id: int | None, *, limit: int) -> list[Faq]:

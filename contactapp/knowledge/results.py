@@ -14,7 +14,7 @@ from contactapp.clock import utcnow
 from contactapp.knowledge import queries
 from contactapp.knowledge.finding import DEPTH, finder
 from contactapp.knowledge.marking import excerpt, mark
-from contactapp.knowledge.models import Faq, FaqCategory, FaqStatus
+from contactapp.knowledge.models import Faq, FaqStatus
 from contactapp.web.identifiers import row_id
 
 SHOWN = 8
@@ -71,22 +71,25 @@ class Results:
     lines: list[ResultLine]
     facets: list[Facet]
     summary: str
-    favourites: list[Faq]
+    favourites: list[Faq]  # empty while somebody searches
 
 
 def results_for(asked: Asked, user: User) -> Results:
     """Search, or without words show what is used most."""
     if asked.query:
         codes = finder().codes(asked.query, limit=DEPTH)
-        found = queries.faqs_by_code(user, codes)
-        counts = _count(found)
-        chosen = [faq for faq in found if asked.category_id in (None, *_line_of(faq))][:SHOWN]
+        shelves = queries.shelves_of(user, codes)
+        counts = dict(Counter(main for _category, main in shelves.values() if main))
+        fitting = [code for code in codes if code in shelves and asked.category_id in (None, *shelves[code])]
+        chosen = queries.faqs_by_code(user, fitting[:SHOWN])
         summary = _summary(asked, len(chosen))
     else:
         counts = queries.counts_by_main_category(user)
         chosen = queries.faqs_in_category(user, asked.category_id, limit=SHOWN)
         summary = _("Meest gebruikt")
-    return Results(asked, _lines(asked, chosen), _facets(counts), summary, queries.favourites_of(user))
+    return Results(
+        asked, _lines(asked, chosen), _facets(counts), summary, [] if asked.query else queries.favourites_of(user)
+    )
 
 
 def suggested(query: str, user: User) -> list[dict[str, str]]:
@@ -125,16 +128,3 @@ def _facets(counts: dict[int, int]) -> list[Facet]:
         if counts.get(category.id)
     ]
     return [Facet(_("Alles"), None, sum(counts.values())), *named]
-
-
-def _count(faqs: list[Faq]) -> dict[int, int]:
-    return dict(Counter(main.id for faq in faqs if (main := _main(faq.category))))
-
-
-def _main(category: FaqCategory | None) -> FaqCategory | None:
-    return (category.parent or category) if category else None
-
-
-def _line_of(faq: Faq) -> tuple[int, ...]:
-    main = _main(faq.category)
-    return (faq.category.id, main.id) if faq.category and main else ()

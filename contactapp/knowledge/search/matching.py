@@ -15,14 +15,16 @@ SHORTEST_PART = 3
 SHORTEST_TYPO = 4
 MOST_GUESSES = 12
 MOST_LONGER = 40
+MOST_REMEMBERED = 20_000
 
 
 class Matcher:
-    """Finds the meanings of one word in one index; remembers them until the index changes."""
+    """Finds the meanings of words in one index and remembers them: make a new one when the index changed."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._weights = index.weights
+        self._remembered: dict[tuple[Token, bool], Meanings] = {}
 
     def meanings(self, token: Token, *, unfinished: bool) -> Meanings:
         """Every stem that may be meant.
@@ -31,6 +33,14 @@ class Matcher:
             token: the word.
             unfinished: whether somebody may still be typing it, so that its end is missing.
         """
+        key = (token, unfinished)
+        if key not in self._remembered:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = self._find(token, unfinished=unfinished)
+        return dict(self._remembered[key])
+
+    def _find(self, token: Token, *, unfinished: bool) -> Meanings:
         found: Meanings = {}
         if self._index.knows(token.stem):
             found[token.stem] = 1.0

@@ -30,7 +30,7 @@ class _Asked:
 
 
 class Searcher:
-    """Answers queries on one index with one glossary."""
+    """Answers queries on one index with one glossary; make a new one when either changed."""
 
     def __init__(self, index: Index, glossary: Glossary | None = None) -> None:
         self._index = index
