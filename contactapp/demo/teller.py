@@ -18,6 +18,7 @@ from contactapp.demo.wording import PHRASES, Script, channel_of, fill_in
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result
 
 _TRIES = 25
+_OF_SHOPS = frozenset({"Reparatie en onderhoud", "Contact en organisatie"})
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Teller:
         day = to_local(at).date()
         for _ in range(_TRIES):
             party = self.dice.choices(self._callers, cum_weights=self._caller_odds)[0]
-            if party.is_here_on(day) and (script.for_seekers or not party.seeker):
+            if party.is_here_on(day) and _could_ask(party, script):
                 return party
         return self._callers[0]
 
@@ -123,3 +124,10 @@ class Teller:
         """Somebody of the team."""
         workers = self.world.staff.workers(team)
         return self.dice.choice([each for each in workers if each not in other_than] or workers)
+
+
+def _could_ask(party: Party, script: Script) -> bool:
+    """Whoever waits for a home asks about that, and a shop about its building."""
+    if party.kind is ContactKind.ORGANISATION:
+        return script.category in _OF_SHOPS
+    return script.for_seekers or not party.seeker
