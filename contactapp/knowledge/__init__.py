@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from contactapp.knowledge import cli, desk_views, editor_views, finding, models, views
+from contactapp.knowledge import cli, desk_views, editor_views, finding, models, news_views, views
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
@@ -11,7 +11,7 @@ from contactapp.web.navigation import NavigationItem, add_to_menu
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
     finding.init_app(app)
-    for blueprint in (views.blueprint, editor_views.blueprint, desk_views.blueprint):
+    for blueprint in (views.blueprint, editor_views.blueprint, desk_views.blueprint, news_views.blueprint):
         app.register_blueprint(blueprint)
     cli.init_app(app)
     add_to_menu(

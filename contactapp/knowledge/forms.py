@@ -18,12 +18,11 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
-from contactapp.accounts.models import Team
-from contactapp.clock import AMSTERDAM, to_local
+from contactapp.clock import AMSTERDAM, local_today, to_local
 from contactapp.knowledge import queries
 from contactapp.knowledge.contents import Content
 from contactapp.knowledge.editing import defaults
-from contactapp.knowledge.models import Audience, FeedbackKind
+from contactapp.knowledge.models import Audience, FeedbackKind, NewsItem, NewsKind
 from contactapp.web.forms import Form
 
 AUDIENCES = [(Audience.STAFF, _l("Alleen collega’s")), (Audience.PORTAL, _l("Ook in het klantportaal"))]
@@ -54,7 +53,7 @@ class FaqForm(Form):
         none = _("Geen keuze")
         self.category_id.choices = [(0, none), *((one.id, " › ".join(one.path)) for one in queries.all_categories())]
         self.owner_id.choices = [(0, none), *((user.id, user.name) for user in queries.editors())]
-        self.team_id.choices = [(0, none), *((team.id, team.name) for team in _teams())]
+        self.team_id.choices = [(0, none), *((team.id, team.name) for team in queries.active_teams())]
         self.template_code.choices = [("", none), *defaults.templates()]
         self.task_type_code.choices = [("", none), *defaults.task_types()]
 
@@ -129,8 +128,49 @@ class TermForm(Form):
     meaning = StringField(_l("Zo noemen wij het"), [InputRequired(_l("Schrijf ons woord op.")), Length(max=200)])
 
 
-def _teams() -> list[Team]:
-    return queries.active_teams()
+class NewsForm(Form):
+    """A news item or work instruction."""
+
+    title = StringField(_l("Titel"), [InputRequired(_l("Schrijf een titel op.")), Length(max=200)])
+    text = TextAreaField(_l("Tekst"), [InputRequired(_l("Schrijf de tekst op."))])
+    kind = RadioField(
+        _l("Soort"),
+        choices=[(NewsKind.NEWS, _l("Nieuws")), (NewsKind.INSTRUCTION, _l("Werkinstructie"))],
+        default=NewsKind.NEWS,
+    )
+    important = BooleanField(_l("Belangrijk"))
+    team_id = SelectField(_l("Voor team"), coerce=int, default=0)
+    visible_from = DateField(_l("Zichtbaar vanaf"), [InputRequired(_l("Kies een dag."))], default=local_today)
+    visible_until = DateField(_l("Zichtbaar tot en met"), [Optional()])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.team_id.choices = [(0, _("Iedereen")), *((team.id, team.name) for team in queries.active_teams())]
+
+    @classmethod
+    def of(cls, item: NewsItem) -> "NewsForm":
+        """The form filled with an item."""
+        until = item.visible_until.isoformat() if item.visible_until else None
+        return cls(
+            data={
+                "title": item.title,
+                "text": item.text,
+                "kind": item.kind,
+                "important": item.important,
+                "team_id": item.team_id or 0,
+                "visible_from": to_local(item.visible_from).date(),
+                "visible_until": _day_of(until, last=True),
+            }
+        )
+
+    def fill(self, item: NewsItem) -> None:
+        """Let an item say what was typed."""
+        item.title, item.text = self.title.data or "", self.text.data or ""
+        item.kind, item.important = NewsKind(self.kind.data), self.important.data
+        item.team_id = self.team_id.data or None
+        item.visible_from = datetime.combine(self.visible_from.data or local_today(), time(), AMSTERDAM)
+        until = _midnight(self.visible_until.data, days=1)
+        item.visible_until = datetime.fromisoformat(until) if until else None
 
 
 def _lines(text: str | None) -> list[str]:

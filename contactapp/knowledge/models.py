@@ -151,6 +151,40 @@ class FaqUse(Model):
     at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
 
 
+class NewsKind(StrEnum):
+    NEWS = "news"
+    INSTRUCTION = "instruction"  # werkinstructie
+
+
+class NewsItem(Model):
+    """Something colleagues must know now: news or a work instruction, for everybody or for one team."""
+
+    __tablename__ = "news_item"
+
+    title: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[NewsKind] = mapped_column(code_column(NewsKind), default=NewsKind.NEWS)
+    important: Mapped[bool] = mapped_column(default=False)
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
+    visible_from: Mapped[datetime] = mapped_column(default=utcnow, index=True)
+    visible_until: Mapped[datetime | None]
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+
+    team: Mapped[Team | None] = relationship()
+    author: Mapped[User | None] = relationship()
+
+
+class NewsRead(Model):
+    """Somebody said that they read a news item."""
+
+    __tablename__ = "news_read"
+    __table_args__ = (UniqueConstraint("user_id", "item_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("news_item.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(default=utcnow)
+
+
 class FavouriteFaq(Model):
     """A FAQ that somebody keeps at hand."""
 

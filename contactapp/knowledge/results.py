@@ -95,7 +95,7 @@ def results_for(asked: Asked, user: User) -> Results:
 def suggested(query: str, user: User) -> list[dict[str, str]]:
     """What a picker offers for a query; before anything is typed somebody's favourites."""
     if query:
-        faqs = queries.faqs_by_code(user, finder().codes(query))[:SHOWN]
+        faqs = queries.faqs_by_code(user, finder().codes(query, limit=2 * SHOWN))[:SHOWN]
     else:
         faqs = queries.favourites_of(user, limit=SHOWN)
     return [option(faq) for faq in faqs if faq.status == FaqStatus.PUBLISHED]

@@ -374,6 +374,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_interaction_template_code")),
     )
     op.create_table(
+        "news_item",
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("news", "instruction", name="newskind", native_enum=False, create_constraint=True, length=20),
+            nullable=False,
+        ),
+        sa.Column("important", sa.Boolean(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=True),
+        sa.Column("visible_from", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("visible_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["user_account.id"], name=op.f("fk_news_item_author_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_news_item_team_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_news_item")),
+    )
+    with op.batch_alter_table("news_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_news_item_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_news_item_team_id"), ["team_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_news_item_visible_from"), ["visible_from"], unique=False)
+
+    op.create_table(
         "saved_view",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
@@ -730,6 +754,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("favourite_faq", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_favourite_faq_faq_id"), ["faq_id"], unique=False)
+
+    op.create_table(
+        "news_read",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["news_item.id"], name=op.f("fk_news_read_item_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_news_read_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_news_read")),
+        sa.UniqueConstraint("user_id", "item_id", name=op.f("uq_news_read_user_id_item_id")),
+    )
+    with op.batch_alter_table("news_read", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_news_read_item_id"), ["item_id"], unique=False)
 
     op.create_table(
         "related_faq",
@@ -1278,6 +1318,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_related_faq_other_id"))
 
     op.drop_table("related_faq")
+    with op.batch_alter_table("news_read", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_news_read_item_id"))
+
+    op.drop_table("news_read")
     with op.batch_alter_table("favourite_faq", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_favourite_faq_faq_id"))
 
@@ -1349,6 +1393,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_saved_view_team_id"))
 
     op.drop_table("saved_view")
+    with op.batch_alter_table("news_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_news_item_visible_from"))
+        batch_op.drop_index(batch_op.f("ix_news_item_team_id"))
+        batch_op.drop_index(batch_op.f("ix_news_item_author_id"))
+
+    op.drop_table("news_item")
     op.drop_table("interaction_template")
     with op.batch_alter_table("form_submission", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_form_submission_created_at"))

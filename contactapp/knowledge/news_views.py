@@ -1,0 +1,69 @@
+"""Reading and writing news and work instructions."""
+
+from flask import Blueprint, Response, abort, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.db import db
+from contactapp.knowledge import news
+from contactapp.knowledge.answers import to_html
+from contactapp.knowledge.forms import NewsForm
+from contactapp.knowledge.models import NewsItem
+from contactapp.permissions import Permission
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, invalid, render
+
+blueprint = Blueprint("knowledge_news", __name__, url_prefix="/knowledge/news")
+
+
+@blueprint.get("")
+@permit(Permission.KNOWLEDGE_VIEW)
+def items() -> Response:
+    return render("knowledge/news.html", lines=news.lines_for(current_user), to_html=to_html)
+
+
+@blueprint.post("/<int:item_id>/reading")
+@permit(Permission.KNOWLEDGE_VIEW)
+def read_item(item_id: int) -> Response:
+    news.mark_read(_item(item_id), by=current_user)
+    return done(to=url_for(".items"), message=_("Gelezen."))
+
+
+@blueprint.get("/new")
+@permit(Permission.KNOWLEDGE_EDIT)
+def new_item() -> Response:
+    return render("knowledge/news_edit.html", form=NewsForm(), item=None)
+
+
+@blueprint.post("/new")
+@permit(Permission.KNOWLEDGE_EDIT)
+def create_item() -> Response:
+    form = NewsForm()
+    if not form.validate():
+        return invalid("knowledge/news_edit.html", form=form, item=None)
+    item = NewsItem(author_id=current_user.id)
+    form.fill(item)
+    db.session.add(item)
+    return done(to=url_for(".items"), message=_("Het bericht is geplaatst."))
+
+
+@blueprint.get("/<int:item_id>/edit")
+@permit(Permission.KNOWLEDGE_EDIT)
+def edit_item(item_id: int) -> Response:
+    item = _item(item_id)
+    return render("knowledge/news_edit.html", form=NewsForm.of(item), item=item)
+
+
+@blueprint.post("/<int:item_id>/edit")
+@permit(Permission.KNOWLEDGE_EDIT)
+def change_item(item_id: int) -> Response:
+    item = _item(item_id)
+    form = NewsForm()
+    if not form.validate():
+        return invalid("knowledge/news_edit.html", form=form, item=item)
+    form.fill(item)
+    return done(to=url_for(".items"), message=_("Het bericht is bewaard."))
+
+
+def _item(item_id: int) -> NewsItem:
+    return news.item_for(current_user, item_id) or abort(404)

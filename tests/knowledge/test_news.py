@@ -1,0 +1,75 @@
+"""News and work instructions."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.db import db
+from contactapp.knowledge import news
+from contactapp.knowledge.models import NewsItem, NewsRead
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, stored
+
+
+@pytest.fixture
+def eva(cast: Cast) -> User:
+    """An editor."""
+    return accounts.user("Eva Smit", roles=[Role.EDITOR])
+
+
+def item(title: str = "Storing bij de telefoon", **values: object) -> NewsItem:
+    return stored(NewsItem(**{"title": title, "text": "Bel **later** terug.", "visible_from": utcnow()} | values))
+
+
+def test_an_editor_posts_news_and_colleagues_see_it(browser: Browser, cast: Cast, eva: User) -> None:
+    form = browser.sign_in(eva).get("/knowledge/news/new")
+    form.submit("Plaatsen", {"Titel": "Nieuwe openingstijden", "Tekst": "Vanaf maandag.", "Belangrijk": True})
+    page = Browser(browser.app).sign_in(cast.anna).get("/knowledge/news")
+    assert "Nieuwe openingstijden belangrijk" in page.text
+    assert news.unread_count(cast.anna) == 1
+
+
+def test_reading_is_marked_once(browser: Browser, cast: Cast) -> None:
+    one = item()
+    page = browser.sign_in(cast.anna).get("/knowledge/news")
+    page.within("li", data_news=str(one.id)).submit("Gelezen Storing bij de telefoon")
+    browser.post(f"/knowledge/news/{one.id}/reading")
+    assert len(db.session.scalars(select(NewsRead)).all()) == 1
+    assert news.unread_count(cast.anna) == 0
+
+
+def test_news_of_another_team_and_news_that_is_over_are_not_there(browser: Browser, cast: Cast) -> None:
+    elsewhere = item("Alleen Techniek", team_id=cast.techniek.id)
+    over = item("Oud nieuws", visible_until=utcnow() - timedelta(days=1))
+    page = browser.sign_in(cast.anna).get("/knowledge/news")
+    assert "Alleen Techniek" not in page.text
+    assert "Oud nieuws" not in page.text
+    for one in (elsewhere, over):
+        assert browser.post(f"/knowledge/news/{one.id}/reading").status == 404
+
+
+def test_who_is_no_editor_may_not_post_news(browser: Browser, cast: Cast) -> None:
+    one = item()
+    browser.sign_in(cast.anna)
+    assert browser.post("/knowledge/news/new", {"title": "Hoi"}).status == 403
+    assert browser.post(f"/knowledge/news/{one.id}/edit", {"title": "Hoi"}).status == 403
+
+
+def test_news_without_a_text_is_refused_and_the_title_kept(browser: Browser, eva: User) -> None:
+    page = browser.sign_in(eva).get("/knowledge/news/new").submit("Plaatsen", {"Titel": "Half af", "Tekst": ""})
+    assert page.status == 422
+    assert page.find("input", name="title").get("value") == "Half af"
+
+
+def test_an_item_is_changed_with_its_days_kept(browser: Browser, eva: User) -> None:
+    one = item()
+    page = browser.sign_in(eva).get(f"/knowledge/news/{one.id}/edit")
+    page.submit("Plaatsen", {"Titel": "Storing voorbij", "Zichtbaar tot en met": "2030-01-31"})
+    assert one.title == "Storing voorbij"
+    page = browser.get(f"/knowledge/news/{one.id}/edit")
+    assert page.find("input", name="visible_until").get("value") == "2030-01-31"
