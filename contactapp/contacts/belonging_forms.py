@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, SelectField, StringField
@@ -11,9 +12,10 @@ from contactapp.clock import local_today
 from contactapp.contacts.belonging import HEIRS, AfterDeath
 from contactapp.contacts.creating import PersonValues
 from contactapp.contacts.forms import SALUTATION_CHOICES, name_values, parse_birth_date
-from contactapp.contacts.models import Contact, RoleKind
+from contactapp.contacts.models import Contact, ContactKind, RoleKind
 from contactapp.contacts.names import is_blank
 from contactapp.contacts.queries import find_by_number
+from contactapp.contacts.searching import offered
 from contactapp.contacts.wording import ROLES, SALUTATIONS, SIGNALS
 from contactapp.web.forms import Form
 
@@ -32,6 +34,17 @@ class JoinForm(Form):
     def known(self) -> Contact | None:
         """The existing person that was chosen."""
         return find_by_number(self.person.data) if self.person.data else None
+
+    @property
+    def is_search(self) -> bool:
+        """Whether, without scripts, only the button "Zoek" of the picker was pressed."""
+        return request.form.get("_search") == "person"
+
+    @property
+    def offered(self) -> list[Contact]:
+        """The persons to choose from: the chosen one, else what was searched for."""
+        chosen = self.known
+        return [chosen] if chosen else offered("person", request.form, kinds=(ContactKind.PERSON,))
 
     @property
     def first_day(self) -> date:

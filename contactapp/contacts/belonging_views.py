@@ -23,7 +23,7 @@ PAGE = "contacts/details.html"
 def join(number: str) -> Response:
     party = found(number)
     form = JoinForm()
-    if not form.validate_on_submit():
+    if form.is_search or not form.validate_on_submit():
         return invalid(PAGE, **everything(party, join=form))
     person = form.known or new_person(form.new_person(), by=current_user)
     belonging.join(party, person, form.kind, starts_on=form.first_day, by=current_user)

@@ -114,12 +114,12 @@ def _numbers(typed: str) -> list[Clue]:
     clues = []
     bare = "".join(_DIGITS.findall(typed))
     from_the_front = typed.startswith(("+", "0", "(0"))
-    if from_the_front and len(bare) > 1:
+    if from_the_front and dialled_digits(typed):
         clues.append(Clue(TermKind.PHONE, (dialled_digits(typed),)))
     elif _DIGITS.fullmatch(typed):
         clues.append(Clue(TermKind.CODE, (typed,)))
     if len(bare) >= (SHORTEST_NUMBER if from_the_front else SHORTEST_TAIL):
-        clues.append(Clue(TermKind.TAIL, (tail(bare.lstrip("0")),)))
+        clues.append(Clue(TermKind.TAIL, (tail(bare.lstrip("0") or bare),)))
     return clues
 
 

@@ -11,12 +11,15 @@ from contactapp.contacts.details_views import found
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import ContactMerge
 from contactapp.contacts.queries import find_by_number
+from contactapp.contacts.searching import offered
 from contactapp.contacts.showing import card
 from contactapp.db import db
 from contactapp.events.log import note_access
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, render
+
+PAGE = "contacts/merge.html"
 
 
 @blueprint.get("/contacts/doubles")
@@ -33,7 +36,8 @@ def compare_two(number: str) -> Response:
     for one in filter(None, (contact, other)):
         note_access(current_user, contact_id=one.id, screen="contact-merge")
     rows = differences(contact, other) if other else []
-    return render("contacts/merge.html", contact=contact, card=card(contact), other=other, differences=rows)
+    options = [other] if other else offered("contact", request.args, kinds=(contact.kind,))
+    return render(PAGE, contact=contact, card=card(contact), other=other, differences=rows, options=options)
 
 
 @blueprint.post("/contacts/<string:number>/merges")

@@ -31,6 +31,11 @@ class Hit:
     people: Sequence[ContactRole] = field(default=())
     points: Sequence[ContactPoint] = field(default=())
 
+    @property
+    def sounds_alike(self) -> bool:
+        """Whether it is spelled in another way than what was typed."""
+        return self.clue.kind is TermKind.SOUND
+
 
 @dataclass(frozen=True)
 class ContactFilter:
@@ -103,6 +108,13 @@ class Search:
         return [clue for clue in clues if self.personal or clue.kind is not TermKind.BORN]
 
 
+def offered(name: str, typed: Mapping[str, str], *, kinds: tuple[ContactKind, ...]) -> list[Contact]:
+    """What a picker without scripts shows after its button "Zoek" was pressed; see the combobox component."""
+    if typed.get("_search") != name:
+        return []
+    return [hit.contact for hit in Search(typed.get(f"{name}_q", ""), kinds=kinds, size=8).hits()]
+
+
 def contacts_by_phone(number: str) -> list[Contact]:
     """Households and organisations that answer to this whole number, and persons who are in none (E3)."""
     digits = dialled_digits(number)
@@ -116,7 +128,13 @@ def contacts_by_phone(number: str) -> list[Contact]:
 
 def matching(clue: Clue, kinds: Iterable[ContactKind]) -> list[int]:
     """Ids of contacts that match every term, at most as many as one screen can sort."""
-    rarest, *others = _rarest_first(clue)
+    found = db.session.scalars(statement(clue, _rarest_first(clue), kinds))
+    return list(dict.fromkeys(found))
+
+
+def statement(clue: Clue, terms: Sequence[str], kinds: Iterable[ContactKind]) -> sa.Select[int]:
+    """One query: the first term drives it through the index, the others only check."""
+    rarest, *others = terms
     first = search_term.alias()
     query = sa.select(first.c.contact_id).where(_in_range(first, clue, rarest))
     for term in others:
@@ -125,8 +143,7 @@ def matching(clue: Clue, kinds: Iterable[ContactKind]) -> list[int]:
     if kinds:
         wanted = sa.select(Contact.id).where(Contact.id == first.c.contact_id, Contact.kind.in_(tuple(kinds)))
         query = query.where(wanted.exists())
-    found = db.session.scalars(query.order_by(first.c.term, first.c.contact_id).limit(_CANDIDATES))
-    return list(dict.fromkeys(found))
+    return query.order_by(first.c.term, first.c.contact_id).limit(_CANDIDATES)
 
 
 def _rarest_first(clue: Clue) -> list[str]:

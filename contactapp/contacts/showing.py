@@ -86,6 +86,8 @@ def note_of(contact: Contact) -> str:
     address = contact.home_address
     number = contact.customer.number if contact.customer else contact.number
     people = ", ".join(role.person.name for role in contact.current_people if role.person.name != contact.name)
+    if not contact.is_party:
+        people = ", ".join(f"{ROLES[role.kind]} {role.party.name}" for role in contact.current_roles)
     return ", ".join(part for part in (number, address.one_line if address else "", people) if part)
 
 
@@ -116,13 +118,15 @@ def _signal(signal: Signal) -> ShownSignal:
 
 
 def _people(contact: Contact) -> list[ShownPerson]:
+    """Who is in a household, the first of whom answers its own number too; or where a person belongs."""
     if contact.is_party:
-        return [_person(role, role.person, contact) for role in contact.current_people]
-    return [_person(role, role.party, contact) for role in contact.current_roles]
+        own = contact.phones
+        return [_person(role, role.person, own if role.shown_first else []) for role in contact.current_people]
+    return [_person(role, role.party, []) for role in contact.current_roles]
 
 
-def _person(role: ContactRole, shown: Contact, around: Contact) -> ShownPerson:
-    phones = shown.phones or (around.phones if role.shown_first else [])
+def _person(role: ContactRole, shown: Contact, otherwise: Sequence[ContactPoint]) -> ShownPerson:
+    phones = shown.phones or otherwise
     first = phones[0] if phones and not shown.do_not_call else None
     return ShownPerson(
         name=shown.name,

@@ -234,3 +234,13 @@ def test_who_may_only_look_changes_no_personal_data(browser: Browser, cast: Cast
 @pytest.mark.parametrize("what", ["roles", "signals", "personal"])
 def test_changing_what_does_not_exist_is_not_found(browser: Browser, cast: Cast, what: str):
     assert browser.sign_in(cast.bram).post(f"/contacts/C000000/{what}").status == 404
+
+
+def test_without_scripts_the_picker_searches_by_its_button(browser: Browser, cast: Cast):
+    _household, person, _other = couple()
+    new_home = make.household("Bakker")
+    page = opened(browser.sign_in(cast.anna), new_home)
+    page = page.within("details", id="join").submit("Zoek", {"person_q": "tesfay"})
+    assert page.status == 422
+    assert "Er klopt" not in page.text
+    assert page.find("input", name="person", value=person.number).get("type") == "radio"

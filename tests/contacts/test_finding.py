@@ -49,7 +49,7 @@ def test_a_date_that_does_not_exist_or_has_yet_to_come_is_no_birthday():
     assert all(clue.kind is not TermKind.BORN for clue in read_query("01-01-2090", today=date(2026, 11, 24)))
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "--", "\0", "🦊", "@"])
+@pytest.mark.parametrize("typed", ["", "  ", "--", "\0", "🦊", "@", "00", "+"])
 def test_text_that_says_nothing_has_no_reading(typed: str):
     assert read_query(typed) == []
 

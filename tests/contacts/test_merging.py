@@ -171,3 +171,10 @@ def test_merging_with_nobody_is_not_found(browser: Browser, cast: Cast):
     kept, _gone = doubles()
     assert browser.sign_in(cast.bram).post(f"/contacts/{kept.number}/merges", {"gone": "C000000"}).status == 404
     assert browser.post("/contact-merges/999999/undo").status == 404
+
+
+def test_without_scripts_the_other_contact_is_searched_by_a_button(browser: Browser, cast: Cast):
+    kept, gone = doubles()
+    page = browser.sign_in(cast.bram).get(f"/contacts/{kept.number}/merge").submit("Zoek", {"contact_q": gone.number})
+    chosen = page.find("input", name="contact", value=gone.number)
+    assert chosen.get("type") == "radio"

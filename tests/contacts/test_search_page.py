@@ -1,6 +1,7 @@
 """The search page, the picker and the telephone."""
 
 import pytest
+from flask import Flask
 
 from contactapp.clock import local_today
 from contactapp.contacts.models import RoleKind, Signal, SignalKind
@@ -141,3 +142,30 @@ def test_an_unknown_caller_becomes_a_new_contact_with_the_number_filled_in(brows
 @pytest.mark.parametrize("number", ["", "anonymous", "%00", "'"])
 def test_a_call_without_a_usable_number_is_a_search(browser: Browser, cast: Cast, number: str):
     assert browser.sign_in(cast.anna).get(f"/call?number={number}").status in (200, 422)
+
+
+def test_another_spelling_of_the_same_sound_says_so(browser: Browser, cast: Cast):
+    make.household("Smid", initials="A.", name_prefix="")
+    assert "klinkt hetzelfde" in browser.sign_in(cast.anna).get("/contacts?q=smit").text
+
+
+def test_the_search_runs_on_its_index(app: Flask):
+    """On both databases a keystroke reads a small range of one index."""
+    from contactapp.contacts.finding import Clue, TermKind
+    from contactapp.contacts.searching import statement
+    from contactapp.db import is_sqlite
+
+    for number in range(60):
+        make.household(f"Vos{number}", initials="A.", name_prefix="")
+    connection = db.session.connection()
+    query = statement(Clue(TermKind.WORD, ("vos1", "a")), ["vos1", "a"], ())
+    sql = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+    if is_sqlite():
+        plan = " ".join(row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}"))
+        assert "SCAN" not in plan.replace("SCAN CONSTANT ROW", "")
+        assert "ix_contact_search_term" in plan
+    else:
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = " ".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {sql}".replace("%", "%%")))
+        assert "ix_contact_search_term" in plan
+        assert "Seq Scan" not in plan
