@@ -22,6 +22,14 @@ from contactapp.permissions import Permission
 from contactapp.tasks.counts import my_open_work
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
+MENU = (
+    NavigationItem(
+        "work", _l("Mijn werkdag"), "desk.start", "workday", Permission.DESK, 10, "", lambda: my_open_work(current_user)
+    ),
+    NavigationItem("find", _l("Tickets"), "desk.tickets", "message", Permission.TICKET_VIEW, 30, "tickets"),
+    NavigationItem("find", _l("Sjablonen"), "desk.templates", "copy", Permission.TICKET_REGISTER, 40, "templates"),
+)
+
 
 def init_app(app: Flask) -> None:
     """Register the views, the sources of the timeline and the bar of conversations."""
@@ -32,43 +40,8 @@ def init_app(app: Flask) -> None:
         conversation_chips=conversing.chips,
         current_conversation=conversing.current_conversation,
     )
-    add_to_menu(
-        app,
-        NavigationItem(
-            "work",
-            _l("Mijn werkdag"),
-            "desk.start",
-            icon="workday",
-            permission=Permission.DESK,
-            order=10,
-            section="",
-            count=lambda: my_open_work(current_user),
-        ),
-    )
-    add_to_menu(
-        app,
-        NavigationItem(
-            "find",
-            _l("Tickets"),
-            "desk.tickets",
-            icon="message",
-            permission=Permission.TICKET_VIEW,
-            order=30,
-            section="tickets",
-        ),
-    )
-    add_to_menu(
-        app,
-        NavigationItem(
-            "find",
-            _l("Sjablonen"),
-            "desk.templates",
-            icon="copy",
-            permission=Permission.TICKET_REGISTER,
-            order=40,
-            section="templates",
-        ),
-    )
+    for item in MENU:
+        add_to_menu(app, item)
 
 
 __all__ = [

@@ -18,7 +18,7 @@ from contactapp.interactions.models import Conversation
 from contactapp.interactions.queries import conversation_of, running_conversations
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
-from contactapp.web.rendering import done, render
+from contactapp.web.rendering import done, render, tell
 
 
 def running() -> Sequence[Conversation]:
@@ -110,9 +110,8 @@ def save_draft() -> Response:
     saved = keep(entry, current_user)
     g.pop("running_conversations", None)
     g.shown_conversation = saved.id
-    answer = render("desk/_draft_saved.html", conversation=saved, entry=entry, is_new=len(running()) != before)
-    answer.headers["HX-Trigger"] = "draft:saved"
-    return answer
+    is_new = len(running()) != before
+    return tell(render("desk/_draft_saved.html", conversation=saved, entry=entry, is_new=is_new), "draft:saved")
 
 
 @blueprint.post("/conversations/<int:conversation_id>/notepad")

@@ -15,31 +15,13 @@ from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, TicketStatus
 from contactapp.interactions.conversations import Conversation
+from contactapp.interactions.refusals import AlreadyWithdrawn, NotCorrectable, ReasonNeeded
 from contactapp.interactions.templates import InteractionTemplate, StandardText, TemplateFavourite
 from contactapp.knowledge.models import Faq
-from contactapp.web.errors import DomainError, Refused
+from contactapp.web.errors import Refused
 from contactapp.web.numbering import yearly_number
 
 CORRECTABLE = timedelta(minutes=15)
-
-
-class NotCorrectable(DomainError):
-    """Only the author corrects, and only at once; after that the text stands (R27)."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Verbeteren kan alleen door wie het vastlegde, binnen 15 minuten. Trek het in of voeg een nieuw toe.")
-        )
-
-
-class AlreadyWithdrawn(DomainError):
-    def __init__(self) -> None:
-        super().__init__(_("Dit contactmoment is al ingetrokken."))
-
-
-class ReasonNeeded(Refused):
-    def __init__(self) -> None:
-        super().__init__(_("Vul een reden in."))
 
 
 @dataclass(frozen=True, kw_only=True)

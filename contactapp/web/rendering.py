@@ -69,6 +69,12 @@ def done(
     return make_response(redirect(to, code=303))
 
 
+def tell(response: Response, event: str) -> Response:
+    """Let the page know that something happened, by an event on the element that asked."""
+    response.headers["HX-Trigger"] = event
+    return response
+
+
 def _fragment_for(fragment: Fragments) -> str | None:
     if fragment is None or isinstance(fragment, str):
         return fragment
