@@ -19,3 +19,13 @@ def to_local(moment: datetime) -> datetime:
 def local_today() -> date:
     """The calendar day it is now for the association."""
     return to_local(utcnow()).date()
+
+
+def read_moment(text: object) -> datetime | None:
+    """The moment that stands in an address, in UTC; None for what is none, has no offset, or cannot be converted."""
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    # The first and the last year overflow in some time zone.
+    return moment.astimezone(UTC) if moment.tzinfo and 1 < moment.year < 9999 else None

@@ -10,6 +10,7 @@ from contactapp.web import (
     formats,
     health,
     idempotency,
+    identifiers,
     languages,
     layout,
     navigation,
@@ -21,6 +22,7 @@ from contactapp.web import (
 
 def init_app(app: Flask) -> None:
     """Wire the frame. The order of the checks matters: sign-in, origin and token, text, then the key of the form."""
+    identifiers.init_app(app)  # before the first address is added
     languages.init_app(app)
     transaction.init_app(app)  # the first after_request registered is the last to run
     browser.init_app(app)

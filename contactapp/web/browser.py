@@ -39,8 +39,9 @@ def check_origin() -> None:
 
 def check_text() -> None:
     """Refuse NUL in typed text: one of our databases cannot hold it and nobody types it."""
-    values = [*request.args.values(), *(request.form.values() if request.method not in SAFE_METHODS else ())]
-    if any("\x00" in value for value in values):
+    form = request.form.items(multi=True) if request.method not in SAFE_METHODS else ()
+    address = [("path", request.path), *request.args.items(multi=True)]
+    if any("\x00" in name or "\x00" in value for name, value in (*address, *form)):
         abort(422, _("Er staat een onzichtbaar teken (NUL) in de tekst. Haal het weg en probeer het opnieuw."))
 
 

@@ -14,7 +14,8 @@ from contactapp.web.rendering import wants_fragment
 
 logger = logging.getLogger(__name__)
 PAGES = {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
-NOT_TYPED = {"csrf_token", "_key"}
+# The last two are the fields of a new password: a sentence with spaces, as we advise, looks like a text.
+NOT_TYPED = {"csrf_token", "_key", "current", "new"}
 LONG_WORD = 10  # a shorter word without space is a choice from a list, or quickly typed again
 
 
@@ -52,9 +53,13 @@ def typed_text() -> list[tuple[str, str]]:
     """What somebody typed into the form of this request, so that no error page loses it."""
     if request.method in SAFE_METHODS:
         return []
+    try:
+        fields = list(request.form.items(multi=True))
+    except HTTPException:  # the form itself is what cannot be read: too long, or too many fields
+        return []
     return [
         (name, value)
-        for name, value in request.form.items(multi=True)
+        for name, value in fields
         if name not in NOT_TYPED and "password" not in name and (" " in value.strip() or len(value) >= LONG_WORD)
     ]
 

@@ -6,7 +6,10 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
-from wtforms.fields import PasswordField, StringField
+from wtforms.fields import DateTimeField, PasswordField, StringField
+from wtforms.validators import ValidationError
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def clean(value: Any) -> Any:
@@ -14,6 +17,12 @@ def clean(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     return unicodedata.normalize("NFC", value).replace("\r\n", "\n").strip()
+
+
+def check_year(_form: FlaskForm, field: Field) -> None:
+    """Refuse a year that nobody means, such as 0202: it also cannot be converted to another time zone."""
+    if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
+        raise ValidationError(field.gettext("Not a valid date value."))
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -31,4 +40,6 @@ class Form(FlaskForm):  # type: ignore[misc]
                     kind, *unbound_field.args, **{**unbound_field.kwargs, "filters": [clean, *own]}
                 )
             field: Field = unbound_field.bind(form=form, **options)
+            if isinstance(field, DateTimeField):
+                field.validators = [*field.validators, check_year]
             return field

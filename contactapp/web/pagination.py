@@ -10,9 +10,12 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Select, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from contactapp.clock import read_moment
 from contactapp.db import db
+from contactapp.web.identifiers import LARGEST, is_storable
 
 Row = TypeVar("Row")
+LONGEST_CURSOR = 2000
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def keyset_page(query: Select[Row], keys: Sequence[SortKey], *, cursor: str | No
         size: rows per page, at most 200.
     """
     size = min(size, 200)
-    backwards, values = _decode(cursor, len(keys))
+    backwards, values = _decode(cursor, keys)
     if values is not None:
         query = query.where(_after(keys, values, backwards=backwards))
     query = query.order_by(*(key.ordering(backwards=backwards) for key in keys)).limit(size + 1)
@@ -84,13 +87,25 @@ def _encode(keys: Sequence[SortKey], row: Any, *, backwards: bool) -> str:
     return base64.urlsafe_b64encode(json.dumps([backwards, *plain]).encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str | None, count: int) -> tuple[bool, list[Any] | None]:
+def _decode(cursor: str | None, keys: Sequence[SortKey]) -> tuple[bool, list[Any] | None]:
     try:
-        padded = (cursor or "") + "=" * (-len(cursor or "") % 4)
-        backwards, *plain = json.loads(base64.urlsafe_b64decode(padded))
-        values = [datetime.fromisoformat(value["at"]) if isinstance(value, dict) else value for value in plain]
-    except (ValueError, TypeError, KeyError):
+        backwards, *plain = json.loads(base64.urlsafe_b64decode(_padded(cursor or "")))
+        values = [read_moment(value["at"]) if isinstance(value, dict) else value for value in plain]
+    except (ValueError, TypeError, KeyError, RecursionError):
         return False, None
-    if len(values) != count or not isinstance(backwards, bool):
-        return False, None
-    return backwards, values
+    fits = len(values) == len(keys) and all(map(_fits, keys, values))
+    return (backwards, values) if fits and isinstance(backwards, bool) else (False, None)
+
+
+def _padded(cursor: str) -> str:
+    """Base64 with the signs at its end; what is too long to be ours is not unpacked."""
+    return cursor + "=" * (-len(cursor) % 4) if len(cursor) <= LONGEST_CURSOR else ""
+
+
+def _fits(key: SortKey, value: Any) -> bool:
+    """Whether a value can stand in the column; anybody can make a cursor by hand, and databases raise on the rest."""
+    if isinstance(value, datetime):
+        return key.column.type.python_type is datetime
+    if type(value) is int:
+        return key.column.type.python_type is int and abs(value) <= LARGEST
+    return isinstance(value, str) and key.column.type.python_type is str and is_storable(value)
