@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from contactapp.desk import (
+    attachment_views,
     contact_views,
     conversing,
     models,
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
 
 
 __all__ = [
+    "attachment_views",
     "contact_views",
     "conversing",
     "init_app",

@@ -8,6 +8,7 @@ from wtforms import (
     BooleanField,
     DateField,
     DateTimeLocalField,
+    FileField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -147,3 +148,9 @@ class TemplateForm(Form):
         self.way.choices = [(way_code(*pair), text) for pair, text in WAY_LABELS.items()]
         self.kind.choices = [(kind.value, text) for kind, text in KIND_LABELS.items()]
         self.result.choices = [(result.value, text) for result, text in RESULT_LABELS.items()]
+
+
+class AttachmentForm(Form):
+    """A file that came with a contact moment."""
+
+    file = FileField(_l("Bestand"), description=_l("Pdf, foto, Word of Excel, tot 10 MB."))

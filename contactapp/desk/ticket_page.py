@@ -1,6 +1,7 @@
 """The page of a ticket: its whole course, and what can be added."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -21,8 +22,10 @@ from contactapp.desk.ticket_entries import moment_meta
 from contactapp.desk.timeline import Entry, TimelineGroup
 from contactapp.events.log import events_of
 from contactapp.events.models import Event
+from contactapp.interactions.attachments import Attachment
 from contactapp.interactions.codes import KIND_LABELS, MomentKind, way_icon, way_label
 from contactapp.interactions.models import ContactMoment, Ticket
+from contactapp.interactions.queries import attachments_on
 from contactapp.tasks.on_tickets import TicketTask, tasks_of_ticket
 from contactapp.tasks.urgency import urgency_of
 from contactapp.web.formats import clock, day_long
@@ -37,6 +40,7 @@ class TicketPage:
     tasks: Sequence[TicketTask]
     linked: Sequence[Ticket]
     history: Sequence[Event]
+    files: Mapping[int, Sequence[Attachment]]  # by the contact moment they came with
     groups: Sequence[TimelineGroup]
     follow_up: FollowUp
     message: MessageForm
@@ -70,10 +74,18 @@ def ticket_page(ticket: Ticket, reader: User, *, follow_up: FollowUp | None = No
         tasks=tasks,
         linked=tickets_linked_to(ticket),
         history=events_of(ticket),
+        files=_files(ticket),
         groups=_by_day(entries),
         follow_up=follow_up or FollowUp.opened(ticket, request.args, reader),
         message=MessageForm(formdata=None),
     )
+
+
+def _files(ticket: Ticket) -> Mapping[int, Sequence[Attachment]]:
+    found: dict[int, list[Attachment]] = defaultdict(list)
+    for file in attachments_on(ticket.id):
+        found[file.contact_moment_id].append(file)
+    return found
 
 
 def _by_day(entries: Sequence[Entry]) -> list[TimelineGroup]:

@@ -72,6 +72,9 @@ class Verb(Enum):
     MOMENT_CORRECTED = _verb(
         "contact-moment.corrected", _l("%(actor)s verbeterde de notitie."), "old", "new", icon="edit"
     )
+    MOMENT_ATTACHED = _verb(
+        "contact-moment.attached", _l("%(actor)s voegde bijlage ‘%(name)s’ toe."), "name", icon="attachment"
+    )
     MOMENT_WITHDRAWN = _verb(
         "contact-moment.withdrawn", _l("%(actor)s trok het contactmoment in: ‘%(reason)s’"), "reason"
     )

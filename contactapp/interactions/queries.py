@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
 from contactapp.db import db
+from contactapp.interactions.attachments import Attachment
 from contactapp.interactions.models import (
     ContactMoment,
     Conversation,
@@ -129,3 +130,18 @@ def favourite_of(user: User, template: InteractionTemplate) -> TemplateFavourite
     """Whether, and as which row, a template is a favourite."""
     mine = select(TemplateFavourite).where(TemplateFavourite.user_id == user.id)
     return db.session.scalar(mine.where(TemplateFavourite.template_id == template.id))
+
+
+def attachment_by_id(attachment_id: int) -> Attachment | None:
+    """One file with the contact moment it came with."""
+    return db.session.scalar(
+        select(Attachment).where(Attachment.id == attachment_id).options(joinedload(Attachment.contact_moment))
+    )
+
+
+def attachments_on(ticket_id: int) -> Sequence[Attachment]:
+    """The files on a ticket, the oldest first."""
+    on_ticket = ContactMoment.ticket_id == ticket_id
+    return db.session.scalars(
+        select(Attachment).join(Attachment.contact_moment).where(on_ticket).order_by(Attachment.id)
+    ).all()

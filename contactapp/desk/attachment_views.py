@@ -1,0 +1,63 @@
+"""Files with a contact moment: added after it was recorded, given back only as a download."""
+
+from pathlib import Path
+
+from flask import Response, abort, current_app, send_file, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.db import db
+from contactapp.desk.blueprint import blueprint
+from contactapp.desk.forms import AttachmentForm
+from contactapp.events.log import note_access, record
+from contactapp.events.verbs import Verb
+from contactapp.interactions.attachments import Attachment, NotAllowed, path_of
+from contactapp.interactions.models import ContactMoment
+from contactapp.interactions.queries import attachment_by_id, contact_moment
+from contactapp.permissions import Permission
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, invalid, render
+
+PAGE = "desk/attachment.html"
+
+
+@blueprint.get("/contact-moments/<int:moment_id>/attachments")
+@permit(Permission.TICKET_REGISTER)
+def attachment(moment_id: int) -> Response:
+    return render(PAGE, moment=_moment(moment_id), form=AttachmentForm(formdata=None))
+
+
+@blueprint.post("/contact-moments/<int:moment_id>/attachments")
+@permit(Permission.TICKET_REGISTER)
+def attach(moment_id: int) -> Response:
+    moment, form = _moment(moment_id), AttachmentForm()
+    name, content = (form.file.data.filename, form.file.data.read()) if form.file.data else ("", b"")
+    try:
+        kept = Attachment.keep(moment, name or "", content, folder=_folder(), by=current_user)
+    except NotAllowed as refusal:
+        form.file.errors = [refusal.message]
+        return invalid(PAGE, moment=moment, form=form)
+    db.session.add(kept)
+    record(moment, Verb.MOMENT_ATTACHED, by=current_user, name=kept.name)
+    return done(to=url_for("desk.ticket", number=moment.ticket.number), message=_("Bijlage is toegevoegd"))
+
+
+@blueprint.get("/attachments/<int:attachment_id>")
+@permit(Permission.TICKET_VIEW)
+def download(attachment_id: int) -> Response:
+    found = attachment_by_id(attachment_id) or abort(404)
+    place = path_of(_folder(), found.digest)
+    if not place.is_file():
+        abort(404)
+    if found.contact_moment.contact_id:
+        note_access(current_user, contact_id=found.contact_moment.contact_id, screen="attachment")
+    return send_file(place, mimetype=found.media_type, as_attachment=True, download_name=found.name, max_age=0)
+
+
+def _moment(moment_id: int) -> ContactMoment:
+    return contact_moment(moment_id) or abort(404)
+
+
+def _folder() -> Path:
+    folder: Path = current_app.config["CONTACTAPP"].instance_path
+    return folder

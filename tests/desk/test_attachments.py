@@ -1,0 +1,62 @@
+"""Files with a contact moment: an allow-list in, a download out."""
+
+from io import BytesIO
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.db import db
+from contactapp.events.models import Event
+from contactapp.interactions.attachments import Attachment
+from contactapp.interactions.models import ContactMoment
+from tests.support.browser import Browser, Page
+from tests.support.make import interactions
+
+ADD = "Bijlage toevoegen"
+PDF = b"%PDF-1.7 een brief"
+
+
+@pytest.fixture
+def moment(desk: SimpleNamespace) -> ContactMoment:
+    """A contact moment of Anna."""
+    return interactions.contact_moment(interactions.ticket(desk.household), author=desk.anna)
+
+
+def add(anna: Browser, moment: ContactMoment, name: str, content: bytes) -> Page:
+    return anna.get(f"/contact-moments/{moment.id}/attachments").submit(ADD, {"Bestand": (BytesIO(content), name)})
+
+
+def test_a_file_stands_with_its_contact_moment_and_comes_back_as_a_download(
+    anna: Browser, moment: ContactMoment
+) -> None:
+    page = add(anna, moment, "brief.pdf", PDF)
+    assert "brief.pdf" in page.text
+    kept = db.session.scalars(select(Attachment)).one()
+    answer = anna.client.get(f"/attachments/{kept.id}")
+    assert answer.data == PDF
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "contact-moment.attached" in set(db.session.scalars(select(Event.verb)))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("brief.exe", PDF), ("brief.pdf", b"<script>"), ("brief.svg", b"<svg/>"), ("leeg.pdf", b""), ("", b"")],
+)
+def test_what_we_do_not_take_is_refused_in_words(
+    anna: Browser, moment: ContactMoment, name: str, content: bytes
+) -> None:
+    page = add(anna, moment, name, content)
+    assert page.status == 422
+    assert "Dit bestand kan niet mee." in page.text
+    assert db.session.scalars(select(Attachment)).all() == []
+
+
+def test_a_name_cannot_lead_out_of_the_folder(anna: Browser, moment: ContactMoment) -> None:
+    add(anna, moment, "../../etc/brief.pdf", PDF)
+    assert db.session.scalars(select(Attachment.name)).one() == "brief.pdf"
+
+
+def test_a_file_that_does_not_exist_is_not_found(anna: Browser) -> None:
+    assert anna.get("/attachments/999").status == 404
