@@ -11,7 +11,7 @@ from contactapp.knowledge.models import FaqFeedback, FeedbackKind
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import accounts, knowledge
+from tests.support.make import accounts, knowledge, tasks
 
 WRONG = {"kind": "wrong", "text": "De druk is 2 bar."}
 
@@ -37,6 +37,16 @@ def test_something_wrong_becomes_a_task_and_reaches_the_editors(browser: Browser
     assert (given.kind, given.task_number, given.author) == (FeedbackKind.WRONG, "TK-KB-1", cast.anna)
     eva = accounts.user("Eva Smit", roles=[Role.EDITOR])
     assert "De druk is 2 bar." in Browser(browser.app).sign_in(eva).get("/knowledge/desk/feedback").text
+
+
+def test_the_editors_find_the_task_in_their_queue(browser: Browser, cast: Cast) -> None:
+    redactie = accounts.team("Redactie", code="redactie")
+    tasks.task_type("Kennisbank verbeteren", code="kennisbank-verbeteren", team_id=redactie.id)
+    eva = accounts.user("Eva Smit", roles=[Role.EDITOR], teams=[redactie])
+    knowledge.faq("Ketel bijvullen", code="KB-1")
+    browser.sign_in(cast.anna).post("/knowledge/KB-1/feedback", WRONG)
+    page = Browser(browser.app).sign_in(eva).get("/tasks?team=redactie")
+    assert "Klopt niet: KB-1 Ketel bijvullen" in page.text
 
 
 @pytest.mark.usefixtures("numbered")
