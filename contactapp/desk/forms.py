@@ -71,6 +71,7 @@ class RegistrationForm(MomentForm):
     subject = StringField(
         _l("Of een eigen onderwerp"), [Length(max=300, message=_l("Houd het onderwerp onder 300 tekens."))]
     )
+    standard_text = SelectField(_l("Standaardtekst invoegen"), validate_choice=False)
     place = HiddenField()  # "dock" beside a customer, else a page of its own
     seen = HiddenField()  # open tickets on the same subject that were shown (R31)
 
@@ -154,3 +155,10 @@ class AttachmentForm(Form):
     """A file that came with a contact moment."""
 
     file = FileField(_l("Bestand"), description=_l("Pdf, foto, Word of Excel, tot 10 MB."))
+
+
+class StandardTextForm(Form):
+    """A sentence that fits in many notes."""
+
+    name = StringField(_l("Naam"), [Length(max=80)])
+    text = TextAreaField(_l("Tekst"))

@@ -15,8 +15,8 @@ from contactapp.desk.forms import RegistrationForm
 from contactapp.desk.prefill import Prefill
 from contactapp.desk.registration import Registration
 from contactapp.interactions.codes import MomentKind, Result
-from contactapp.interactions.models import Conversation, InteractionTemplate, Ticket
-from contactapp.interactions.queries import open_tickets_on, template_by_code, templates_for
+from contactapp.interactions.models import Conversation, InteractionTemplate, StandardText, Ticket
+from contactapp.interactions.queries import open_tickets_on, standard_texts, template_by_code, templates_for
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.queries import published_faq
 from contactapp.knowledge.results import suggested
@@ -75,6 +75,10 @@ class Entry(MomentEntry):
     def templates(self) -> Sequence[InteractionTemplate]:
         return templates_for(self.by)
 
+    @cached_property
+    def standard_texts(self) -> Sequence[StandardText]:
+        return standard_texts()
+
     @property
     def term_working_days(self) -> int | None:  # type: ignore[override]
         return self.template.term_working_days if self.template else None
@@ -128,8 +132,19 @@ class Entry(MomentEntry):
         changed = self._prefill(self.template, self.faq).after(self._applied_prefill(), typed)
         for name, value in changed.items():
             self.form[name].data = value
+        if self._insert_standard_text():
+            changed["note"] = self.form.note.data
         self._settle_choices()
         return set(changed)
+
+    def _insert_standard_text(self) -> bool:
+        """Put the chosen sentence behind what stands in the note."""
+        chosen = next((one for one in self.standard_texts if one.name == self.form.standard_text.data), None)
+        self.form.standard_text.data = ""
+        if chosen is None:
+            return False
+        self.form.note.data = "\n".join(part for part in (self.form.note.data, chosen.text) if part)
+        return True
 
     def _prefill(self, template: InteractionTemplate | None, faq: Faq | None) -> Prefill:
         return Prefill.of(template, faq).spoken(self.contact, faq, self.by)
@@ -155,6 +170,8 @@ class Entry(MomentEntry):
         super().offer_choices()
         shown = [(template.code, template.name) for template in self.templates]
         self.form.template.choices = [("", _("Geen sjabloon")), *shown]
+        named = [(one.name, one.name) for one in self.standard_texts]
+        self.form.standard_text.choices = [("", _("Kies een tekst")), *named]
         self.form.seen.data = " ".join(ticket.number for ticket in self.open_tickets)
 
     def is_valid(self) -> bool:

@@ -68,6 +68,8 @@ class Verb(Enum):
     TICKET_LINKED = _verb("ticket.linked", _l("%(actor)s koppelde ticket %(other)s."), "other", icon="link")
     TICKET_MERGED = _verb("ticket.merged", _l("%(actor)s voegde het samen met %(other)s."), "other", icon="link")
     TEMPLATE_SAVED = _verb("template.saved", _l("%(actor)s bewaarde sjabloon ‘%(name)s’."), "name", icon="edit")
+    STANDARD_TEXT_SAVED = _verb("standard-text.saved", _l("%(actor)s bewaarde de tekst ‘%(name)s’."), "name")
+    STANDARD_TEXT_REMOVED = _verb("standard-text.removed", _l("%(actor)s haalde de tekst ‘%(name)s’ weg."), "name")
     MOMENT_RECORDED = _verb("contact-moment.recorded", _l("%(actor)s legde een contactmoment vast."), icon="message")
     MOMENT_CORRECTED = _verb(
         "contact-moment.corrected", _l("%(actor)s verbeterde de notitie."), "old", "new", icon="edit"

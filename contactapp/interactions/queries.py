@@ -145,3 +145,8 @@ def attachments_on(ticket_id: int) -> Sequence[Attachment]:
     return db.session.scalars(
         select(Attachment).join(Attachment.contact_moment).where(on_ticket).order_by(Attachment.id)
     ).all()
+
+
+def standard_text_by_id(text_id: int) -> StandardText | None:
+    """One sentence to choose from."""
+    return db.session.get(StandardText, text_id)

@@ -1,0 +1,46 @@
+"""Sentences that fit in many notes."""
+
+from types import SimpleNamespace
+
+from contactapp.db import db
+from contactapp.interactions.models import StandardText
+from contactapp.interactions.queries import standard_texts
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.make import accounts
+
+DONE = "Vastleggen en sluiten (voltooien)"
+KEEP = "Tekst bewaren"
+
+
+def editor(browser: Browser) -> Browser:
+    return browser.sign_in(accounts.user("Eva Smit", roles=[Role.EDITOR]))
+
+
+def test_an_editor_keeps_and_removes_a_text(browser: Browser, desk: SimpleNamespace) -> None:
+    page = editor(browser).get("/admin/standard-texts").submit(KEEP, {"Naam": "Monteur", "Tekst": "De monteur belt."})
+    assert [one.text for one in standard_texts()] == ["De monteur belt."]
+    page.submit("Weghalen Monteur")
+    assert standard_texts() == []
+
+
+def test_a_name_is_used_once_and_the_text_stays(browser: Browser, desk: SimpleNamespace) -> None:
+    page = editor(browser).get("/admin/standard-texts").submit(KEEP, {"Naam": "Monteur", "Tekst": "De monteur belt."})
+    again = page.submit(KEEP, {"Naam": "Monteur", "Tekst": "Blijft staan."})
+    assert again.status == 422
+    assert again.find("textarea", name="text").text.strip() == "Blijft staan."
+
+
+def test_choosing_one_puts_it_behind_what_was_typed(anna: Browser, desk: SimpleNamespace) -> None:
+    db.session.add(StandardText(name="Monteur", text="De monteur belt vooraf."))
+    db.session.flush()
+    data = anna.get(f"/contacts/{desk.household.number}").form(DONE, {"Notitie": "Ketel stuk."}).data()
+    data.poplist("_key")
+    data["standard_text"] = "Monteur"
+    answer = anna.send("/tickets/new/choices", data, htmx="registration-hints")
+    assert answer.find("textarea", name="note").text.strip() == "Ketel stuk.\nDe monteur belt vooraf."
+
+
+def test_only_editors_keep_texts(anna: Browser) -> None:
+    assert anna.get("/admin/standard-texts").status == 403
+    assert anna.post("/admin/standard-texts", {"name": "x", "text": "y"}).status == 403
