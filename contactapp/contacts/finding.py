@@ -114,8 +114,8 @@ def _numbers(typed: str) -> list[Clue]:
     clues = []
     bare = "".join(_DIGITS.findall(typed))
     from_the_front = typed.startswith(("+", "0", "(0"))
-    if from_the_front and dialled_digits(typed):
-        clues.append(Clue(TermKind.PHONE, (dialled_digits(typed),)))
+    if from_the_front:
+        clues += [Clue(TermKind.PHONE, (digits,)) for digits in (dialled_digits(typed),) if digits]
     elif _DIGITS.fullmatch(typed):
         clues.append(Clue(TermKind.CODE, (typed,)))
     if len(bare) >= (SHORTEST_NUMBER if from_the_front else SHORTEST_TAIL):
