@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from contactapp.desk import (
     attachment_views,
+    consulting,
     contact_views,
     conversing,
     models,
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     """Register the views, the sources of the timeline and the bar of conversations."""
     app.register_blueprint(blueprint)
     add_source(app, ticket_entries)
+    consulting.init_app(app)
     app.jinja_env.globals.update(
         running_conversations=conversing.running,
         conversation_chips=conversing.chips,

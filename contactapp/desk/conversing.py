@@ -95,7 +95,7 @@ def start_conversation() -> Response:
 @blueprint.get("/conversations/<int:conversation_id>")
 @permit(Permission.TICKET_REGISTER)
 def conversation(conversation_id: int) -> Response:
-    found = conversation_of(current_user, conversation_id) or abort(404)
+    found = conversation_of(current_user.id, conversation_id) or abort(404)
     if found.contact is not None:
         return done(to=url_for("desk.contact", number=found.contact.number))
     g.shown_conversation = found.id
@@ -117,7 +117,7 @@ def save_draft() -> Response:
 @blueprint.post("/conversations/<int:conversation_id>/notepad")
 @permit(Permission.TICKET_REGISTER)
 def save_notepad(conversation_id: int) -> Response:
-    found = conversation_of(current_user, conversation_id) or abort(404)
+    found = conversation_of(current_user.id, conversation_id) or abort(404)
     found.notepad = request.form.get("notepad", "")
     return done(to=url_for("desk.conversation", conversation_id=found.id), fragment="desk/_notepad_saved.html")
 
@@ -126,7 +126,7 @@ def save_notepad(conversation_id: int) -> Response:
 @permit(Permission.TICKET_REGISTER)
 def record_notepad(conversation_id: int) -> Response:
     """Turn the notepad into the note, unless something was typed there already."""
-    found = conversation_of(current_user, conversation_id) or abort(404)
+    found = conversation_of(current_user.id, conversation_id) or abort(404)
     found.notepad = request.form.get("notepad", found.notepad)
     note = str(found.draft.get("note") or "")
     if found.notepad not in note:
@@ -137,7 +137,7 @@ def record_notepad(conversation_id: int) -> Response:
 @blueprint.post("/conversations/<int:conversation_id>/end")
 @permit(Permission.TICKET_REGISTER)
 def end_conversation(conversation_id: int) -> Response:
-    found = conversation_of(current_user, conversation_id) or abort(404)
+    found = conversation_of(current_user.id, conversation_id) or abort(404)
     found.end()
     return done(
         to=url_for("desk.start"),
@@ -149,7 +149,7 @@ def end_conversation(conversation_id: int) -> Response:
 @blueprint.post("/conversations/<int:conversation_id>/resume")
 @permit(Permission.TICKET_REGISTER)
 def resume_conversation(conversation_id: int) -> Response:
-    found = conversation_of(current_user, conversation_id) or abort(404)
+    found = conversation_of(current_user.id, conversation_id) or abort(404)
     found.resume()
     return done(to=url_for("desk.conversation", conversation_id=found.id), message=_("Gesprek staat weer open"))
 

@@ -43,7 +43,7 @@ class MomentEntry:
     def conversation(self) -> Conversation | None:
         """The running conversation this belongs to."""
         wanted = row_id(self.form.conversation.data)
-        found = conversation_of(self.by, wanted) if wanted else None
+        found = conversation_of(self.by.id, wanted) if wanted else None
         return found if found and found.is_running else None
 
     @cached_property

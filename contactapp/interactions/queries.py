@@ -112,11 +112,11 @@ def running_conversations(user: User) -> Sequence[Conversation]:
     ).all()
 
 
-def conversation_of(user: User, conversation_id: int) -> Conversation | None:
+def conversation_of(user_id: int, conversation_id: int) -> Conversation | None:
     """One conversation of this colleague; those of others do not exist for them."""
     return db.session.scalars(
         select(Conversation)
-        .where(Conversation.id == conversation_id, Conversation.user_id == user.id)
+        .where(Conversation.id == conversation_id, Conversation.user_id == user_id)
         .options(joinedload(Conversation.contact))
     ).one_or_none()
 

@@ -100,3 +100,11 @@ def test_the_notepad_is_kept_and_can_become_the_note(anna: Browser, desk: Simple
     anna.post(f"/conversations/{mine.id}/notepad", {"notepad": "Di lukt niet"}, htmx=True)
     anna.post(f"/conversations/{mine.id}/record", {"notepad": "Di lukt niet"})
     assert note_of(anna, desk.household.number) == "Eerst dit.\nDi lukt niet"
+
+
+def test_a_faq_opened_during_a_conversation_is_offered_as_its_subject(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Ketel")
+    anna.get(f"/knowledge/{desk.faq.code}")
+    page = anna.get(f"/contacts/{desk.household.number}")
+    assert page.find("input", name="faq", value=desk.faq.code) is not None
+    assert page.find("li", data_faq=desk.faq.code) is not None

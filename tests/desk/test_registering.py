@@ -184,3 +184,17 @@ def test_the_timeline_of_the_dock_gets_the_new_ticket_at_once(anna: Browser, des
     answer = page.submit(DONE, {"Notitie": "Direct zichtbaar."}, htmx=True)
     assert answer.find("form", id="registration") is not None
     assert "Direct zichtbaar." in answer.text
+
+
+def test_a_conversation_of_earlier_today_keeps_its_own_time(anna: Browser, desk: SimpleNamespace) -> None:
+    page = new(anna, desk)
+    page.submit(DONE, {"Notitie": "Was gisteren.", "Wanneer was het?": "2026-01-05T10:04"})
+    moment = db.session.scalars(select(ContactMoment)).one()
+    assert moment.occurred_at.isoformat() == "2026-01-05T09:04:00+00:00"
+    assert moment.recorded_at > moment.occurred_at
+
+
+def test_what_is_still_to_come_cannot_be_registered(anna: Browser, desk: SimpleNamespace) -> None:
+    page = new(anna, desk).submit(DONE, {"Notitie": "Morgen.", "Wanneer was het?": "2999-01-05T10:04"})
+    assert page.status == 422
+    assert "Dit tijdstip ligt in de toekomst." in page.text
