@@ -50,7 +50,7 @@ def edit_faq(code: str) -> Response:
 @permit(Permission.KNOWLEDGE_EDIT)
 def save_version(code: str) -> Response:
     faq = _faq(code)
-    form = FaqForm()
+    form = FaqForm(kept=content_of(faq))
     if not form.validate():
         return invalid("knowledge/edit.html", form=form, faq=faq, preview=to_html(form.answer.data or ""))
     save = editing.publish if "publish" in request.form else editing.save_concept

@@ -48,14 +48,15 @@ class FaqForm(Form):
     task_type_code = SelectField(_l("Taaktype"), default="")
     in_portal = BooleanField(_l("Toon contactmomenten met dit onderwerp in het klantportaal"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kept: Content | None = None, **kwargs: Any) -> None:
+        """``kept`` is what the FAQ says now: its choices stay possible when they are no longer offered."""
         super().__init__(*args, **kwargs)
-        none = _("Geen keuze")
+        none, kept = _("Geen keuze"), kept or {}
         self.category_id.choices = [(0, none), *((one.id, " › ".join(one.path)) for one in queries.all_categories())]
-        self.owner_id.choices = [(0, none), *((user.id, user.name) for user in queries.editors())]
+        self.owner_id.choices = [(0, none), *((user.id, user.name) for user in queries.owners(kept.get("owner_id")))]
         self.team_id.choices = [(0, none), *((team.id, team.name) for team in queries.active_teams())]
-        self.template_code.choices = [("", none), *defaults.templates()]
-        self.task_type_code.choices = [("", none), *defaults.task_types()]
+        self.template_code.choices = _with_kept(defaults.templates(), kept.get("template_code"), none)
+        self.task_type_code.choices = _with_kept(defaults.task_types(), kept.get("task_type_code"), none)
 
     @classmethod
     def of(cls, content: Content, version: int) -> "FaqForm":
@@ -67,7 +68,7 @@ class FaqForm(Form):
             values[name] = _day_of(content.get(name), last=name == "publish_until")
         if content.get("review_on"):
             values["review_on"] = date.fromisoformat(content["review_on"])
-        return cls(data=values | {"based_on": version})
+        return cls(kept=content, data=values | {"based_on": version})
 
     def validate_publish_until(self, field: DateField) -> None:
         if field.data and self.publish_from.data and field.data < self.publish_from.data:
@@ -171,6 +172,12 @@ class NewsForm(Form):
         item.visible_from = datetime.combine(self.visible_from.data or local_today(), time(), AMSTERDAM)
         until = _midnight(self.visible_until.data, days=1)
         item.visible_until = datetime.fromisoformat(until) if until else None
+
+
+def _with_kept(choices: list[tuple[str, str]], kept: str | None, none: str) -> list[tuple[str, str]]:
+    """A code that is no longer offered stays what it is until somebody chooses another."""
+    ended = [] if not kept or kept in dict(choices) else [(kept, kept)]
+    return [("", none), *choices, *ended]
 
 
 def _lines(text: str | None) -> list[str]:

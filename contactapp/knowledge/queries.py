@@ -208,10 +208,10 @@ def active_teams() -> list[Team]:
     return list(db.session.scalars(select(Team).where(Team.active).order_by(Team.name)))
 
 
-def editors() -> list[User]:
-    """Who may own an answer."""
-    users = db.session.scalars(select(User).where(User.active).order_by(User.name))
-    return [user for user in users if user.can(Permission.KNOWLEDGE_EDIT)]
+def owners(current_id: int | None) -> list[User]:
+    """Who may own an answer: every editor, and whoever owns it now."""
+    users = db.session.scalars(select(User).where(or_(User.active, User.id == current_id)).order_by(User.name))
+    return [user for user in users if user.can(Permission.KNOWLEDGE_EDIT) or user.id == current_id]
 
 
 def existing_codes(codes: Iterable[str]) -> set[str]:

@@ -9,7 +9,7 @@ from contactapp.tasks import (
     calendar_views,
     cli,
     counts,
-    knowledge_feedback,
+    for_knowledge,
     lead_views,
     notification_views,
     notifications,
@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.globals["unread_notifications"] = lambda: notifications.unread_count(current_user)
     app.cli.add_command(cli.tasks)
-    knowledge_feedback.init_app()
+    for_knowledge.init_app()
     add_to_menu(
         app,
         NavigationItem(

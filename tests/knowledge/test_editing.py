@@ -128,3 +128,20 @@ def test_answers_that_belong_together_are_linked(browser: Browser, cast: Cast, e
     assert (refused.status, "Er is geen antwoord met code KB-404." in refused.text) == (422, True)
     refused.submit("Publiceren", {"Hoort hierbij": "KB-2"})
     assert Browser(browser.app).sign_in(cast.anna).get("/knowledge/KB-1").click("Mag ik een kat houden?").status == 200
+
+
+def test_a_task_type_that_ended_is_kept_and_no_other_unknown_one_is_taken(
+    browser: Browser, eva: User, faq: Faq
+) -> None:
+    faq.task_type_code = "ooit"
+    edit = browser.sign_in(eva).get("/knowledge/KB-1/edit")
+    assert edit.submit("Publiceren", {"Antwoord": "Ja hoor."}).status == 200
+    assert faq.task_type_code == "ooit"
+    values = {
+        "based_on": faq.version,
+        "title": "Hond?",
+        "answer": "Ja.",
+        "audience": "staff",
+        "task_type_code": "nooit",
+    }
+    assert browser.post("/knowledge/KB-1/versions", values | {"publish": "1"}).status == 422

@@ -1,11 +1,13 @@
-"""Feedback on an answer of the knowledge base becomes a task for the editors (R63)."""
+"""What the knowledge base asks of tasks: a task for feedback (R63), and the task types an answer may preset (R60)."""
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
 from contactapp.db import db
+from contactapp.knowledge.editing import defaults
 from contactapp.knowledge.feedback import on_feedback
 from contactapp.knowledge.models import FaqFeedback, FeedbackKind
+from contactapp.tasks import queries
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import TaskType
 
@@ -23,5 +25,11 @@ def make_task(feedback: FaqFeedback) -> str:
     return create_task(TaskValues(type=kind, title=title, description=feedback.text), by=feedback.author).number
 
 
+def choices() -> list[tuple[str, str]]:
+    """The task types an answer may preset."""
+    return [(kind.code, kind.name) for kind in queries.task_types()]
+
+
 def init_app() -> None:
     on_feedback(make_task)
+    defaults.task_types = choices
