@@ -15,3 +15,11 @@ def wake() -> None:
     woken = sweeping.wake_waiting()
     db.session.commit()
     click.echo(f"{woken} woken")
+
+
+@tasks.command("escalate")
+def escalate() -> None:
+    """Tell colleagues and leads which deadlines have passed; each task is told once."""
+    told = sweeping.escalate_overdue()
+    db.session.commit()
+    click.echo(f"{told} escalated")

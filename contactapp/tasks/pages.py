@@ -18,6 +18,7 @@ from contactapp.tasks.lists import Link, neighbours
 from contactapp.tasks.models import Task, is_absent
 from contactapp.tasks.presence import others_at
 from contactapp.tasks.rows import labels, urgency
+from contactapp.tasks.terms import explained
 from contactapp.web.rendering import done, invalid, render
 
 PAGE, DOCK = "tasks/task.html", {"task-dock": "tasks/_dock.html"}
@@ -63,6 +64,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "state": task.status_at(now),
         "deadline": urgency(task, now),
         "labels": labels(task, now),
+        "counted": explained(task),
         "others": others_at(task, current_user),
         "course": course_of(task, current_user),
         "brief": brief.brief_of(contact.get(task.contact_id or 0), task.ticket),

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from contactapp.tasks import models, office
 
 if TYPE_CHECKING:
-    from contactapp.tasks.models import TaskType, TermUnit
+    from contactapp.tasks.models import Task, TaskType, TermUnit
 
 
 def deadline_after(start: datetime, amount: int, unit: "TermUnit") -> datetime:
@@ -32,3 +32,10 @@ def term_words(amount: int, unit: "TermUnit") -> str:
     if amount == 0:
         return str(_("dezelfde werkdag"))
     return str(ngettext("%(num)s werkdag", "%(num)s werkdagen", amount))
+
+
+def explained(task: "Task") -> str:
+    """How the deadline was counted: "5 werkdagen na aanmaken"; empty when somebody chose it by hand."""
+    if deadline_for(task.type, task.created_at) != task.deadline_at:
+        return ""
+    return str(_("%(term)s na aanmaken", term=term_words(task.type.term, task.type.term_unit)))

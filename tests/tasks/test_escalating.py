@@ -1,0 +1,43 @@
+"""Deadlines that passed are told once: to who has the task, else to the leads (R52)."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from contactapp.clock import utcnow
+from contactapp.tasks.models import WaitingFor
+from contactapp.tasks.notifications import NotificationKind, latest
+from contactapp.tasks.sweeping import escalate_overdue
+from tests.support.cast import Cast
+from tests.support.make import tasks
+
+LATE = {"deadline_at": utcnow() - timedelta(hours=3)}
+
+
+def test_the_lead_hears_of_what_nobody_took(cast: Cast) -> None:
+    tasks.task(cast.verhuur, **LATE)
+    _ = cast.bram, cast.anna
+    assert (escalate_overdue(), escalate_overdue()) == (1, 0)
+    assert [one.kind for one in latest(cast.bram)] == [NotificationKind.OVERDUE]
+    assert latest(cast.anna) == []
+
+
+def test_who_has_the_task_hears_it_and_the_lead_does_not(cast: Cast) -> None:
+    tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
+    _ = cast.bram
+    assert escalate_overdue() == 1
+    assert [one.kind for one in latest(cast.anna)] == [NotificationKind.OVERDUE]
+    assert latest(cast.bram) == []
+
+
+def test_a_task_that_waits_or_still_has_time_is_left_alone(cast: Cast) -> None:
+    tasks.task(cast.verhuur)
+    resting = tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
+    resting.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.anna)
+    assert escalate_overdue() == 0
+
+
+def test_the_commands_say_what_they_did(app: Flask) -> None:
+    for command in ("wake", "escalate"):
+        answer = app.test_cli_runner().invoke(args=["tasks", command])
+        assert (answer.exit_code, answer.output.split()[0]) == (0, "0")
