@@ -29,6 +29,18 @@ class _Asked:
     rarity: float
 
 
+class _Rarities(dict[str, float]):
+    """The rarity of each stem, computed once."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, stem: str) -> float:
+        self[stem] = self._index.rarity(stem)
+        return self[stem]
+
+
 class Searcher:
     """Answers queries on one index with one glossary; make a new one when either changed."""
 
@@ -36,6 +48,7 @@ class Searcher:
         self._index = index
         self._glossary = glossary or Glossary()
         self._matcher = Matcher(index)
+        self._rarities = _Rarities(index)
 
     def search(self, query: str, *, limit: int = 8) -> list[Hit]:
         """The FAQs that fit, the best first; never requires that all words occur."""
@@ -91,7 +104,7 @@ class Searcher:
         return [Token(word, stem(word)) for word in joined if self._index.knows(stem(word))]
 
     def _rarity(self, meanings: Meanings) -> float:
-        return max(sure * self._index.rarity(meant) for meant, sure in meanings.items())
+        return max(sure * self._rarities[meant] for meant, sure in meanings.items())
 
     def _by_word(self, asked: Sequence[_Asked]) -> dict[str, float]:
         """Per FAQ the best meaning of each word of the query, added up: nothing is required, all that fits counts."""
@@ -99,7 +112,7 @@ class Searcher:
         for word in asked:
             best: dict[str, float] = {}
             for meant, sure in word.meanings.items():
-                worth = sure * self._index.rarity(meant)
+                worth = sure * self._rarities[meant]
                 for code, strength in self._index.postings[meant].items():
                     score = worth * strength
                     if score > best.get(code, 0.0):
@@ -118,7 +131,7 @@ class Searcher:
                 if fitting:
                     shared += word.rarity * max(word.meanings[one] for one in fitting)
             if shared * shared > best * shared:
-                size = sum(self._index.rarity(one) for one in phrase)
+                size = sum([self._rarities[one] for one in phrase])
                 best = max(best, shared * shared / max(size, shared))
         return min(best, total)
 
