@@ -1,4 +1,5 @@
 // Scripts make the desk faster, never possible: every form and link works without this file.
+import './bsn.js';
 import './busy.js';
 import './clock.js';
 import './combobox.js';
