@@ -28,6 +28,7 @@ from contactapp.demo.teller import World
 from contactapp.demo.templates import add_templates
 from contactapp.demo.today import Today
 from contactapp.interactions.models import Ticket
+from contactapp.interactions.note_index import reindex_all as reindex_notes
 from contactapp.tasks.office import ClosingDay, OpeningHours
 
 _INDEXED_AT_ONCE = 500
@@ -143,6 +144,7 @@ class _Loader:
             reached = self._size.contacts * min(start + _INDEXED_AT_ONCE, len(ids)) // len(ids)
             self._progress(reached - done, "zoekindex")
             done = reached
+        reindex_notes(self._connection)
         self._store.skip_to("customer", max(KEPT_CUSTOMERS))
         self._store.finish()
 
