@@ -2,7 +2,9 @@
 
 import secrets
 
-from flask import Flask, current_app, g, url_for
+from flask import Flask, current_app, g, render_template, url_for
+from flask_babel import get_locale
+from markupsafe import Markup
 
 from contactapp.web.rendering import wants_fragment
 
@@ -22,6 +24,15 @@ def search_url() -> str:
     return _first("desk.search", "contacts.index")
 
 
+def keyboard_help() -> Markup:
+    """The window with every shortcut. It is the same on every page, so it is made once per language."""
+    made: dict[str, Markup] = current_app.extensions["keyboard_help"]
+    language = str(get_locale())
+    if language not in made:
+        made[language] = Markup(render_template("layouts/_keyboard_help.html"))  # noqa: S704 - our own template
+    return made[language]
+
+
 def answer_mark() -> str:
     """Tells the parts of one answer from those of another that still stand on the page while htmx swaps."""
     mark: str = g.setdefault("answer_mark", secrets.token_hex(3))
@@ -34,5 +45,6 @@ def _first(*endpoints: str) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(has_page=has_page, home_url=home_url, search_url=search_url)
-    app.jinja_env.globals["answer_mark"] = answer_mark
+    app.extensions["keyboard_help"] = {}
+    app.jinja_env.globals.update(answer_mark=answer_mark, keyboard_help=keyboard_help)
     app.jinja_env.globals["wants_fragment"] = wants_fragment
