@@ -2,6 +2,7 @@
 
 import secrets
 import unicodedata
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -21,7 +22,7 @@ def clean(value: Any) -> Any:
 
 def check_year(_form: FlaskForm, field: Field) -> None:
     """Refuse a year that nobody means, such as 0202: it also cannot be converted to another time zone."""
-    if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
+    if isinstance(field.data, date) and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
         raise ValidationError(field.gettext("Not a valid date value."))
 
 
