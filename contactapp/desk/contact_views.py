@@ -36,6 +36,11 @@ class ContactPage:
     entry: Entry | None
 
     @property
+    def address(self) -> str:
+        """Of the first page of what is shown now."""
+        return url_for("desk.contact", number=self.contact.number, show=self.shown or None)
+
+    @property
     def picks(self) -> list[dict[str, object]]:
         """Which kind of event the timeline shows."""
         kinds = [("", _("Alles"), None), (CONTACT, _("Contact"), "phone"), (TASKS, _("Taken"), "task")]
@@ -88,6 +93,8 @@ def contact(number: str) -> Response:
 @permit(Permission.CONTACT_VIEW)
 def unit_timeline(number: str) -> Response:
     unit = unit_by_number(number) or abort(404)
-    scope = Scope(of_unit(unit), unit_id=unit.id)
+    scope, address = Scope(of_unit(unit), unit_id=unit.id), url_for("desk.unit_timeline", number=number)
     shown = timeline(scope, reader=current_user, cursor=request.args.get("cursor"))
-    return render("desk/unit.html", fragment={"timeline": "desk/_timeline.html"}, unit=unit, timeline=shown)
+    return render(
+        "desk/unit.html", fragment={"timeline": "desk/_timeline.html"}, unit=unit, timeline=shown, address=address
+    )

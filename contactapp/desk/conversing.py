@@ -39,6 +39,7 @@ def entry_for(contact: Contact, by: User, *, place: str) -> Entry:
     """The registration form for a contact, as the conversation with them left it."""
     conversation = conversation_with(contact, by)
     if conversation is not None:
+        g.shown_conversation = conversation.id
         return Entry.drafted(conversation, by, place=place)
     return Entry.opened(request.args, by, contact=contact, place=place)
 

@@ -107,3 +107,11 @@ def test_a_faq_opened_during_a_conversation_is_offered_as_its_subject(anna: Brow
     page = anna.get(f"/contacts/{desk.household.number}")
     assert page.find("input", name="faq", value=desk.faq.code) is not None
     assert page.find("li", data_faq=desk.faq.code) is not None
+
+
+def test_the_bar_points_at_the_conversation_on_screen(anna: Browser, desk: SimpleNamespace) -> None:
+    other = contacts.household("Bakker", name_prefix="")
+    typing(anna, desk.household.number, note="Van De Vries")
+    typing(anna, other.number, note="Van Bakker")
+    chip = anna.get(f"/contacts/{desk.household.number}").find("a", aria_current="true", data_key="1")
+    assert "P. de Vries" in "".join(chip.itertext())

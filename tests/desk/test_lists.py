@@ -101,3 +101,12 @@ def test_typing_in_the_top_bar_answers_with_suggestions(anna: Browser, desk: Sim
 
 def test_a_customer_number_leads_straight_to_the_customer(anna: Browser, desk: SimpleNamespace) -> None:
     assert anna.get("/search", query={"q": "100482"}).url == f"/contacts/{desk.household.number}"
+
+
+def test_paging_keeps_what_is_shown(anna: Browser, desk: SimpleNamespace) -> None:
+    asked(desk, 25)
+    for _ in range(5):
+        interactions.contact_moment(interactions.ticket(desk.household), note="Meteen beantwoord.")
+    page = anna.get(f"/contacts/{desk.household.number}", query={"show": "tasks"}).click("Volgende")
+    assert len(page.find_all("article", data_ticket=True)) == 5
+    assert "Meteen beantwoord." not in page.text
