@@ -216,6 +216,6 @@ def local_input(moment: datetime) -> str:
 
 def values_of(args: MultiDict[str, str]) -> dict[str, Any]:
     """What an address may fill in beforehand; texts are never taken from an address."""
-    return {name: args.get(name, "") for name in ("contact", "faq", "template", "conversation")} | {
-        "task": args.get("task") == "1"
+    return {name: args.get(name, "") for name in ("contact", "faq", "template", "conversation", "linked")} | {
+        name: args.get(name) == "1" for name in ("task", "anonymous")
     }

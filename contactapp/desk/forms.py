@@ -72,6 +72,7 @@ class RegistrationForm(MomentForm):
         _l("Of een eigen onderwerp"), [Length(max=300, message=_l("Houd het onderwerp onder 300 tekens."))]
     )
     standard_text = SelectField(_l("Standaardtekst invoegen"), validate_choice=False)
+    linked = HiddenField()  # number of the ticket this one belongs with (R29)
     place = HiddenField()  # "dock" beside a customer, else a page of its own
     seen = HiddenField()  # open tickets on the same subject that were shown (R31)
 

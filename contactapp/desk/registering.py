@@ -16,7 +16,13 @@ from contactapp.desk.prefill import Prefill
 from contactapp.desk.registration import Registration
 from contactapp.interactions.codes import MomentKind, Result
 from contactapp.interactions.models import Conversation, InteractionTemplate, StandardText, Ticket
-from contactapp.interactions.queries import open_tickets_on, standard_texts, template_by_code, templates_for
+from contactapp.interactions.queries import (
+    open_tickets_on,
+    standard_texts,
+    template_by_code,
+    templates_for,
+    ticket_by_number,
+)
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.queries import published_faq
 from contactapp.knowledge.results import suggested
@@ -210,6 +216,7 @@ class Entry(MomentEntry):
             subject=self.subject,
             contact=self.contact,
             faq=self.faq,
+            linked=ticket_by_number(self.form.linked.data) if self.form.linked.data else None,
             task=self.task_wish(is_complaint=self.is_complaint),
         )
 

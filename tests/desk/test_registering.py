@@ -198,3 +198,14 @@ def test_what_is_still_to_come_cannot_be_registered(anna: Browser, desk: SimpleN
     page = new(anna, desk).submit(DONE, {"Notitie": "Morgen.", "Wanneer was het?": "2999-01-05T10:04"})
     assert page.status == 422
     assert "Dit tijdstip ligt in de toekomst." in page.text
+
+
+def test_a_new_ticket_from_another_one_is_linked_to_it(anna: Browser, desk: SimpleNamespace) -> None:
+    new(anna, desk).submit(DONE, {"Notitie": "Eerste."})
+    first = db.session.scalars(select(Ticket)).one()
+    page = anna.get(f"/tickets/{first.number}").click("Nieuw ticket voor deze klant")
+    page.submit(DONE, {"Of een eigen onderwerp": "Iets anders", "Notitie": "Tweede."})
+    assert [ticket.linked_ticket_id for ticket in db.session.scalars(select(Ticket).order_by(Ticket.id))] == [
+        None,
+        first.id,
+    ]
