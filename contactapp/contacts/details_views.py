@@ -108,6 +108,8 @@ def _saved(contact: Contact) -> Response:
 
 def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
     """The page with every form; the one that could not be accepted as it was typed."""
+    if failed:
+        note_access(current_user, contact_id=contact.id, screen="contact-details")
     forms: dict[str, Form] = {}
     if can(Permission.CONTACT_EDIT):
         forms = {

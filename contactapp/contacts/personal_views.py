@@ -37,6 +37,7 @@ def change_personal(number: str) -> Response:
         abort(403)
     form = PersonalForm()
     if not form.validate_on_submit():
+        note_access(current_user, contact_id=contact.id, screen="contact-personal")
         return invalid(PAGE, contact=contact, card=card(contact), form=form)
     roles = form.roles_after_death or AfterDeath.KEEP
     change_personal_data(

@@ -27,8 +27,6 @@ def ticket(number: str) -> Response:
     found = _ticket(number)
     if found.number != number:
         return done(to=_address(found))
-    if found.contact_id:
-        note_access(current_user, contact_id=found.contact_id, screen="ticket")
     return render("desk/ticket.html", shown=ticket_page(found, current_user))
 
 
@@ -163,11 +161,20 @@ def _other() -> Ticket:
 
 
 def _ticket(number: str) -> Ticket:
-    return ticket_by_number(number) or abort(404)
+    return _seen(ticket_by_number(number) or abort(404))
 
 
 def _moment(moment_id: int) -> ContactMoment:
-    return contact_moment(moment_id) or abort(404)
+    moment = contact_moment(moment_id) or abort(404)
+    _seen(moment.ticket)
+    return moment
+
+
+def _seen(found: Ticket) -> Ticket:
+    """A refused form shows the ticket as well, so the access log has a row for every way to it (R12)."""
+    if found.contact_id:
+        note_access(current_user, contact_id=found.contact_id, screen="ticket")
+    return found
 
 
 def _address(found: Ticket) -> str:

@@ -10,6 +10,7 @@ from contactapp.desk.contact_views import contact_page
 from contactapp.desk.conversing import keep, opened_with
 from contactapp.desk.registering import DOCK, Entry
 from contactapp.desk.registration import Registered
+from contactapp.events.log import note_access
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -20,19 +21,26 @@ FORM = {"registration": "desk/_registration.html"}
 @blueprint.get("/tickets/new")
 @permit(Permission.TICKET_REGISTER)
 def new_ticket() -> Response:
-    return render("desk/new_ticket.html", fragment=FORM, entry=opened_with(request.args, current_user))
+    return render("desk/new_ticket.html", fragment=FORM, entry=_seen(opened_with(request.args, current_user)))
 
 
 @blueprint.post("/tickets/new")
 @permit(Permission.TICKET_REGISTER)
 def register() -> Response:
-    entry = Entry.posted(current_user)
+    entry = _seen(Entry.posted(current_user))
     if request.form.keys() & {"_apply", "_search"}:
         entry.refresh()
         return invalid("desk/new_ticket.html", fragment=FORM, entry=entry, searching=request.form.get("_search"))
     if not entry.is_valid():
         return invalid("desk/new_ticket.html", fragment=FORM, entry=entry)
     return _registered(entry, entry.registration().complete(by=current_user))
+
+
+def _seen(entry: Entry) -> Entry:
+    """The form shows the customer who was chosen, and their people (R12)."""
+    if entry.contact is not None:
+        note_access(current_user, contact_id=entry.contact.id, screen="registration")
+    return entry
 
 
 def _registered(entry: Entry, stored: Registered) -> Response:
@@ -69,7 +77,7 @@ def _registered(entry: Entry, stored: Registered) -> Response:
 @permit(Permission.TICKET_REGISTER)
 def refresh_registration() -> Response:
     """What another template, subject or customer changes in the form; nothing is stored."""
-    entry = Entry.posted(current_user)
+    entry = _seen(Entry.posted(current_user))
     if request.form.get("_kind"):
         entry.form.kind.data = request.form["_kind"]
     changed = entry.refresh()

@@ -10,6 +10,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts.phones import show_phone
 from contactapp.contacts.queries import contacts_with_everything
+from contactapp.events.log import note_access
 from contactapp.interactions.codes import WAY_LABELS, way_code
 from contactapp.tasks import brief, forms, queries
 from contactapp.tasks.course import course_of
@@ -56,6 +57,8 @@ def after_finishing(task: Task, reader: User, *, go_on: bool) -> str:
 
 def context_of(task: Task, **state: Any) -> dict[str, Any]:
     """Everything the templates of a task ask. ``state`` puts a filled-in form in the place of an empty one."""
+    if task.contact_id:
+        note_access(current_user, contact_id=task.contact_id, screen="task")
     now, contact = utcnow(), contacts_with_everything([task.contact_id] if task.contact_id else [])
     people = brief.spoken_with(contact.get(task.contact_id or 0))
     return {

@@ -6,7 +6,6 @@ from flask_login import current_user
 
 from contactapp.accounts.models import Team, User
 from contactapp.db import db
-from contactapp.events.log import note_access
 from contactapp.permissions import Permission
 from contactapp.tasks import forms, handling, notifications, pages, queries
 from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
@@ -23,8 +22,6 @@ from contactapp.web.rendering import done, render
 @permit(Permission.DESK)
 def task(number: str) -> Response:
     found = visible(number)
-    if found.contact_id:
-        note_access(current_user, contact_id=found.contact_id, screen="task")
     note_presence(found, current_user)
     notifications.note_reading(found, current_user)
     return pages.show(found, open_part=request.args.get("part"))
