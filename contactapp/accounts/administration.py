@@ -18,6 +18,7 @@ from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.permissions import Permission, Role
 from contactapp.web.access import permit
+from contactapp.web.idempotency import show_once
 from contactapp.web.navigation import NavigationItem, add_to_menu
 from contactapp.web.rendering import done, invalid, render
 
@@ -48,6 +49,7 @@ def create_user() -> Response:
     db.session.add(user)
     record(user, Verb.USER_CREATED, by=current_user, name=user.name)
     _apply(form, user)
+    show_once()
     return render("accounts/user_password.html", user=user, password=password)
 
 
@@ -77,6 +79,7 @@ def reset_password(user_id: int) -> Response:
     found.password_hash = hash_password(password)
     end_sessions(found)
     record(found, Verb.USER_CHANGED, by=current_user, field="password", old="", new="")
+    show_once()
     return render("accounts/user_password.html", user=found, password=password)
 
 

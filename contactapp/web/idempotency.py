@@ -4,11 +4,11 @@ Each form carries a key. The first request claims the key in its own transaction
 key waits for the first, and then gets the same answer. The answer is kept for a day.
 """
 
-import hashlib
+import hmac
 import json
 from datetime import datetime, timedelta
 
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, select, update
@@ -40,7 +40,7 @@ class FormSubmission(Model):
 
 
 class OtherContent(DomainError):
-    """The same key came back with other content; storing it could only be a mistake."""
+    """The same key came back with other content, or its answer was shown once only; there is nothing to repeat."""
 
     def __init__(self) -> None:
         super().__init__(_("Dit formulier is al verstuurd. Open de pagina opnieuw als je nog iets wilt vastleggen."))
@@ -57,9 +57,14 @@ def replay() -> Response | None:
     earlier = db.session.execute(
         select(FormSubmission).where(FormSubmission.user_id == current_user.id, FormSubmission.key == key)
     ).scalar_one()
-    if earlier.fingerprint != _fingerprint():
+    if earlier.status is None or earlier.fingerprint != _fingerprint():
         raise OtherContent
     return Response(earlier.body, status=earlier.status, headers=json.loads(earlier.headers))
+
+
+def show_once() -> None:
+    """This answer holds a secret, such as a new password: the key stays claimed, the answer is not kept."""
+    g.pop("form_key", None)
 
 
 def remember(response: Response) -> None:
@@ -90,4 +95,6 @@ def _fingerprint() -> str:
         (name, value) for name, value in request.form.items(multi=True) if name not in {KEY_FIELD, "csrf_token"}
     )
     files = sorted((name, file.filename) for name, file in request.files.items(multi=True))
-    return hashlib.sha256(json.dumps([request.path, content, files]).encode()).hexdigest()
+    # Keyed, because a form can hold a password: nobody may try passwords against a stolen copy of this table.
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, json.dumps([request.path, content, files]).encode(), "sha256").hexdigest()
