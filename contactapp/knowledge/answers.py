@@ -85,6 +85,7 @@ def _lower_headings(tokens: list[Token]) -> None:
 
 
 def _own_images_only(tag: str, attribute: str, value: str) -> str | None:
-    if tag == "img" and attribute == "src" and not value.startswith("/"):
+    # "//host/" and "/\host/" are other sites as well.
+    if tag == "img" and attribute == "src" and not re.match(r"/(?![/\\])", value):
         return None
     return value
