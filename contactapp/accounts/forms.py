@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectMultipleField, StringField
@@ -10,6 +11,7 @@ from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from contactapp.accounts import queries
 from contactapp.accounts.models import User
+from contactapp.accounts.passwords import WeakPassword, check_strength, verify_password
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.permissions import Role
@@ -49,6 +51,22 @@ class PasswordForm(Form):
         validators=[InputRequired(_l("Kies een nieuw wachtwoord."))],
         render_kw={"autocomplete": "new-password"},
     )
+
+    def __init__(self, *args: Any, owner: User, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.owner = owner
+
+    def validate_current(self, field: PasswordField) -> None:
+        if not verify_password(self.owner.password_hash, field.data or ""):
+            raise ValidationError(_("Dit is niet je huidige wachtwoord."))
+
+    def validate_new(self, field: PasswordField) -> None:
+        config = current_app.config["CONTACTAPP"]
+        words = [self.owner.name, self.owner.email, config.brand_name]
+        try:
+            check_strength(field.data or "", minimum=config.password_minimum, own_words=words)
+        except WeakPassword as weak:
+            raise ValidationError(weak.message) from weak
 
 
 class UserForm(Form):

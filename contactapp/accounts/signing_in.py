@@ -5,7 +5,10 @@ from flask_babel import gettext as _
 from contactapp.accounts import queries
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import hash_password, needs_rehash, verify_password
+from contactapp.accounts.sessions import end_sessions
 from contactapp.accounts.throttling import TooManyAttempts, check_attempts, forget_failures, note_failure
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
 from contactapp.web.errors import Refused
 
 
@@ -36,3 +39,10 @@ def sign_in_with_password(email: str, password: str, *, address: str) -> User:
     if needs_rehash(user.password_hash or ""):
         user.password_hash = hash_password(password)
     return user
+
+
+def choose_password(user: User, password: str) -> None:
+    """Give somebody the password they chose; wherever they are signed in, that ends."""
+    user.password_hash = hash_password(password)
+    end_sessions(user)
+    record(user, Verb.USER_CHANGED, by=user, field="password", old="", new="")

@@ -1,14 +1,13 @@
 """Signing in and out, own sessions, password and language."""
 
-from flask import Blueprint, Response, abort, current_app, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.accounts import queries
 from contactapp.accounts.forms import PasswordForm, SignInForm
-from contactapp.accounts.passwords import WeakPassword, check_strength, hash_password, verify_password
-from contactapp.accounts.sessions import current_session, end_sessions, start_session
-from contactapp.accounts.signing_in import SignInRefused, sign_in_with_password
+from contactapp.accounts.sessions import current_session, start_session
+from contactapp.accounts.signing_in import SignInRefused, choose_password, sign_in_with_password
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -64,7 +63,9 @@ def sign_out() -> Response:
 @permit(Permission.DESK)
 def sessions() -> Response:
     rows = queries.live_sessions(current_user)
-    return render("accounts/sessions.html", sessions=rows, current=current_session(), form=PasswordForm())
+    return render(
+        "accounts/sessions.html", sessions=rows, current=current_session(), form=PasswordForm(owner=current_user)
+    )
 
 
 @blueprint.post("/account/sessions/<int:session_id>/end")
@@ -79,18 +80,12 @@ def end_session(session_id: int) -> Response:
 @blueprint.post("/account/password")
 @permit(Permission.DESK)
 def change_password() -> Response:
-    form = PasswordForm()
-    if form.validate() and not verify_password(current_user.password_hash, form.current.data or ""):
-        form.current.errors = [_("Dit is niet je huidige wachtwoord.")]
-    if not form.errors:
-        _check_new_password(form)
-    if form.errors:
+    form = PasswordForm(owner=current_user)
+    if not form.validate():
         rows = queries.live_sessions(current_user)
         return invalid("accounts/sessions.html", sessions=rows, current=current_session(), form=form)
-    current_user.password_hash = hash_password(form.new.data or "")
-    end_sessions(current_user)
+    choose_password(current_user, form.new.data or "")
     start_session(current_user)
-    record(current_user, Verb.USER_CHANGED, by=current_user, field="password", old="", new="")
     return done(
         to=url_for("accounts.sessions"), message=_("Je wachtwoord is gewijzigd. Andere sessies zijn beëindigd.")
     )
@@ -120,12 +115,3 @@ def set_preferences() -> Response:
         if value is not None:
             setattr(current_user, name, choices[value])
     return done(to=came_from(otherwise="/"), fragment="accounts/_preferences_kept.html")
-
-
-def _check_new_password(form: PasswordForm) -> None:
-    config = current_app.config["CONTACTAPP"]
-    words = [current_user.name, current_user.email, config.brand_name]
-    try:
-        check_strength(form.new.data or "", minimum=config.password_minimum, own_words=words)
-    except WeakPassword as weak:
-        form.new.errors = [weak.message]
