@@ -46,12 +46,25 @@ def _import_command(name: str, make: Callable[[], Importer]) -> click.Command:
             with file.open("rb") as lines:
                 length = max(sum(1 for _line in lines) - 1, 0)
             with click.progressbar(length=length, label=name) as bar:
-                tally = import_file(file, make(), dry_run=dry_run, progress=bar.update)
+                tally = import_file(file, make(), after_batch=_keeping(bar.update, dry_run=dry_run))
         except BadFile as problem:
             raise click.ClickException(str(problem)) from problem
+        finally:
+            db.session.rollback()
         _tell(tally, dry_run=dry_run, report=report)
 
     return command
+
+
+def _keeping(progress: Callable[[int], None], *, dry_run: bool) -> Callable[[int], None]:
+    """Commit every batch, so that what was read of a long file stays when the rest cannot be; not in a trial."""
+
+    def after_batch(count: int) -> None:
+        if not dry_run:
+            db.session.commit()
+        progress(count)
+
+    return after_batch
 
 
 def _tell(tally: Tally, *, dry_run: bool, report: Path | None) -> None:

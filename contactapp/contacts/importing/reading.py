@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 from contactapp.contacts.names import clean
 from contactapp.db import db
@@ -43,6 +43,12 @@ class Tally:
     def read(self) -> int:
         return sum(self.counts.values()) + len(self.refused)
 
+    def add(self, line: int, outcome: "Outcome | RowRefused") -> None:
+        if isinstance(outcome, RowRefused):
+            self.refused.append((line, str(outcome)))
+        else:
+            self.counts[outcome] += 1
+
 
 class Importer(Protocol):
     """Stores the rows of one kind of file."""
@@ -62,42 +68,51 @@ class Importer(Protocol):
         """Add or change one row; raises RowRefused."""
 
 
-def import_file(path: Path, importer: Importer, *, dry_run: bool = False, progress: Progress | None = None) -> Tally:
-    """Read a whole file. With ``dry_run`` nothing stays; otherwise every batch is committed.
+def import_file(path: Path, importer: Importer, *, after_batch: Progress) -> Tally:
+    """Read a whole file; ``after_batch`` hears how many rows were read, and decides whether they are kept.
 
     Raises:
         BadFile: when it is no CSV in UTF-8 or lacks a required column.
     """
     tally = Tally()
-    rows = _rows(path, importer)
-    while batch := list(islice(rows, BATCH)):
-        importer.prepare([row for _line, row in batch])
-        for line, row in batch:
-            try:
-                with db.session.no_autoflush:
-                    tally.counts[importer.store(row)] += 1
-            except RowRefused as refusal:
-                tally.refused.append((line, str(refusal)))
-        db.session.flush()
-        if not dry_run:
-            db.session.commit()
-        if progress:
-            progress(len(batch))
-    db.session.rollback()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = read_rows(file, importer)
+        while batch := list(islice(rows, BATCH)):
+            for line, outcome in store_batch(batch, importer):
+                tally.add(line, outcome)
+            after_batch(len(batch))
     return tally
 
 
-def _rows(path: Path, importer: Importer) -> Iterator[tuple[int, Row]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
+def store_batch(batch: Sequence[tuple[int, Row]], importer: Importer) -> list[tuple[int, Outcome | RowRefused]]:
+    """Store these rows, and say of each line what became of it."""
+    importer.prepare([row for _line, row in batch])
+    outcomes: list[tuple[int, Outcome | RowRefused]] = []
+    for line, row in batch:
         try:
-            first = file.readline()
-            file.seek(0)
-            reader = csv.DictReader(file, delimiter=";" if first.count(";") >= first.count(",") else ",")
-            _check_columns(reader.fieldnames or [], importer)
-            for row in reader:
-                yield reader.line_num, _tidy(row)
-        except (UnicodeDecodeError, csv.Error) as problem:
-            raise BadFile(f"Dit is geen leesbaar CSV-bestand in UTF-8: {problem}.") from problem
+            with db.session.no_autoflush:
+                outcomes.append((line, importer.store(row)))
+        except RowRefused as refusal:
+            outcomes.append((line, refusal))
+    db.session.flush()
+    return outcomes
+
+
+def read_rows(file: TextIO, importer: Importer) -> Iterator[tuple[int, Row]]:
+    """The rows of a file with their line, tidied.
+
+    Raises:
+        BadFile: when it is no CSV in UTF-8 or lacks a required column.
+    """
+    try:
+        first = file.readline()
+        file.seek(0)
+        reader = csv.DictReader(file, delimiter=";" if first.count(";") >= first.count(",") else ",")
+        _check_columns(reader.fieldnames or [], importer)
+        for row in reader:
+            yield reader.line_num, _tidy(row)
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise BadFile(f"Dit is geen leesbaar CSV-bestand in UTF-8: {problem}.") from problem
 
 
 def _check_columns(names: Sequence[str], importer: Importer) -> None:
