@@ -56,6 +56,8 @@ class Verb(Enum):
     FAQ_PUBLISHED = _verb("faq.published", _l("%(actor)s publiceerde versie %(version)s."), "version")
     FAQ_SAVED = _verb("faq.saved", _l("%(actor)s bewaarde versie %(version)s."), "version")
     FAQ_ARCHIVED = _verb("faq.archived", _l("%(actor)s archiveerde de FAQ."))
+    CATEGORY_SAVED = _verb("category.saved", _l("%(actor)s bewaarde het onderwerp ‘%(name)s’."), "name", icon="edit")
+    CATEGORY_REMOVED = _verb("category.removed", _l("%(actor)s haalde het onderwerp ‘%(name)s’ weg."), "name")
 
     TICKET_OPENED = _verb("ticket.opened", _l("%(actor)s maakte het ticket aan."), icon="plus")
     TICKET_SETTLED = _verb("ticket.settled", _l("Het ticket is afgehandeld."), icon="done")

@@ -3,7 +3,7 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from contactapp.knowledge import cli, desk_views, editor_views, finding, models, news_views, views
+from contactapp.knowledge import category_views, cli, desk_views, editor_views, finding, models, news_views, views
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
@@ -11,8 +11,8 @@ from contactapp.web.navigation import NavigationItem, add_to_menu
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
     finding.init_app(app)
-    for blueprint in (views.blueprint, editor_views.blueprint, desk_views.blueprint, news_views.blueprint):
-        app.register_blueprint(blueprint)
+    for area in (views, editor_views, desk_views, category_views, news_views):
+        app.register_blueprint(area.blueprint)
     cli.init_app(app)
     add_to_menu(
         app,

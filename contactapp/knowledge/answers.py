@@ -55,6 +55,13 @@ def to_text(answer: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def addresses_in(answer: str) -> list[str]:
+    """Every address an answer links to or shows a picture from, in order."""
+    inline = (child for token in _MARKDOWN.parse(answer) for child in token.children or ())
+    found = [child.attrGet("href") if child.type == "link_open" else child.attrGet("src") for child in inline]
+    return list(dict.fromkeys(str(address) for address in found if address))
+
+
 def _bullet(number: list[int | None], token: Token) -> str:
     if not number:
         return ""

@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import and_, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from contactapp.db import db
-from contactapp.knowledge.models import Faq, FaqFeedback, FaqSearch, FaqStatus, FaqUse, FaqVersion, FeedbackKind
+from contactapp.knowledge.models import (
+    Faq,
+    FaqCategory,
+    FaqFeedback,
+    FaqSearch,
+    FaqStatus,
+    FaqUse,
+    FaqVersion,
+    FeedbackKind,
+)
 
 _PAGE = 50
 
@@ -93,3 +102,34 @@ def by_use(since: datetime, *, most: bool) -> list[tuple[Faq, int]]:
         select(Faq, uses).where(Faq.status == FaqStatus.PUBLISHED).order_by(order, Faq.code).limit(_PAGE)
     )
     return [(faq, count) for faq, count in rows]
+
+
+def has_children(category: FaqCategory) -> bool:
+    return db.session.scalar(select(FaqCategory.id).where(FaqCategory.parent_id == category.id).limit(1)) is not None
+
+
+def same_name(name: str, parent_id: int | None) -> FaqCategory | None:
+    """The category with this name in this place."""
+    # Compared as IS NULL for the main level, where the constraint of the database cannot help.
+    return db.session.scalar(
+        select(FaqCategory).where(FaqCategory.name == name, FaqCategory.parent_id.is_not_distinct_from(parent_id))
+    )
+
+
+def uses_by_category() -> dict[int, int]:
+    """How many FAQs, in whatever status, stand directly in each category."""
+    rows = db.session.execute(
+        select(Faq.category_id, func.count(Faq.id)).where(Faq.category_id.is_not(None)).group_by(Faq.category_id)
+    )
+    return {category: count for category, count in rows if category}
+
+
+def codes_with_status() -> dict[str, FaqStatus]:
+    """The status of every FAQ by code."""
+    return {code: status for code, status in db.session.execute(select(Faq.code, Faq.status))}  # noqa: C416
+
+
+def faqs_with_related() -> list[Faq]:
+    """All that is not archived, with what belongs to it."""
+    wanted = select(Faq).where(Faq.status != FaqStatus.ARCHIVED).options(selectinload(Faq.related)).order_by(Faq.code)
+    return list(db.session.scalars(wanted))

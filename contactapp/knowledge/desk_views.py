@@ -9,6 +9,7 @@ from flask_login import current_user
 from contactapp.clock import local_today, utcnow
 from contactapp.knowledge import desk_queries, editing, glossary, queries
 from contactapp.knowledge.forms import TermForm
+from contactapp.knowledge.linking import broken_links
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -40,6 +41,13 @@ def feedback() -> Response:
 def use() -> Response:
     most = request.args.get("order") != "least"
     return render("knowledge/desk_use.html", rows=desk_queries.by_use(utcnow() - _QUARTER, most=most), most=most)
+
+
+@blueprint.get("/links")
+@permit(Permission.KNOWLEDGE_EDIT)
+def links() -> Response:
+    """Links in answers that lead nowhere in this application."""
+    return render("knowledge/desk_links.html", broken=broken_links())
 
 
 @blueprint.get("/searches")

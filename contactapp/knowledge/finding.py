@@ -1,8 +1,8 @@
 """The search engine of this process, kept equal to the database."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from threading import Lock
+from typing import Any
 from uuid import uuid4
 
 from flask import Flask, current_app
@@ -25,7 +25,7 @@ class Finder:
     def __init__(self) -> None:
         self._lock = Lock()
         self._token: str | None = None
-        self._stamps: dict[str, tuple[int, datetime]] = {}
+        self._stamps: dict[str, tuple[Any, ...]] = {}
         self._index = Index()
         self._searcher = Searcher(self._index)
 
@@ -45,7 +45,7 @@ class Finder:
         token = queries.search_token()
         if token == self._token:
             return
-        stamps = {code: (version, changed) for code, version, changed in queries.findable_stamps()}
+        stamps = queries.findable_stamps()
         for code in self._stamps.keys() - stamps.keys():
             self._index.remove(code)
         stale = [code for code, stamp in stamps.items() if self._stamps.get(code) != stamp]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
@@ -193,11 +194,16 @@ def search_token() -> str:
     return db.session.scalar(select(SearchRevision.token).order_by(SearchRevision.id)) or ""
 
 
-def findable_stamps() -> Sequence[Row[str, int, datetime]]:
-    """Code, version and moment of change of all that is not archived."""
-    return db.session.execute(
-        select(Faq.code, Faq.version, Faq.changed_at).where(Faq.status != FaqStatus.ARCHIVED)
-    ).all()
+def findable_stamps() -> dict[str, tuple[Any, ...]]:
+    """Of all that is not archived, by code: version, moment of change and the names of the categories."""
+    main = aliased(FaqCategory)
+    rows = db.session.execute(
+        select(Faq.code, Faq.version, Faq.changed_at, FaqCategory.name, main.name)
+        .outerjoin(FaqCategory, Faq.category_id == FaqCategory.id)
+        .outerjoin(main, FaqCategory.parent_id == main.id)
+        .where(Faq.status != FaqStatus.ARCHIVED)
+    )
+    return {row[0]: tuple(row[1:]) for row in rows}
 
 
 def faqs_to_index(codes: Iterable[str]) -> list[Faq]:

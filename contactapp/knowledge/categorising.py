@@ -1,0 +1,37 @@
+"""What editors do to the categories: two levels, in an order of their own."""
+
+from flask_babel import gettext as _
+
+from contactapp.accounts.models import User
+from contactapp.db import db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.knowledge.desk_queries import has_children, uses_by_category
+from contactapp.knowledge.models import FaqCategory
+from contactapp.web.errors import DomainError
+
+
+class StillInUse(DomainError):
+    """Answers or other categories stand below it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Er vallen nog antwoorden of onderwerpen onder. Verplaats die eerst."))
+
+
+def save(category: FaqCategory, *, name: str, parent_id: int | None, position: int, by: User) -> None:
+    """Give a category, new or known, its name and place."""
+    category.name, category.parent_id, category.position = name, parent_id, position
+    db.session.add(category)
+    record(category, Verb.CATEGORY_SAVED, by=by, name=name)
+
+
+def remove(category: FaqCategory, *, by: User) -> None:
+    """Take away an empty category.
+
+    Raises:
+        StillInUse: when something stands below it.
+    """
+    if has_children(category) or uses_by_category().get(category.id):
+        raise StillInUse
+    record(category, Verb.CATEGORY_REMOVED, by=by, name=category.name)
+    db.session.delete(category)

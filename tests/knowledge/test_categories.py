@@ -1,0 +1,66 @@
+"""Editors keep the categories."""
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.accounts.models import User
+from contactapp.db import db
+from contactapp.events.log import events_of
+from contactapp.knowledge.models import FaqCategory
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, knowledge
+
+PAGE = "/knowledge/desk/categories"
+
+
+@pytest.fixture
+def eva(cast: Cast) -> User:
+    """An editor."""
+    return accounts.user("Eva Smit", roles=[Role.EDITOR])
+
+
+def test_a_category_is_added_below_another_and_recorded(browser: Browser, eva: User) -> None:
+    knowledge.category("Reparaties")
+    page = browser.sign_in(eva).get(PAGE).submit("Toevoegen", {"Onderwerp": "Lekkage", "Valt onder": "Reparaties"})
+    assert "Reparaties › Lekkage" in page.text
+    added = db.session.scalars(select(FaqCategory).where(FaqCategory.name == "Lekkage")).one()
+    assert [event.verb for event in events_of(added)] == ["category.saved"]
+
+
+def test_a_new_name_is_found_at_once(browser: Browser, eva: User) -> None:
+    category = knowledge.category("Diversen")
+    knowledge.faq("Mag het hek dicht?", code="KB-1", answer="Ja.", category_id=category.id)
+    browser.sign_in(eva)
+    assert not browser.get("/knowledge?q=schuttingen").find_all("li", data_faq="KB-1")
+    browser.get(f"{PAGE}/{category.id}").submit("Bewaren", {"Onderwerp": "Schuttingen"})
+    assert browser.get("/knowledge?q=schuttingen").find_all("li", data_faq="KB-1")
+
+
+def test_there_are_two_levels_and_no_double_names(browser: Browser, eva: User) -> None:
+    main, other = knowledge.category("Reparaties"), knowledge.category("Huur")
+    knowledge.category("Lekkage", parent_id=main.id)
+    page = browser.sign_in(eva).get(f"{PAGE}/{main.id}").submit("Bewaren", {"Valt onder": "Huur"})
+    assert (page.status, "twee niveaus" in page.text) == (422, True)
+    page = browser.get(f"{PAGE}/{other.id}").submit("Bewaren", {"Onderwerp": "Reparaties"})
+    assert (page.status, "bestaat al" in page.text) == (422, True)
+    assert page.find("input", name="name").get("value") == "Reparaties"
+
+
+def test_only_an_empty_category_can_go(browser: Browser, eva: User) -> None:
+    path = f"{PAGE}/{knowledge.category('Huur').id}"
+    faq = knowledge.faq("Huurverhoging?", category=db.session.scalars(select(FaqCategory)).one())
+    page = browser.sign_in(eva).get(path)
+    assert page.submit("Weghalen").status == 409
+    faq.category = None
+    assert page.submit("Weghalen").status == 200
+    assert db.session.scalars(select(FaqCategory)).all() == []
+    assert browser.post(f"{path}/removal").status == 404
+
+
+def test_who_is_no_editor_keeps_no_categories(browser: Browser, cast: Cast) -> None:
+    category = knowledge.category("Huur")
+    browser.sign_in(cast.anna)
+    for path in ("", f"/{category.id}", f"/{category.id}/removal"):
+        assert browser.post(PAGE + path).status == 403
