@@ -23,7 +23,7 @@ from contactapp.tasks.models import Task
 from contactapp.tasks.queries import my_teams
 from contactapp.tasks.rows import Row
 from contactapp.web.access import permit
-from contactapp.web.formats import clock, day_short
+from contactapp.web.formats import clock, day_short, with_capital
 from contactapp.web.rendering import render
 
 
@@ -73,7 +73,7 @@ class Workday:
         if late:
             parts.append(ngettext("%(num)s taak is te laat", "%(num)s taken zijn te laat", late))
         words = _(" en ").join(str(part) for part in parts) or _("Je hebt niets dat te laat is")
-        return f"{format_date(local_today(), 'EEEE d MMMM').capitalize()}. {words}."
+        return f"{with_capital(format_date(local_today(), 'EEEE d MMMM'))}. {words}."
 
 
 def workday(user: User) -> Workday:

@@ -28,7 +28,7 @@ from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.interactions.queries import attachments_on
 from contactapp.tasks.on_tickets import TicketTask, tasks_of_ticket
 from contactapp.tasks.urgency import urgency_of
-from contactapp.web.formats import clock, day_long
+from contactapp.web.formats import clock, day_long, with_capital
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _by_day(entries: Sequence[Entry]) -> list[TimelineGroup]:
 
 def _day_title(moment: datetime) -> str:
     words = day_long(moment)
-    return _("Vandaag, %(day)s", day=words) if to_local(moment).date() == local_today() else words.capitalize()
+    return _("Vandaag, %(day)s", day=words) if to_local(moment).date() == local_today() else with_capital(words)
 
 
 def _moment(moment: ContactMoment, reader: User) -> Entry:

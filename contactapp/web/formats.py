@@ -58,6 +58,11 @@ def age(moment: datetime) -> str:
     return str(ngettext("%(num)d dag", "%(num)d dagen", minutes // (24 * 60)))
 
 
+def with_capital(text: str) -> str:
+    """Dinsdag 24 november. The rest stays as it is: English months keep their capital."""
+    return text[:1].upper() + text[1:]
+
+
 def duration(seconds: int) -> str:
     """02:41"""
     return f"{seconds // 60:02d}:{seconds % 60:02d}"
