@@ -1,26 +1,38 @@
 """Answers are written in Markdown; here they become safe HTML or plain text."""
 
 import re
+from collections.abc import Iterator
 
 import nh3
+from flask_babel import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 # "js-default" allows no HTML; tables come with it.
 _MARKDOWN = MarkdownIt("js-default", {"linkify": False})
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li", "a", "img"),
-    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "input"),
 }
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "input": {"type", "autocomplete", "aria-label"},
+}
 _SCHEMES = {"https", "http", "mailto", "tel"}
 
 
-def to_html(answer: str) -> Markup:
-    """An answer as HTML. What Markdown could not make (scripts, styles, foreign images) cannot come through."""
+def to_html(answer: str, *, ticking: bool = False) -> Markup:
+    """An answer as HTML. What Markdown could not make (scripts, styles, foreign images) cannot come through.
+
+    With ``ticking`` every numbered step begins with a box to tick off while reading; nothing keeps the ticks.
+    """
     tokens = _MARKDOWN.parse(answer)
     _lower_headings(tokens)
+    if ticking:
+        tokens = list(_with_ticks(tokens))
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     clean = nh3.clean(
         html,
@@ -89,6 +101,20 @@ def _lower_headings(tokens: list[Token]) -> None:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+
+
+def _with_ticks(tokens: list[Token]) -> Iterator[Token]:
+    """The boxes are made here; Markdown itself lets no HTML through, so nobody else can make one."""
+    lists: list[str] = []
+    for token in tokens:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            lists.append(token.type)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            lists.pop()
+        yield token
+        if token.type == "list_item_open" and lists == ["ordered_list_open"]:
+            label = escape(_("Stap %(number)s gedaan", number=token.info))
+            yield Token("html_block", "", 0, content=f'<input type="checkbox" autocomplete="off" aria-label="{label}">')
 
 
 def _own_images_only(tag: str, attribute: str, value: str) -> str | None:

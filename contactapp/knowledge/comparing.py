@@ -24,6 +24,7 @@ _NAMES: dict[str, LazyString] = {
     "team_id": _l("Team voor een taak"),
     "template_code": _l("Sjabloon"),
     "task_type_code": _l("Taaktype"),
+    "term_working_days": _l("Termijn in werkdagen"),
 }
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 

@@ -11,7 +11,7 @@ from contactapp.knowledge.models import Audience, Faq, FaqVersion
 
 _FIELDS = (
     *("title", "answer", "category_id", "keywords", "search_words", "audience", "publish_from", "publish_until"),
-    *("review_on", "owner_id", "template_code", "team_id", "task_type_code", "in_portal"),
+    *("review_on", "owner_id", "template_code", "team_id", "task_type_code", "term_working_days", "in_portal"),
 )
 Content = dict[str, Any]
 

@@ -15,7 +15,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from contactapp.clock import AMSTERDAM, local_today, to_local
@@ -46,6 +46,9 @@ class FaqForm(Form):
     team_id = SelectField(_l("Team voor een taak"), coerce=int, default=0)
     template_code = SelectField(_l("Sjabloon"), default="")
     task_type_code = SelectField(_l("Taaktype"), default="")
+    term_working_days = IntegerField(
+        _l("Termijn in werkdagen"), [Optional(), NumberRange(0, 365, _l("Kies 0 tot 365 werkdagen."))]
+    )
     in_portal = BooleanField(_l("Toon contactmomenten met dit onderwerp in het klantportaal"))
 
     def __init__(self, *args: Any, kept: Content | None = None, **kwargs: Any) -> None:
@@ -97,6 +100,7 @@ class FaqForm(Form):
             "team_id": self.team_id.data or None,
             "template_code": self.template_code.data,
             "task_type_code": self.task_type_code.data,
+            "term_working_days": self.term_working_days.data,
             "in_portal": self.in_portal.data,
         }
 

@@ -15,7 +15,10 @@ from contactapp.knowledge.contents import apply, content_of, keep_version
 from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqStatus
 
 # What is written as a version keeps it.
-_AS_KEPT = ("publish_from", "publish_until", "review_on", "template_code", "task_type_code", "in_portal", "related")
+_AS_KEPT = (
+    *("publish_from", "publish_until", "review_on", "template_code", "task_type_code", "term_working_days"),
+    *("in_portal", "related"),
+)
 
 
 class BadImport(ValueError):

@@ -75,6 +75,7 @@ class Faq(Model):
     template_code: Mapped[str] = mapped_column(String(40), default="")
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
     task_type_code: Mapped[str] = mapped_column(String(40), default="")
+    term_working_days: Mapped[int | None]
     in_portal: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow)
@@ -193,6 +194,17 @@ class FavouriteFaq(Model):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+
+
+class RecentFaq(Model):
+    """When somebody last opened a FAQ, only for themselves: a few rows per person, the rest is forgotten."""
+
+    __tablename__ = "recent_faq"
+    __table_args__ = (UniqueConstraint("user_id", "faq_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime] = mapped_column(default=utcnow)
 
 
 class FaqSearch(Model):

@@ -30,7 +30,7 @@ class FaqPage:
         """Gather the page for one reader."""
         return cls(
             faq=faq,
-            answer=to_html(faq.answer),
+            answer=to_html(faq.answer, ticking=True),
             plain=to_text(faq.answer),
             related=queries.related_to(faq, user),
             uses=queries.uses_since(faq, utcnow() - _YEAR),

@@ -17,12 +17,16 @@ from contactapp.knowledge.models import (
     FaqUse,
     FaqVersion,
     FavouriteFaq,
+    RecentFaq,
     RelatedFaq,
     SearchRevision,
 )
 from contactapp.permissions import Permission
 
 _WITH_CATEGORY = joinedload(Faq.category).joinedload(FaqCategory.parent)
+
+# How many answers somebody finds back under "recently used".
+RECENT = 8
 
 
 def is_valid(now: datetime) -> ColumnElement[bool]:
@@ -158,6 +162,19 @@ def favourites_of(user: User, *, limit: int = 8) -> list[Faq]:
             .join(FavouriteFaq, FavouriteFaq.faq_id == Faq.id)
             .where(FavouriteFaq.user_id == user.id)
             .order_by(Faq.title)
+            .limit(limit)
+        )
+    )
+
+
+def recent_of(user: User, *, limit: int = RECENT) -> list[Faq]:
+    """What somebody opened last, the latest first."""
+    return list(
+        db.session.scalars(
+            findable_by(user)
+            .join(RecentFaq, RecentFaq.faq_id == Faq.id)
+            .where(RecentFaq.user_id == user.id)
+            .order_by(RecentFaq.at.desc(), RecentFaq.id.desc())
             .limit(limit)
         )
     )

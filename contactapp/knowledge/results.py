@@ -72,6 +72,7 @@ class Results:
     facets: list[Facet]
     summary: str
     favourites: list[Faq]  # empty while somebody searches
+    recent: list[Faq]  # the same
 
 
 def results_for(asked: Asked, user: User) -> Results:
@@ -88,7 +89,12 @@ def results_for(asked: Asked, user: User) -> Results:
         chosen = queries.faqs_in_category(user, asked.category_id, limit=SHOWN)
         summary = _("Meest gebruikt")
     return Results(
-        asked, _lines(asked, chosen), _facets(counts), summary, [] if asked.query else queries.favourites_of(user)
+        asked,
+        _lines(asked, chosen),
+        _facets(counts),
+        summary,
+        favourites=[] if asked.query else queries.favourites_of(user),
+        recent=[] if asked.query else queries.recent_of(user),
     )
 
 

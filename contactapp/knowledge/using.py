@@ -7,8 +7,10 @@ from functools import partial
 from sqlalchemy import select
 
 from contactapp.accounts.models import User
+from contactapp.clock import utcnow
 from contactapp.db import db
-from contactapp.knowledge.models import Faq, FaqSearch, FaqUse, FavouriteFaq
+from contactapp.knowledge.models import Faq, FaqSearch, FaqUse, FavouriteFaq, RecentFaq
+from contactapp.knowledge.queries import RECENT
 from contactapp.knowledge.search import folding
 from contactapp.web.transaction import write_afterwards
 
@@ -33,6 +35,7 @@ def note_opened(faq: Faq, *, by: User, queries: Iterable[str] = ()) -> None:
     faq_id, reader_id = faq.id, by.id
     words = dict.fromkeys(words_of(query) for query in queries)
     write_afterwards(lambda: _keep_opened(faq_id, words))
+    write_afterwards(lambda: _keep_recent(faq_id, reader_id))
     for listener in _listeners:
         write_afterwards(partial(listener, faq_id, reader_id))
 
@@ -59,6 +62,19 @@ def keep_at_hand(faq: Faq, user: User, *, keep: bool) -> None:
 def words_of(query: str) -> str:
     """A query fit to be shown to an editor: plain words, nothing that may point at a person or a home."""
     return " ".join(folding.words(_PERSONAL.sub(" ", query)))[:_LONGEST]
+
+
+def _keep_recent(faq_id: int, reader_id: int) -> None:
+    """Put a FAQ on top of what its reader opened last, and forget what falls off."""
+    own = select(RecentFaq).where(RecentFaq.user_id == reader_id).order_by(RecentFaq.at.desc(), RecentFaq.id.desc())
+    kept = list(db.session.scalars(own))
+    again = next((recent for recent in kept if recent.faq_id == faq_id), None)
+    if again is not None:
+        again.at = utcnow()
+        return
+    db.session.add(RecentFaq(user_id=reader_id, faq_id=faq_id))
+    for forgotten in kept[RECENT - 1 :]:
+        db.session.delete(forgotten)
 
 
 def _keep_opened(faq_id: int, searches: Iterable[str]) -> None:

@@ -264,6 +264,7 @@ def upgrade() -> None:
         sa.Column("template_code", sa.String(length=40), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("task_type_code", sa.String(length=40), nullable=False),
+        sa.Column("term_working_days", sa.Integer(), nullable=True),
         sa.Column("in_portal", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
@@ -772,6 +773,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_news_read_item_id"), ["item_id"], unique=False)
 
     op.create_table(
+        "recent_faq",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("faq_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_recent_faq_faq_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_recent_faq_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recent_faq")),
+        sa.UniqueConstraint("user_id", "faq_id", name=op.f("uq_recent_faq_user_id_faq_id")),
+    )
+    with op.batch_alter_table("recent_faq", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recent_faq_faq_id"), ["faq_id"], unique=False)
+
+    op.create_table(
         "related_faq",
         sa.Column("faq_id", sa.Integer(), nullable=False),
         sa.Column("other_id", sa.Integer(), nullable=False),
@@ -1030,6 +1047,12 @@ def upgrade() -> None:
         sa.Column("is_complaint", sa.Boolean(), nullable=False),
         sa.Column("follow_up", sa.Boolean(), nullable=False),
         sa.Column("deadline_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("term", sa.Integer(), nullable=True),
+        sa.Column(
+            "term_unit",
+            sa.Enum("days", "hours", name="termunit", native_enum=False, create_constraint=True, length=20),
+            nullable=True,
+        ),
         sa.Column(
             "waiting_for",
             sa.Enum(
@@ -1058,6 +1081,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("before_last_act", sa.JSON(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("status != 'done' OR outcome != ''", name=op.f("ck_task_done_has_outcome")),
@@ -1318,6 +1342,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_related_faq_other_id"))
 
     op.drop_table("related_faq")
+    with op.batch_alter_table("recent_faq", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recent_faq_faq_id"))
+
+    op.drop_table("recent_faq")
     with op.batch_alter_table("news_read", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_news_read_item_id"))
 

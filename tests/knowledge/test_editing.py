@@ -145,3 +145,13 @@ def test_a_task_type_that_ended_is_kept_and_no_other_unknown_one_is_taken(
         "task_type_code": "nooit",
     }
     assert browser.post("/knowledge/KB-1/versions", values | {"publish": "1"}).status == 422
+
+
+def test_an_answer_presets_the_term_of_a_task(browser: Browser, cast: Cast, eva: User, faq: Faq) -> None:
+    faq.team = cast.verhuur
+    edit = browser.sign_in(eva).get("/knowledge/KB-1/edit")
+    refused = edit.submit("Publiceren", {"Termijn in werkdagen": "400"})
+    assert (refused.status, "Kies 0 tot 365 werkdagen." in refused.text) == (422, True)
+    page = refused.submit("Publiceren", {"Termijn in werkdagen": "5"})
+    assert faq.term_working_days == 5
+    assert "Termijn: 5 werkdagen." in page.text

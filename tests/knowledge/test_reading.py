@@ -18,6 +18,27 @@ def test_the_answer_is_shown_with_its_steps(browser: Browser, cast: Cast) -> Non
     assert "uit" in [strong.text for strong in page.find_all("strong")]
 
 
+def test_steps_can_be_ticked_off_while_reading(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Ketel bijvullen", code="KB-1", answer="3. Uit\n4. Vul\n   1. Zacht\n\n- Let op")
+    page = browser.sign_in(cast.anna).get("/knowledge/KB-1")
+    boxes = page.within("div", class_="prose").find_all("input")
+    assert [box.get("aria-label") for box in boxes] == ["Stap 3 gedaan", "Stap 4 gedaan"]
+    assert not any(box.get("name") for box in boxes)
+
+
+def test_what_was_read_last_is_at_hand_for_oneself(browser: Browser, cast: Cast) -> None:
+    for number in range(1, 11):
+        knowledge.faq(f"Vraag nummer {number}", code=f"KB-{number}")
+    browser.sign_in(cast.anna)
+    for number in (*range(1, 11), 5):
+        browser.get(f"/knowledge/KB-{number}")
+    peek = browser.get("/knowledge").within("div", id="peek")
+    assert "Laatst gelezen" in peek.text
+    read = [int(link.get("href", "").split("KB-")[1]) for link in peek.find_all("a")]
+    assert read == [5, 10, 9, 8, 7, 6, 4, 3]
+    assert "Laatst gelezen" not in Browser(browser.app).sign_in(cast.bram).get("/knowledge").text
+
+
 def test_both_ways_to_register_lead_to_a_new_ticket_with_this_subject(browser: Browser, cast: Cast) -> None:
     knowledge.faq("Ketel bijvullen", code="KB-2")
     page = browser.sign_in(cast.anna).get("/knowledge/KB-2?contact=C000123")
