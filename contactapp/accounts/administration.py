@@ -13,6 +13,7 @@ from contactapp.accounts.membership import change_roles, join_team, leave_team, 
 from contactapp.accounts.models import Team, User
 from contactapp.accounts.passwords import hash_password
 from contactapp.accounts.sessions import end_sessions
+from contactapp.accounts.throttling import forget_failures
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -78,6 +79,7 @@ def reset_password(user_id: int) -> Response:
     password = secrets.token_urlsafe(15)
     found.password_hash = hash_password(password)
     end_sessions(found)
+    forget_failures(found.email)
     record(found, Verb.USER_CHANGED, by=current_user, field="password", old="", new="")
     show_once()
     return render("accounts/user_password.html", user=found, password=password)

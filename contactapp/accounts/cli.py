@@ -8,6 +8,7 @@ from contactapp.accounts import queries
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import WeakPassword, check_strength, hash_password
 from contactapp.accounts.sessions import end_sessions
+from contactapp.accounts.throttling import forget_failures
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -44,6 +45,7 @@ def set_password(email: str, password: str) -> None:
     _check(password, [user.name, user.email])
     user.password_hash = hash_password(password)
     end_sessions(user)
+    forget_failures(user.email)
     record(user, Verb.USER_CHANGED, by=None, field="password", old="", new="")
     db.session.commit()
     click.echo(f"{user.email} has a new password.")

@@ -35,7 +35,7 @@ def sign_in_with_password(email: str, password: str, *, address: str) -> User:
     if user is None or not known or not user.active:
         note_failure(email, address)
         raise SignInRefused
-    forget_failures(email)
+    forget_failures(email, address)
     if needs_rehash(user.password_hash or ""):
         user.password_hash = hash_password(password)
     return user

@@ -1,6 +1,7 @@
 """Guessing passwords goes slower and slower, per account and per address, in all processes together.
 
-An account is never locked for good: who waits can always try again.
+An account is never locked for good: who waits can always try again, and from an address where its owner signed in
+lately only the failures of that address count, so that a stranger elsewhere cannot keep the owner out.
 """
 
 import hashlib
@@ -11,13 +12,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import delete, func, select
 
-from contactapp.accounts.models import SignInFailure
+from contactapp.accounts.models import SignInFailure, User, UserSession
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.web.errors import DomainError
 from contactapp.web.transaction import write_afterwards
 
 WINDOW = timedelta(minutes=15)
+KNOWN_FOR = timedelta(days=30)
 FREE_TRIES = 4
 MOST_PER_ACCOUNT = 10
 MOST_PER_ADDRESS = 60
@@ -41,9 +43,10 @@ def check_attempts(email: str, address: str) -> None:
     Raises:
         TooManyAttempts: with how long to wait. The same for accounts that do not exist.
     """
+    account, here = SignInFailure.account_hash == _hash(email), SignInFailure.address_hash == _hash(address)
     wait = max(
-        _wait(SignInFailure.account_hash == _hash(email), most=MOST_PER_ACCOUNT),
-        _wait(SignInFailure.address_hash == _hash(address), most=MOST_PER_ADDRESS, free=MOST_PER_ADDRESS // 2),
+        _wait(account & here if _is_known_at(email, address) else account, most=MOST_PER_ACCOUNT),
+        _wait(here, most=MOST_PER_ADDRESS, free=MOST_PER_ADDRESS // 2),
     )
     if wait > 0:
         raise TooManyAttempts(math.ceil(wait))
@@ -55,10 +58,24 @@ def note_failure(email: str, address: str) -> None:
     write_afterwards(lambda: db.session.add(failure))
 
 
-def forget_failures(email: str) -> None:
-    """After the right password the account starts afresh; old rows of everybody go too."""
+def forget_failures(email: str, address: str | None = None) -> None:
+    """After the right password its owner starts afresh at this address, or everywhere; old rows of everybody go too."""
     stale = SignInFailure.at < utcnow() - timedelta(days=1)
-    db.session.execute(delete(SignInFailure).where((SignInFailure.account_hash == _hash(email)) | stale))
+    own = SignInFailure.account_hash == _hash(email)
+    if address is not None:
+        own &= SignInFailure.address_hash == _hash(address)
+    db.session.execute(delete(SignInFailure).where(own | stale))
+
+
+def _is_known_at(email: str, address: str) -> bool:
+    """Whether the owner of the account signed in from this address lately."""
+    lately = utcnow() - KNOWN_FOR
+    query = (
+        select(UserSession.id)
+        .join(User, User.id == UserSession.user_id)
+        .where(User.email == email.strip().lower(), UserSession.address == address, UserSession.created_at > lately)
+    )
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def _wait(condition: object, *, most: int, free: int = FREE_TRIES) -> float:

@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
     layout.init_app(app)
     app.register_blueprint(styleguide.blueprint)
     app.register_blueprint(health.blueprint)
+    app.before_request(browser.limit_text)
     app.before_request(access.check_access)
     app.before_request(browser.check_origin)
     app.before_request(browser.check_text)

@@ -1,6 +1,6 @@
 """What we tell and ask of browsers: security headers, CSRF, and where a request came from."""
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, request
 from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
 
@@ -28,13 +28,27 @@ HEADERS = {
 }
 
 
+def limit_text() -> None:
+    """Typed text stays below the limit for text in every encoding; Werkzeug knows it for forms with files only."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
+
+
 def check_origin() -> None:
     """Refuse a write that another site started, and one without the token of this session."""
     if request.method in SAFE_METHODS:
         return
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+    if _comes_from_elsewhere():
         abort(403)
     csrf.protect()
+
+
+def _comes_from_elsewhere() -> bool:
+    """What the browser says about the page that sent this; over plain HTTP it only names the origin."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is not None:
+        return site not in {"same-origin", "none"}
+    return origin is not None and origin.partition("://")[2] != request.host
 
 
 def check_text() -> None:
