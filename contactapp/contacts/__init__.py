@@ -15,6 +15,7 @@ from contactapp.contacts import (
     models,
     pdok,
     personal_views,
+    reaching,
     showing,
     tabs,
     terms,
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     links.init_app(app)
     marking.init_app(app)
+    reaching.init_app(app)
     showing.init_app(app)
     tabs.init_app(app)
     cli.init_app(app)

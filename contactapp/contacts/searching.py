@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from contactapp.clock import local_today
 from contactapp.contacts.finding import Clue, TermKind, read_query
-from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactRole
+from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactRole, RoleKind
 from contactapp.contacts.names import split_name, words
 from contactapp.contacts.phones import dialled_digits, looks_dialled, tail
 from contactapp.contacts.queries import contacts_with_everything
@@ -19,6 +19,8 @@ PARTIES = (ContactKind.HOUSEHOLD, ContactKind.ORGANISATION)
 _CANDIDATES = 75
 # A word that occurs more often is not worth counting further.
 _COUNTED = 500
+# The two ends of a role: who has it, and where.
+_ENDS = (ContactRole.person_id, ContactRole.party_id)
 _END = "\U0010ffff"
 
 
@@ -43,16 +45,21 @@ class ContactFilter:
 
     text: str = ""
     kind: ContactKind | None = None
+    role: RoleKind | None = None
 
     @classmethod
     def from_args(cls, args: Mapping[str, str]) -> "ContactFilter":
-        """Read the address of the page; an unknown kind means all."""
-        kind = args.get("kind", "")
-        return cls(args.get("q", "").strip(), ContactKind(kind) if kind in set(ContactKind) else None)
+        """Read the address of the page; an unknown kind or role means all."""
+        kind, role = args.get("kind", ""), args.get("role", "")
+        return cls(
+            args.get("q", "").strip(),
+            ContactKind(kind) if kind in set(ContactKind) else None,
+            RoleKind(role) if role in set(RoleKind) else None,
+        )
 
     def as_args(self, **changed: str | None) -> dict[str, str]:
         """The address of the same page, with something else chosen."""
-        own = {"q": self.text, "kind": self.kind.value if self.kind else None}
+        own = {"q": self.text, "kind": self.kind and self.kind.value, "role": self.role and self.role.value}
         return {name: value for name, value in (own | changed).items() if value}
 
     def as_new_contact(self) -> dict[str, str]:
@@ -68,7 +75,7 @@ class ContactFilter:
         return {key: value for key, value in parts.items() if value}
 
     def search(self, *, personal: bool) -> "Search":
-        return Search(self.text, kinds=(self.kind,) if self.kind else (), personal=personal)
+        return Search(self.text, kinds=(self.kind,) if self.kind else (), role=self.role, personal=personal)
 
 
 @dataclass(frozen=True)
@@ -77,16 +84,18 @@ class Search:
 
     text: str = ""
     kinds: tuple[ContactKind, ...] = ()
+    role: RoleKind | None = None  # whoever has this role now, and where somebody has it
     personal: bool = False  # whether the searcher may look for dates of birth (R8)
     size: int = 25
+    enough: int = 25  # with so many found, what is less telling is not looked for
 
     def hits(self) -> list[Hit]:
         """The best matches first; a person whose household is found too stands inside it."""
         found: dict[int, Clue] = {}
         for clue in self._clues():
-            if len(found) >= self.size:
+            if len(found) >= min(self.size, self.enough):
                 break
-            for contact_id in matching(clue, self.kinds):
+            for contact_id in matching(clue, self.kinds, self.role, most=max(self.size, _CANDIDATES)):
                 found.setdefault(contact_id, clue)
         contacts = contacts_with_everything(list(found))
         rows = [(contacts[contact_id], clue) for contact_id, clue in found.items() if contact_id in contacts]
@@ -126,13 +135,17 @@ def contacts_by_phone(number: str) -> list[Contact]:
     return [contact for contact in contacts if not _stands_inside(contact, shown)]
 
 
-def matching(clue: Clue, kinds: Iterable[ContactKind]) -> list[int]:
+def matching(
+    clue: Clue, kinds: Iterable[ContactKind], role: RoleKind | None = None, *, most: int = _CANDIDATES
+) -> list[int]:
     """Ids of contacts that match every term, at most as many as one screen can sort."""
-    found = db.session.scalars(statement(clue, _rarest_first(clue), kinds))
+    found = db.session.scalars(statement(clue, _rarest_first(clue), kinds, role).limit(most))
     return list(dict.fromkeys(found))
 
 
-def statement(clue: Clue, terms: Sequence[str], kinds: Iterable[ContactKind]) -> sa.Select[int]:
+def statement(
+    clue: Clue, terms: Sequence[str], kinds: Iterable[ContactKind], role: RoleKind | None = None
+) -> sa.Select[int]:
     """One query: the first term drives it through the index, the others only check."""
     rarest, *others = terms
     first = search_term.alias()
@@ -143,7 +156,19 @@ def statement(clue: Clue, terms: Sequence[str], kinds: Iterable[ContactKind]) ->
     if kinds:
         wanted = sa.select(Contact.id).where(Contact.id == first.c.contact_id, Contact.kind.in_(tuple(kinds)))
         query = query.where(wanted.exists())
+    if role:
+        query = query.where(sa.or_(*(_has_role(column, first.c.contact_id, role) for column in _ENDS)))
     return query.order_by(first.c.term, first.c.contact_id).limit(_CANDIDATES)
+
+
+def _has_role(end: sa.ColumnElement[int], contact_id: sa.ColumnElement[int], role: RoleKind) -> sa.ColumnElement[bool]:
+    today = local_today()
+    return (
+        sa.select(ContactRole.id)
+        .where(end == contact_id, ContactRole.kind == role, ContactRole.starts_on <= today)
+        .where(sa.or_(ContactRole.ends_on.is_(None), ContactRole.ends_on >= today))
+        .exists()
+    )
 
 
 def _rarest_first(clue: Clue) -> list[str]:

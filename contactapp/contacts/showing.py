@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from contactapp.contacts.links import contact_url, unit_url
 from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
+from contactapp.contacts.reaching import may_be_called, may_be_mailed
 from contactapp.contacts.wording import KIND_ICONS, KINDS, ROLES, SALUTATIONS, SIGNAL_LOOKS, SIGNALS
 
 
@@ -127,7 +128,7 @@ def _people(contact: Contact) -> list[ShownPerson]:
 
 def _person(role: ContactRole, shown: Contact, otherwise: Sequence[ContactPoint]) -> ShownPerson:
     phones = shown.phones or otherwise
-    first = phones[0] if phones and not shown.do_not_call else None
+    first = phones[0] if phones and may_be_called(role.person, role.party) else None
     return ShownPerson(
         name=shown.name,
         role=str(ROLES[role.kind]),
@@ -156,11 +157,14 @@ def _facts(contact: Contact, leases: Sequence[Lease]) -> list[Fact]:
 
 
 def _email(point: ContactPoint, contact: Contact) -> Fact:
-    note = str(_("liever niet mailen")) if contact.do_not_mail else None
-    return Fact("mail", str(_("E-mail")), point.value, href=f"mailto:{point.value}", note=note)
+    if not may_be_mailed(contact):
+        return Fact("mail", str(_("E-mail")), point.value, note=str(_("liever niet mailen")))
+    return Fact("mail", str(_("E-mail")), point.value, href=f"mailto:{point.value}")
 
 
 def _phone(point: ContactPoint) -> Fact:
+    if not may_be_called(point.contact):
+        return Fact("phone", str(_("Telefoon")), point.shown, note=str(_("liever niet bellen")))
     return Fact("phone", str(_("Telefoon")), point.shown, href=f"tel:{point.value}", note=point.label or None)
 
 
@@ -172,7 +176,10 @@ def _home(lease: Lease) -> Fact:
 
 def _is_shown(point: ContactPoint) -> bool:
     """A number that stands beside its person already."""
-    return any(role.shown_first and not role.person.phones for role in point.contact.current_people)
+    return any(
+        role.shown_first and not role.person.phones and may_be_called(role.person, role.party)
+        for role in point.contact.current_people
+    )
 
 
 def init_app(app: Flask) -> None:
@@ -182,7 +189,7 @@ def init_app(app: Flask) -> None:
         contact_language=language_of,
         contact_note=note_of,
         contact_subtitle=subtitle,
-        role_names=ROLES,
+        contact_role_names=ROLES,
         salutation_names=SALUTATIONS,
         signal_look=signal_look,
         signal_text=signal_text,

@@ -12,12 +12,13 @@ from contactapp.accounts.models import Team, User
 from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
 from contactapp.contacts.models import Contact, ContactKind
 from contactapp.contacts.queries import find_by_customer_number, find_by_number
+from contactapp.contacts.reaching import objections
 from contactapp.contacts.wording import ROLES
 from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
 from contactapp.desk.queries import teams
 from contactapp.desk.registration import TaskWish
 from contactapp.desk.warnings import warnings_in
-from contactapp.interactions.codes import MomentKind, Result, way_of
+from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code, way_of
 from contactapp.interactions.models import ContactMomentValues, Conversation
 from contactapp.interactions.queries import conversation_of
 from contactapp.tasks.models import TaskType, TermUnit
@@ -80,8 +81,16 @@ class MomentEntry:
 
     @property
     def warnings(self) -> list[str]:
-        """What to think twice about in the note, which goes into exports."""
-        return warnings_in(self.form.note.data or "")
+        """What to think twice about: whom we reach out to, and the note, which goes into exports."""
+        return [*self._objections(), *warnings_in(self.form.note.data or "")]
+
+    def _objections(self) -> list[str]:
+        """Who would rather not be reached in the chosen way."""
+        way, ours = self.form.way.data, Direction.OUTGOING
+        reached = [one for one in (self.contact, self.person) if one]
+        return objections(
+            reached, calling=way == way_code(Channel.PHONE, ours), mailing=way == way_code(Channel.EMAIL, ours)
+        )
 
     def offer_choices(self) -> None:
         """Fill the lists that depend on the customer and the association."""

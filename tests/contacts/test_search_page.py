@@ -1,5 +1,7 @@
 """The search page, the picker and the telephone."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
@@ -169,3 +171,32 @@ def test_the_search_runs_on_its_index(app: Flask):
         plan = " ".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {sql}".replace("%", "%%")))
         assert "ix_contact_search_term" in plan
         assert "Seq Scan" not in plan
+
+
+def test_a_role_can_be_asked_of_people_and_of_their_households(browser: Browser, cast: Cast):
+    guarded, other = (make.household("Vos", initials=letter, name_prefix="") for letter in ("A.", "B."))
+    make.role(make.person("Das", initials="C.", name_prefix=""), guarded, RoleKind.ADMINISTRATOR)
+    make.role(make.person("Vos", initials="B.", name_prefix=""), other)
+    page = browser.sign_in(cast.anna).get("/contacts?q=vos")
+    assert set(numbers(page)) == {guarded.number, other.number}
+    chosen = page.within("section", id="contact-results").click("bewindvoerder")
+    assert numbers(chosen) == [guarded.number]
+    assert set(numbers(chosen.click("Filter wissen: bewindvoerder"))) == {guarded.number, other.number}
+
+
+def test_a_role_that_has_ended_is_not_found(browser: Browser, cast: Cast):
+    household, today = make.household("Vos", initials="A.", name_prefix=""), local_today()
+    make.role(
+        make.person("Das"),
+        household,
+        RoleKind.ADMINISTRATOR,
+        starts_on=today - timedelta(days=9),
+        ends_on=today - timedelta(days=1),
+    )
+    assert numbers(browser.sign_in(cast.anna).get("/contacts?q=vos&role=administrator")) == []
+
+
+@pytest.mark.parametrize("role", ["", "koning", "'"])
+def test_an_unknown_role_means_all(browser: Browser, cast: Cast, role: str):
+    household = make.household("Vos", initials="A.", name_prefix="")
+    assert numbers(browser.sign_in(cast.anna).get(f"/contacts?q=vos&role={role}")) == [household.number]

@@ -1,0 +1,33 @@
+"""Whether somebody wants to be called or mailed; every form and link asks here."""
+
+from collections.abc import Iterable
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from contactapp.contacts.models import Contact
+
+
+def may_be_called(*contacts: Contact | None) -> bool:
+    """Whether none of these, such as a household and somebody in it, would rather not be called."""
+    return not any(contact.do_not_call for contact in contacts if contact)
+
+
+def may_be_mailed(*contacts: Contact | None) -> bool:
+    """Whether none of these would rather not be mailed."""
+    return not any(contact.do_not_mail for contact in contacts if contact)
+
+
+def objections(contacts: Iterable[Contact], *, calling: bool = True, mailing: bool = True) -> list[str]:
+    """What to say before reaching out to one of these after all, in words."""
+    said = []
+    for contact in dict.fromkeys(contacts):
+        if calling and contact.do_not_call:
+            said.append(_("%(name)s wil liever niet gebeld worden.", name=contact.name))
+        if mailing and contact.do_not_mail:
+            said.append(_("%(name)s wil liever geen e-mail.", name=contact.name))
+    return said
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(may_be_called=may_be_called, may_be_mailed=may_be_mailed)
