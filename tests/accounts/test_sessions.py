@@ -83,6 +83,12 @@ def test_the_language_is_remembered_with_the_person(browser: Browser, cast: Cast
     assert db.session.get(User, cast.anna.id).language == "en"
 
 
+def test_the_language_can_be_chosen_before_signing_in(browser: Browser) -> None:
+    page = browser.get("/login").submit("English")
+    assert page.heading == "Sign in"
+    assert page.submit("Nederlands").heading == "Inloggen"
+
+
 def test_the_chosen_appearance_is_there_on_every_device(app, cast: Cast) -> None:
     Browser(app).sign_in(cast.anna).get("/account/sessions").submit("Donker")
     elsewhere = Browser(app).sign_in(cast.anna).get("/account/sessions")

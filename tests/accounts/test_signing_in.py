@@ -94,8 +94,8 @@ def test_who_waits_gets_in_and_starts_afresh(browser: Browser, anna: User) -> No
     ],
 )
 def test_signing_in_never_leads_to_another_host(app: Flask, browser: Browser, anna: User, target: str) -> None:
-    token = browser.get("/login").find("input", name="csrf_token").get("value")
-    data = {"email": anna.email, "password": PASSWORD, "next": target, "csrf_token": token}
+    form = browser.get("/login").form("Inloggen", {"E-mailadres": anna.email, "Wachtwoord": PASSWORD})
+    data = dict(form.data()) | {"next": target}
     answer = browser.client.post("/login", data=data)
     assert answer.headers["Location"] == "/"
 
