@@ -40,6 +40,12 @@ class Verb(Enum):
         "contact.changed", _l("%(actor)s wijzigde %(field)s: %(old)s werd %(new)s."), "field", "old", "new", icon="edit"
     )
 
+    CONTACTS_EXPORTED = _verb(
+        "contacts.exported",
+        _l("%(actor)s nam %(count)s contacten mee als %(format)s (gezocht: ‘%(query)s’)."),
+        "count", "query", "format", icon="download",
+    )  # fmt: skip
+
     PERSON_JOINED = _verb(
         "person.joined", _l("%(actor)s zette %(name)s erbij (rol: %(role)s)."), "name", "role", icon="user-add"
     )
@@ -56,6 +62,10 @@ class Verb(Enum):
     FAQ_PUBLISHED = _verb("faq.published", _l("%(actor)s publiceerde versie %(version)s."), "version")
     FAQ_SAVED = _verb("faq.saved", _l("%(actor)s bewaarde versie %(version)s."), "version")
     FAQ_ARCHIVED = _verb("faq.archived", _l("%(actor)s archiveerde de FAQ."))
+    FAQ_SUBMITTED = _verb("faq.submitted", _l("%(actor)s vroeg akkoord op versie %(version)s."), "version")
+    FAQ_APPROVED = _verb("faq.approved", _l("%(actor)s gaf akkoord op versie %(version)s."), "version", icon="check")
+    APPROVAL_REQUIRED = _verb("approval.required", _l("%(actor)s zette akkoord door een tweede redacteur aan."))
+    APPROVAL_DROPPED = _verb("approval.dropped", _l("%(actor)s zette akkoord door een tweede redacteur uit."))
     CATEGORY_SAVED = _verb("category.saved", _l("%(actor)s bewaarde het onderwerp ‘%(name)s’."), "name", icon="edit")
     CATEGORY_REMOVED = _verb("category.removed", _l("%(actor)s haalde het onderwerp ‘%(name)s’ weg."), "name")
 
@@ -111,6 +121,11 @@ class Verb(Enum):
         "reason",
         icon="deadline",
     )
+    TASK_HAND_OVER_UNDONE = _verb("task.hand-over-undone", _l("%(actor)s haalde de taak terug."), icon="undo")
+    TASK_WAIT_UNDONE = _verb("task.wait-undone", _l("%(actor)s laat de taak toch niet wachten."), icon="undo")
+    TASK_FINISH_UNDONE = _verb("task.finish-undone", _l("%(actor)s maakte het afronden ongedaan."), icon="undo")
+    TASK_DEADLINE_UNDONE = _verb("task.deadline-undone", _l("%(actor)s zette de oude deadline terug."), icon="undo")
+    TASK_TYPE_SAVED = _verb("task-type.saved", _l("%(actor)s bewaarde taaktype ‘%(name)s’."), "name", icon="edit")
     TASK_TYPE_CHANGED = _verb(
         "task.type-changed",
         _l("%(actor)s wijzigde het taaktype van %(old)s in %(new)s: ‘%(reason)s’"),

@@ -3,7 +3,17 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from contactapp.knowledge import category_views, cli, desk_views, editor_views, finding, models, news_views, views
+from contactapp.knowledge import (
+    approving,
+    category_views,
+    cli,
+    desk_views,
+    editor_views,
+    finding,
+    models,
+    news_views,
+    views,
+)
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
@@ -11,6 +21,7 @@ from contactapp.web.navigation import NavigationItem, add_to_menu
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
     finding.init_app(app)
+    app.jinja_env.globals["approval_needed"] = approving.is_needed
     for area in (views, editor_views, desk_views, category_views, news_views):
         app.register_blueprint(area.blueprint)
     cli.init_app(app)

@@ -66,6 +66,20 @@ def concepts() -> list[Faq]:
     )
 
 
+def waiting_for_approval() -> list[FaqVersion]:
+    """Newest versions that another editor may publish, the longest waiting first."""
+    return list(
+        db.session.scalars(
+            select(FaqVersion)
+            .join(Faq, and_(FaqVersion.faq_id == Faq.id, FaqVersion.version == Faq.version))
+            .where(FaqVersion.submitted, FaqVersion.published.is_(False), Faq.status != FaqStatus.ARCHIVED)
+            .options(joinedload(FaqVersion.author), joinedload(FaqVersion.faq))
+            .order_by(FaqVersion.at, FaqVersion.id)
+            .limit(_PAGE)
+        )
+    )
+
+
 def due_for_review(today: date) -> list[Faq]:
     """Published, and its review date passed; the longest ago first."""
     return list(

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.clock import local_today, utcnow
-from contactapp.knowledge import desk_queries, editing, glossary, queries
+from contactapp.knowledge import approving, desk_queries, editing, glossary, queries
 from contactapp.knowledge.forms import TermForm
 from contactapp.knowledge.linking import broken_links
 from contactapp.permissions import Permission
@@ -21,7 +21,21 @@ _QUARTER = timedelta(days=91)
 @blueprint.get("")
 @permit(Permission.KNOWLEDGE_EDIT)
 def concepts() -> Response:
-    return render("knowledge/desk_concepts.html", faqs=desk_queries.concepts())
+    waiting = desk_queries.waiting_for_approval()
+    return render("knowledge/desk_concepts.html", faqs=desk_queries.concepts(), waiting=waiting)
+
+
+@blueprint.get("/approval")
+@permit(Permission.SETTINGS_ADMIN)
+def approval() -> Response:
+    return render("knowledge/desk_approval.html", needed=approving.is_needed())
+
+
+@blueprint.post("/approval")
+@permit(Permission.SETTINGS_ADMIN)
+def require_approval() -> Response:
+    approving.require(needed=request.form.get("needed") == "1", by=current_user)
+    return done(to=url_for(".approval"), message=_("De instelling is bewaard."))
 
 
 @blueprint.get("/reviews")

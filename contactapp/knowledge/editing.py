@@ -11,8 +11,10 @@ from contactapp.clock import local_today
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
+from contactapp.knowledge import approving
 from contactapp.knowledge.contents import Content, apply, keep_version
 from contactapp.knowledge.models import Faq, FaqStatus, FaqVersion
+from contactapp.knowledge.queries import concept_of
 from contactapp.web.errors import DomainError
 from contactapp.web.numbering import next_in
 
@@ -68,19 +70,55 @@ def publish(faq: Faq, content: Content, *, by: User, based_on: int) -> None:
 
     Raises:
         ChangedMeanwhile: when version ``based_on`` is no longer the newest.
+        NeedsApproval: when the association wants a second editor.
     """
     _check_newest(faq, based_on)
-    apply(content, faq)
-    faq.status = FaqStatus.PUBLISHED
-    faq.checked_on = local_today()
+    if approving.is_needed():
+        raise approving.NeedsApproval
+    _let_say(faq, content)
     keep_version(faq, by=by)
     record(faq, Verb.FAQ_PUBLISHED, by=by, version=faq.version)
 
 
-def restore(faq: Faq, version: FaqVersion, *, by: User) -> None:
-    """Publish the text of an earlier version again, as a new version."""
+def submit(faq: Faq, content: Content, *, by: User, based_on: int) -> None:
+    """Keep a concept and ask another editor to publish it.
+
+    Raises:
+        ChangedMeanwhile: when version ``based_on`` is no longer the newest.
+    """
+    _check_newest(faq, based_on)
+    if faq.status == FaqStatus.DRAFT:
+        apply(content, faq)
+    keep_version(faq, by=by, published=False, content=content).submitted = True
+    record(faq, Verb.FAQ_SUBMITTED, by=by, version=faq.version)
+
+
+def approve(faq: Faq, version: FaqVersion, *, by: User) -> None:
+    """Publish what another editor submitted. It stays the text of its author.
+
+    Raises:
+        ChangedMeanwhile: when it is no longer the newest version.
+        NotYours: when the author approves their own text.
+    """
+    _check_newest(faq, version.version)
+    approving.check_may_approve(version, by=by)
+    _let_say(faq, version.content)
+    keep_version(faq, by=version.author).approved_by_id = by.id
+    record(faq, Verb.FAQ_APPROVED, by=by, version=version.version)
+    record(faq, Verb.FAQ_PUBLISHED, by=by, version=faq.version)
+
+
+def publish_or_submit(faq: Faq, content: Content, *, by: User, based_on: int) -> bool:
+    """What "Publiceren" does under the policy of the association; whether it is published now."""
+    act = submit if approving.is_needed() else publish
+    act(faq, content, by=by, based_on=based_on)
+    return act is publish
+
+
+def restore(faq: Faq, version: FaqVersion, *, by: User) -> bool:
+    """Publish the text of an earlier version again, as a new version; whether it is published now."""
     # Who is responsible today does not change with the text.
-    publish(faq, version.content | {"owner_id": faq.owner_id}, by=by, based_on=faq.version)
+    return publish_or_submit(faq, version.content | {"owner_id": faq.owner_id}, by=by, based_on=faq.version)
 
 
 def archive(faq: Faq, *, by: User) -> None:
@@ -93,10 +131,22 @@ def archive(faq: Faq, *, by: User) -> None:
 
 def add_search_words(faq: Faq, words: str, *, by: User) -> None:
     """Let a query of tenants find this FAQ. Twice is harmless."""
-    if words and words not in faq.search_words:
-        faq.search_words = [*faq.search_words, words]
-        keep_version(faq, by=by, published=faq.status == FaqStatus.PUBLISHED)
-        record(faq, Verb.FAQ_SAVED, by=by, version=faq.version)
+    if not words or words in faq.search_words:
+        return
+    concept = concept_of(faq)
+    faq.search_words = [*faq.search_words, words]
+    keep_version(faq, by=by, published=faq.status == FaqStatus.PUBLISHED)
+    record(faq, Verb.FAQ_SAVED, by=by, version=faq.version)
+    if concept is not None:
+        # What waits beside the published text stays the newest, and gets the words as well.
+        content = concept.content | {"search_words": [*concept.content.get("search_words", ()), words]}
+        keep_version(faq, by=concept.author, published=False, content=content).submitted = concept.submitted
+
+
+def _let_say(faq: Faq, content: Content) -> None:
+    apply(content, faq)
+    faq.status = FaqStatus.PUBLISHED
+    faq.checked_on = local_today()
 
 
 def _check_newest(faq: Faq, based_on: int) -> None:

@@ -31,9 +31,10 @@ def create_faq() -> Response:
     if not form.validate():
         return invalid("knowledge/edit.html", form=form, faq=None, preview=to_html(form.answer.data or ""))
     faq = editing.create(form.content(), by=current_user)
-    if "publish" in request.form:
-        editing.publish(faq, form.content(), by=current_user, based_on=faq.version)
-    return _saved(faq)
+    published = "publish" in request.form and editing.publish_or_submit(
+        faq, form.content(), by=current_user, based_on=faq.version
+    )
+    return _saved(faq, published=published)
 
 
 @blueprint.get("/<code>/edit")
@@ -53,9 +54,17 @@ def save_version(code: str) -> Response:
     form = FaqForm(kept=content_of(faq))
     if not form.validate():
         return invalid("knowledge/edit.html", form=form, faq=faq, preview=to_html(form.answer.data or ""))
-    save = editing.publish if "publish" in request.form else editing.save_concept
-    save(faq, form.content(), by=current_user, based_on=form.based_on.data or 0)
-    return _saved(faq)
+    save = editing.publish_or_submit if "publish" in request.form else editing.save_concept
+    published = save(faq, form.content(), by=current_user, based_on=form.based_on.data or 0)
+    return _saved(faq, published=bool(published))
+
+
+@blueprint.post("/<code>/versions/<int:number>/approval")
+@permit(Permission.KNOWLEDGE_EDIT)
+def approve_version(code: str, number: int) -> Response:
+    faq = _faq(code)
+    editing.approve(faq, queries.version_of(faq, number) or abort(404), by=current_user)
+    return done(to=_page(faq), message=_("Het antwoord is gepubliceerd."))
 
 
 @blueprint.post("/preview")
@@ -85,8 +94,9 @@ def versions(code: str) -> Response:
 @permit(Permission.KNOWLEDGE_EDIT)
 def restore_version(code: str, number: int) -> Response:
     faq = _faq(code)
-    editing.restore(faq, queries.version_of(faq, number) or abort(404), by=current_user)
-    return done(to=_page(faq), message=_("Versie %(number)s is weer gepubliceerd.", number=number))
+    published = editing.restore(faq, queries.version_of(faq, number) or abort(404), by=current_user)
+    restored = _("Versie %(number)s is weer gepubliceerd.", number=number)
+    return done(to=_page(faq), message=restored if published else _("Er is akkoord gevraagd."))
 
 
 @blueprint.post("/<code>/archiving")
@@ -105,8 +115,9 @@ def _page(faq: Faq) -> str:
     return url_for("knowledge.faq", code=faq.code)
 
 
-def _saved(faq: Faq) -> Response:
-    published = "publish" in request.form
-    return done(
-        to=_page(faq), message=_("Het antwoord is gepubliceerd.") if published else _("Het concept is bewaard.")
-    )
+def _saved(faq: Faq, *, published: bool) -> Response:
+    if published:
+        message = _("Het antwoord is gepubliceerd.")
+    else:
+        message = _("Er is akkoord gevraagd.") if "publish" in request.form else _("Het concept is bewaard.")
+    return done(to=_page(faq), message=message)

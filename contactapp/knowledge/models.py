@@ -109,11 +109,16 @@ class FaqVersion(Model):
     faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"))
     version: Mapped[int]
     published: Mapped[bool] = mapped_column(default=False)
+    # Its author asks another editor to publish it; after that it says who did.
+    submitted: Mapped[bool] = mapped_column(default=False)
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=utcnow)
 
-    author: Mapped[User | None] = relationship()
+    faq: Mapped[Faq] = relationship(viewonly=True)
+    author: Mapped[User | None] = relationship(foreign_keys=author_id)
+    approved_by: Mapped[User | None] = relationship(foreign_keys=approved_by_id)
 
 
 class RelatedFaq(Model):
@@ -232,6 +237,14 @@ class GlossaryTerm(Model):
     expression: Mapped[str] = mapped_column(String(80))
     meaning: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
+
+
+class KnowledgePolicy(Model):
+    """One row: how the association wants its knowledge base kept."""
+
+    __tablename__ = "knowledge_policy"
+
+    needs_approval: Mapped[bool] = mapped_column(default=False)
 
 
 class SearchRevision(Model):

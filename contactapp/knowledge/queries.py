@@ -17,6 +17,7 @@ from contactapp.knowledge.models import (
     FaqUse,
     FaqVersion,
     FavouriteFaq,
+    KnowledgePolicy,
     RecentFaq,
     RelatedFaq,
     SearchRevision,
@@ -196,7 +197,7 @@ def versions_of(faq: Faq) -> list[FaqVersion]:
         db.session.scalars(
             select(FaqVersion)
             .where(FaqVersion.faq_id == faq.id)
-            .options(joinedload(FaqVersion.author))
+            .options(joinedload(FaqVersion.author), joinedload(FaqVersion.approved_by))
             .order_by(FaqVersion.version.desc())
         )
     )
@@ -204,6 +205,11 @@ def versions_of(faq: Faq) -> list[FaqVersion]:
 
 def version_of(faq: Faq, version: int) -> FaqVersion | None:
     return db.session.scalar(select(FaqVersion).where(FaqVersion.faq_id == faq.id, FaqVersion.version == version))
+
+
+def policy() -> KnowledgePolicy | None:
+    """The settings of the knowledge base; none means that nobody ever changed them."""
+    return db.session.scalar(select(KnowledgePolicy).order_by(KnowledgePolicy.id))
 
 
 def search_token() -> str:

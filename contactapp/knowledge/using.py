@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
@@ -72,7 +74,9 @@ def _keep_recent(faq_id: int, reader_id: int) -> None:
     if again is not None:
         again.at = utcnow()
         return
-    db.session.add(RecentFaq(user_id=reader_id, faq_id=faq_id))
+    # Opened in two windows at the same moment: once is enough.
+    with suppress(IntegrityError), db.session.begin_nested():
+        db.session.add(RecentFaq(user_id=reader_id, faq_id=faq_id))
     for forgotten in kept[RECENT - 1 :]:
         db.session.delete(forgotten)
 

@@ -42,6 +42,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("expression", "meaning", name=op.f("uq_glossary_term_expression_meaning")),
     )
     op.create_table(
+        "knowledge_policy",
+        sa.Column("needs_approval", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_knowledge_policy")),
+    )
+    op.create_table(
         "knowledge_revision",
         sa.Column("token", sa.String(length=32), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -729,16 +735,20 @@ def upgrade() -> None:
         sa.Column("faq_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("published", sa.Boolean(), nullable=False),
+        sa.Column("submitted", sa.Boolean(), nullable=False),
+        sa.Column("approved_by_id", sa.Integer(), nullable=True),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["approved_by_id"], ["user_account.id"], name=op.f("fk_faq_version_approved_by_id")),
         sa.ForeignKeyConstraint(["author_id"], ["user_account.id"], name=op.f("fk_faq_version_author_id")),
         sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_faq_version_faq_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_version")),
         sa.UniqueConstraint("faq_id", "version", name=op.f("uq_faq_version_faq_id_version")),
     )
     with op.batch_alter_table("faq_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_version_approved_by_id"), ["approved_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_faq_version_author_id"), ["author_id"], unique=False)
 
     op.create_table(
@@ -1356,6 +1366,7 @@ def downgrade() -> None:
     op.drop_table("favourite_faq")
     with op.batch_alter_table("faq_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_faq_version_author_id"))
+        batch_op.drop_index(batch_op.f("ix_faq_version_approved_by_id"))
 
     op.drop_table("faq_version")
     with op.batch_alter_table("faq_use", schema=None) as batch_op:
@@ -1476,6 +1487,7 @@ def downgrade() -> None:
 
     op.drop_table("known_address")
     op.drop_table("knowledge_revision")
+    op.drop_table("knowledge_policy")
     op.drop_table("glossary_term")
     with op.batch_alter_table("faq_category", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_faq_category_parent_id"))

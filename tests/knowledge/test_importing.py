@@ -66,7 +66,12 @@ def test_the_command_reports_what_it_did(app: Flask, tmp_path: Path) -> None:
 
 def test_what_is_exported_is_read_back_the_same(app: Flask, cast: Cast, tmp_path: Path) -> None:
     assert cast.verhuur
-    window = {"publish_from": "2026-07-01T00:00:00+02:00", "review_on": "2027-01-01", "in_portal": True, "term_working_days": 3}
+    window = {
+        "publish_from": "2026-07-01T00:00:00+02:00",
+        "review_on": "2027-01-01",
+        "in_portal": True,
+        "term_working_days": 3,
+    }
     import_file(write(tmp_path, ROW | window, ROW | {"id": "KB-2", "related": ["KB-1"], "status": "draft"}))
     result = app.test_cli_runner().invoke(args=["knowledge", "export", str(tmp_path / "out.jsonl")])
     assert "2 geschreven" in result.output

@@ -1,0 +1,116 @@
+"""Publishing with a second editor, when the association wants that."""
+
+import pytest
+
+from contactapp.accounts.models import User
+from contactapp.events.log import events_of
+from contactapp.events.verbs import Verb
+from contactapp.knowledge import approving, editing
+from contactapp.knowledge.contents import content_of, keep_version
+from contactapp.knowledge.models import Faq
+from contactapp.knowledge.queries import concept_of, policy
+from contactapp.permissions import Role
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, knowledge
+
+SETTING = "/knowledge/desk/approval"
+VERSIONS = "/knowledge/KB-1/versions"
+
+
+@pytest.fixture
+def eva(cast: Cast) -> User:
+    """An editor."""
+    return accounts.user("Eva Smit", roles=[Role.EDITOR])
+
+
+@pytest.fixture
+def omar(cast: Cast) -> User:
+    """Another editor."""
+    return accounts.user("Omar Bakker", roles=[Role.EDITOR])
+
+
+@pytest.fixture
+def faq(cast: Cast, eva: User) -> Faq:
+    """A published FAQ, from when one editor was enough."""
+    one = knowledge.faq("Mag ik een hond houden?", code="KB-1", answer="Ja.", version=0)
+    keep_version(one, by=eva)
+    approving.require(needed=True, by=cast.dirk)
+    return one
+
+
+def submitted(browser: Browser, eva: User) -> None:
+    browser.sign_in(eva).get("/knowledge/KB-1/edit").submit("Akkoord vragen", {"Antwoord": "Nee."})
+
+
+def test_an_administrator_switches_it_once_and_that_is_recorded(browser: Browser, cast: Cast) -> None:
+    page = browser.sign_in(cast.dirk).get(SETTING)
+    for _time in (1, 2):
+        page = page.submit("Bewaren", {"Publiceren kan pas na akkoord van een andere redacteur": True})
+    current = policy()
+    assert current is not None
+    assert [event.verb for event in events_of(current)] == ["approval.required"]
+    page.submit("Bewaren", {"Publiceren kan pas na akkoord van een andere redacteur": False})
+    assert not approving.is_needed()
+
+
+def test_editors_do_not_switch_it_themselves(browser: Browser, eva: User) -> None:
+    assert browser.sign_in(eva).post(SETTING, {"needed": "1"}).status == 403
+
+
+def test_a_text_waits_until_another_editor_publishes_it(
+    browser: Browser, cast: Cast, eva: User, omar: User, faq: Faq
+) -> None:
+    submitted(browser, eva)
+    assert faq.answer == "Ja."
+    desk = Browser(browser.app).sign_in(omar).get("/knowledge/desk")
+    assert "Wacht op akkoord" in desk.text
+    desk.browser.get(VERSIONS).submit("Akkoord en publiceren")
+    assert faq.answer == "Nee."
+    assert [event.verb for event in events_of(faq)] == [
+        verb.value.code for verb in (Verb.FAQ_SUBMITTED, Verb.FAQ_APPROVED, Verb.FAQ_PUBLISHED)
+    ]
+    assert "akkoord van Omar Bakker" in browser.get(VERSIONS).text
+
+
+def test_nobody_approves_their_own_text(browser: Browser, eva: User, faq: Faq) -> None:
+    submitted(browser, eva)
+    assert "wacht op akkoord van een andere redacteur" in browser.get(VERSIONS).text
+    assert browser.post(f"{VERSIONS}/2/approval").status == 409
+    assert faq.answer == "Ja."
+
+
+def test_approving_twice_publishes_once(browser: Browser, eva: User, omar: User, faq: Faq) -> None:
+    submitted(browser, eva)
+    browser.sign_in(omar)
+    assert [browser.post(f"{VERSIONS}/2/approval").status for _time in (1, 2)] == [200, 409]
+    assert faq.version == 3
+
+
+def test_only_a_submitted_version_is_approved_and_only_by_editors(
+    browser: Browser, cast: Cast, omar: User, faq: Faq
+) -> None:
+    browser.sign_in(omar)
+    assert browser.post(f"{VERSIONS}/1/approval").status == 409
+    assert browser.post(f"{VERSIONS}/9/approval").status == 404
+    assert Browser(browser.app).sign_in(cast.anna).post(f"{VERSIONS}/1/approval").status == 403
+
+
+def test_there_is_no_way_around_it(browser: Browser, eva: User, faq: Faq) -> None:
+    with pytest.raises(approving.NeedsApproval):
+        editing.publish(faq, content_of(faq), by=eva, based_on=1)
+    submitted(browser, eva)
+    browser.get(VERSIONS).submit("Terugzetten naar versie 1")
+    assert faq.version == 3
+    concept = concept_of(faq)
+    assert concept is not None
+    assert concept.submitted
+
+
+def test_a_search_word_does_not_take_away_what_waits(browser: Browser, eva: User, faq: Faq) -> None:
+    submitted(browser, eva)
+    editing.add_search_words(faq, "viervoeter", by=eva)
+    concept = concept_of(faq)
+    assert concept is not None
+    assert (concept.submitted, concept.content["answer"], faq.answer) == (True, "Nee.", "Ja.")
+    assert concept.content["search_words"] == ["viervoeter"]
