@@ -5,6 +5,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, EmailField, RadioField, SelectField, StringField, TextAreaField
 
 from contactapp.permissions import Permission
@@ -26,13 +27,13 @@ SUBJECTS = (
 class SampleForm(Form):
     """One field of each kind; it is only looked at."""
 
-    name = StringField("Achternaam")
-    email = EmailField("E-mail")
-    channel = SelectField("Kanaal", choices=[("TEL", "Telefoon"), ("EMA", "E-mail"), ("BAL", "Balie")])
-    day = DateField("Datum")
-    note = TextAreaField("Notitie")
-    reach = RadioField("Bereikt", choices=[("yes", "Ja"), ("no", "Nee")])
-    show_in_portal = BooleanField("Toon in klantportaal")
+    name = StringField(_l("Achternaam"))
+    email = EmailField(_l("E-mail"))
+    channel = SelectField(_l("Kanaal"), choices=[("TEL", _l("Telefoon")), ("EMA", _l("E-mail")), ("BAL", _l("Balie"))])
+    day = DateField(_l("Datum"))
+    note = TextAreaField(_l("Notitie"))
+    reach = RadioField(_l("Bereikt"), choices=[("yes", _l("Ja")), ("no", _l("Nee"))])
+    show_in_portal = BooleanField(_l("Toon in klantportaal"))
 
 
 @blueprint.get("/styleguide")
