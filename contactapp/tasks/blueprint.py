@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort
 from flask_login import current_user
 
+from contactapp.clock import utcnow
 from contactapp.tasks import queries
+from contactapp.tasks.claiming import UNDO_WITHIN
 from contactapp.tasks.refusals import check_open
 
 if TYPE_CHECKING:
@@ -25,6 +27,12 @@ def workable(number: str) -> "Task":
     if not task.may_be_worked_by(current_user):
         abort(403)
     return task
+
+
+def just_changed(number: str) -> "Task":
+    """The task for somebody who takes back what they just did, also when they handed it out of their own sight."""
+    since = utcnow() - UNDO_WITHIN
+    return queries.find_just_changed(number, current_user, since) or workable(number)
 
 
 def changeable(number: str) -> "Task":

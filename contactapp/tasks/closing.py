@@ -7,7 +7,7 @@ from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, models
+from contactapp.tasks import claiming, models, undoing
 from contactapp.tasks.refusals import NotClosed, OutcomeNeeded, check_open, check_reason
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def finish(task: "Task", *, outcome: str, by: User) -> None:
     check_open(task.is_closed)
     if not outcome.strip():
         raise OutcomeNeeded
+    undoing.remember(task)
     if task.assignee is None:
         claiming.give_to(task, by)
     task.outcome = outcome.strip()

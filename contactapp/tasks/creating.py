@@ -12,7 +12,7 @@ from contactapp.events.verbs import Verb
 from contactapp.interactions.models import Ticket
 from contactapp.tasks.models import Task, TaskStep, TaskType, TermUnit
 from contactapp.tasks.refusals import TeamNeeded
-from contactapp.tasks.terms import deadline_after, deadline_for
+from contactapp.tasks.terms import deadline_after
 from contactapp.web.numbering import yearly_number
 
 
@@ -52,6 +52,10 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
         raise TeamNeeded
     now = utcnow()
     contact = values.contact or (values.ticket.contact if values.ticket else None)
+    term = _term(values)
+    counted = deadline_after(now, *term)
+    # A form shows the counted moment; left as it was, it still counts as counted.
+    was_chosen = values.deadline_at not in (None, counted)
     task = Task(
         number=yearly_number("TK"),
         type=values.type,
@@ -60,7 +64,9 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
         description=values.description,
         ticket=values.ticket,
         contact=contact,
-        deadline_at=_deadline(values, now),
+        deadline_at=values.deadline_at or counted,
+        term=None if was_chosen else term[0],
+        term_unit=None if was_chosen else term[1],
         urgent=values.urgent or values.type.urgent,
         is_complaint=values.is_complaint,
         follow_up=values.follow_up,
@@ -80,12 +86,10 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
     return task
 
 
-def _deadline(values: TaskValues, now: datetime) -> datetime:
-    if values.deadline_at is not None:
-        return values.deadline_at
+def _term(values: TaskValues) -> tuple[int, TermUnit]:
     if values.term_working_days is not None:
-        return deadline_after(now, values.term_working_days, TermUnit.WORKING_DAYS)
-    return deadline_for(values.type, now)
+        return values.term_working_days, TermUnit.WORKING_DAYS
+    return values.type.term, values.type.term_unit
 
 
 def _sending_team(maker: User | None, team: Team) -> int | None:

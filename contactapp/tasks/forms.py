@@ -205,6 +205,7 @@ class FinishForm(DockForm):
 
     def prefill(self, task: Task) -> "FinishForm":
         self.informed.data = "yes" if task.ticket_id else "no"
+        self.outcome.data = task.outcome  # of an earlier time that it was finished
         return self
 
     @property

@@ -6,7 +6,7 @@ from contactapp.accounts.models import Team, User
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, models
+from contactapp.tasks import claiming, models, undoing
 from contactapp.tasks.refusals import Absent, NoSender, check_open, check_reason
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def hand_over(task: "Task", to: Team | User, *, by: User, reason: str) -> None:
 
     check_open(task.is_closed)
     reason = check_reason(reason)
+    undoing.remember(task)
     if isinstance(to, Team):
         _move_to_team(task, to)
     else:
@@ -58,6 +59,12 @@ def sender_of(task: "Task") -> Team | User | None:
         return team if team.id != task.team_id else None
     maker = task.created_by
     return maker if maker is not None and not maker.is_member_of(task.team_id) else None
+
+
+def receiver(choice: str) -> Team | User | None:
+    """Who was chosen in a form: "team:3" or "user:7"."""
+    kind, _colon, id_ = choice.partition(":")
+    return db.session.get(Team, int(id_)) if kind == "team" else db.session.get(User, int(id_))
 
 
 def _move_to_team(task: "Task", team: Team) -> None:

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, case
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, case
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from contactapp.accounts.models import Team, User
@@ -11,7 +12,7 @@ from contactapp.clock import local_today, utcnow
 from contactapp.contacts.models import Contact
 from contactapp.db import Model, code_column
 from contactapp.interactions.models import Ticket
-from contactapp.tasks import calling, claiming, closing, conversing, handing_over, planning, waiting
+from contactapp.tasks import calling, claiming, closing, conversing, handing_over, planning, undoing, waiting
 
 
 class TaskStatus(StrEnum):
@@ -92,6 +93,8 @@ class Task(Model):
     is_complaint: Mapped[bool] = mapped_column(default=False)
     follow_up: Mapped[bool] = mapped_column(default=False)
     deadline_at: Mapped[datetime]
+    term: Mapped[int | None]  # what the deadline was counted from; none when somebody chose it
+    term_unit: Mapped[TermUnit | None] = mapped_column(code_column(TermUnit))
     waiting_for: Mapped[WaitingFor | None] = mapped_column(code_column(WaitingFor))
     waiting_until: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]
@@ -108,6 +111,7 @@ class Task(Model):
     closed_at: Mapped[datetime | None]
     changed_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow, index=True)
     outcome: Mapped[str] = mapped_column(Text, default="")
+    before_last_act: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # for whoever takes that act back
     version: Mapped[int] = mapped_column(default=1)
 
     rank: Mapped[int] = column_property(case((urgent, 0), else_=1))  # urgent first, in an ascending order
@@ -176,6 +180,7 @@ class Task(Model):
     finish = closing.finish
     cancel = closing.cancel
     reopen = closing.reopen
+    take_back = undoing.take_back
 
 
 def is_absent(user: User) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import gettext as _
-from sqlalchemy import ForeignKey, Index, func, select, update
+from sqlalchemy import ForeignKey, Index, delete, func, select, update
 from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from contactapp.accounts.models import User
@@ -72,6 +72,12 @@ def mentioned(text: str, task: Task) -> list[User]:
     if not words:
         return []
     return [one for one in colleagues(task.team_id) if one.name.split()[0].casefold() in words]
+
+
+def withdraw(task: Task, kind: NotificationKind) -> None:
+    """What was told is not so after all: whoever did not read it yet need not."""
+    about_it = (Notification.task_id == task.id, Notification.kind == kind, Notification.read_at.is_(None))
+    db.session.execute(delete(Notification).where(*about_it))
 
 
 def unread_count(user: User) -> int:

@@ -7,6 +7,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
+from contactapp.tasks import undoing
 from contactapp.tasks.refusals import check_open, check_reason
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ def change_deadline(task: "Task", deadline: datetime, *, by: User, reason: str) 
     if deadline == task.deadline_at:
         return
     reason = check_reason(reason)
+    undoing.remember(task)
     old, task.deadline_at = task.deadline_at, deadline
+    task.term = task.term_unit = None
     task.deadline_before_wait = deadline if task.deadline_before_wait else None
     record(task, Verb.TASK_DEADLINE_CHANGED, by=by, old=old.isoformat(), new=deadline.isoformat(), reason=reason)
 

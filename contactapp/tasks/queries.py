@@ -11,6 +11,7 @@ from contactapp.accounts.models import Team, TeamMembership, User
 from contactapp.clock import local_today
 from contactapp.contacts.models import Contact
 from contactapp.db import db
+from contactapp.events.models import Event
 from contactapp.permissions import Permission
 from contactapp.tasks.models import CLOSED, Task, TaskFollower, TaskStatus, TaskType
 from contactapp.web.pagination import Page, SortKey, keyset_page
@@ -46,6 +47,14 @@ def find(number: str, user: User) -> Task | None:
     """One task with all that its page shows; None when it does not exist for this person."""
     query = visible_to(user).where(Task.number == number.strip().upper())
     return db.session.scalar(query.options(*_for_page()))
+
+
+def find_just_changed(number: str, user: User, since: datetime) -> Task | None:
+    """A task on which this person acted since a moment, also when that act took it out of their sight."""
+    acted = exists().where(
+        Event.subject_type == "task", Event.subject_id == Task.id, Event.actor_id == user.id, Event.at >= since
+    )
+    return db.session.scalar(select(Task).where(Task.number == number.strip().upper(), acted))
 
 
 def queue(team_id: int, user: User) -> Select[Task]:

@@ -34,6 +34,15 @@ class NothingToUndo(DomainError):
         super().__init__(_("Ongedaan maken kan niet meer. De taak is inmiddels veranderd."))
 
 
+class CustomerWasTold(DomainError):
+    """What the customer heard cannot be unsaid."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Ongedaan maken kan niet: het contactmoment is al vastgelegd. Heropen de taak als er nog iets moet.")
+        )
+
+
 class NoSender(DomainError):
     def __init__(self) -> None:
         super().__init__(_("Deze taak komt van je eigen team. Draag de taak over aan het team waar die wel hoort."))

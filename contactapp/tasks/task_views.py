@@ -4,12 +4,13 @@ from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contactapp.accounts.models import Team, User
+from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.permissions import Permission
 from contactapp.tasks import forms, handling, notifications, pages, queries
-from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
+from contactapp.tasks.blueprint import blueprint, changeable, just_changed, visible, workable
 from contactapp.tasks.feedback import Feedback, finish_with_feedback
+from contactapp.tasks.handing_over import receiver
 from contactapp.tasks.models import TaskStatus, WaitingFor
 from contactapp.tasks.presence import note_presence, others_at
 from contactapp.tasks.refusals import AlreadyClaimed, check_open
@@ -73,10 +74,11 @@ def hand_over(number: str) -> Response:
     form = forms.HandOverForm().offer(teams, colleagues, current_user)
     if not form.validate():
         return pages.refuse(found, form=form, open_part="hand-over")
-    to = _receiver(form.to.data)
+    to = receiver(form.to.data) or abort(404)
     list_of_origin = pages.home_list(found)
     found.hand_over(to, by=current_user, reason=form.reason.data or "")
-    return done(to=list_of_origin, message=_("%(number)s is overgedragen aan %(to)s.", number=number, to=to.name))
+    message = _("%(number)s is overgedragen aan %(to)s.", number=number, to=to.name)
+    return done(to=list_of_origin, message=message, undo=url_for("tasks.undo", number=number))
 
 
 @blueprint.post("/tasks/<string:number>/return")
@@ -116,7 +118,7 @@ def wait(number: str) -> Response:
     if not form.validate():
         return pages.refuse(found, form=form, open_part="wait")
     found.wait(WaitingFor(form.waiting_for.data), until=form.moment, by=current_user)
-    undo = url_for("tasks.resume", number=number)
+    undo = url_for("tasks.undo", number=number)
     return pages.acted(found, _("De taak wacht. Daarna staat hij weer in je lijst."), undo=undo)
 
 
@@ -153,7 +155,19 @@ def finish(number: str) -> Response:
         return pages.refuse(found, form=form, open_part="finish")
     then = pages.after_finishing(found, current_user, go_on=request.form.get("then") == "next")
     finish_with_feedback(found, form.outcome.data or "", _feedback(form), by=current_user)
-    return done(to=then, message=_("%(number)s is afgerond.", number=number))
+    if found.before_last_act is None:
+        return done(to=then, message=_("%(number)s is afgerond en het contactmoment is vastgelegd.", number=number))
+    undo = url_for("tasks.undo", number=number)
+    return done(to=then, message=_("%(number)s is afgerond.", number=number), undo=undo)
+
+
+@blueprint.post("/tasks/<string:number>/undo")
+@permit(Permission.TASK_WORK)
+def undo(number: str) -> Response:
+    found = just_changed(number)
+    found.take_back(by=current_user)
+    message = _("Ongedaan gemaakt: %(number)s staat weer zoals het was.", number=number)
+    return done(to=url_for("tasks.task", number=number), message=message)
 
 
 @blueprint.post("/tasks/<string:number>/cancellation")
@@ -224,12 +238,6 @@ def _choice(form: forms.HandlingForm) -> handling.Choice:
 
 def _user(id_: str | None) -> User | None:
     return db.session.get(User, int(id_)) if id_ else None
-
-
-def _receiver(choice: str) -> Team | User:
-    kind, _colon, id_ = choice.partition(":")
-    found = db.session.get(Team, int(id_)) if kind == "team" else db.session.get(User, int(id_))
-    return found or abort(404)
 
 
 def _feedback(form: forms.FinishForm) -> Feedback | None:

@@ -36,6 +36,6 @@ def term_words(amount: int, unit: "TermUnit") -> str:
 
 def explained(task: "Task") -> str:
     """How the deadline was counted: "5 werkdagen na aanmaken"; empty when somebody chose it by hand."""
-    if deadline_for(task.type, task.created_at) != task.deadline_at:
+    if task.term is None or task.term_unit is None:
         return ""
-    return str(_("%(term)s na aanmaken", term=term_words(task.type.term, task.type.term_unit)))
+    return str(_("%(term)s na aanmaken", term=term_words(task.term, task.term_unit)))

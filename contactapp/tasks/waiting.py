@@ -7,7 +7,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, models, office
+from contactapp.tasks import claiming, models, office, undoing
 from contactapp.tasks.refusals import NotWaiting, check_open
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def wait(task: "Task", reason: "WaitingFor", *, until: datetime, by: User) -> No
     Who lets an unclaimed task wait has it from then on.
     """
     check_open(task.is_closed)
+    undoing.remember(task)
     if task.status is models.TaskStatus.WAITING:
         _end(task, utcnow())
     if task.assignee is None:

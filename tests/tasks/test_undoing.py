@@ -1,0 +1,118 @@
+"""Undo, not confirm: ten seconds to take back what one did to a task."""
+
+from datetime import timedelta
+
+from contactapp.clock import local_today, utcnow
+from contactapp.db import db
+from contactapp.events.log import events_of
+from contactapp.interactions.models import Ticket, TicketStatus
+from contactapp.tasks.models import Task, TaskStatus, WaitingFor
+from contactapp.tasks.notifications import unread_count
+from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.make import accounts, contacts, tasks
+
+WHY = "Dit gaat over de huur."
+
+
+def test_a_hand_over_comes_back_from_the_other_team(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, "Huurverlaging", assignee=cast.carla)
+    _ = cast.verhuur
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    page = page.submit("Overdragen", {"Aan wie?": "Team Verhuur", "Waarom draag je over?": WHY})
+    page = page.submit("Ongedaan maken")
+    assert page.heading == "Huurverlaging"
+    assert (task.team, task.assignee, task.status) == (cast.techniek, cast.carla, TaskStatus.IN_PROGRESS)
+    assert [event.verb for event in events_of(task)] == ["task.handed-over", "task.hand-over-undone"]
+
+
+def test_the_colleague_who_had_it_for_a_moment_is_not_told(browser: Browser, cast: Cast) -> None:
+    daan = accounts.user("Daan van den Berg", teams=[cast.techniek])
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    task.hand_over(daan, by=cast.carla, reason=WHY)
+    assert unread_count(daan) == 1
+    browser.sign_in(cast.carla).post(f"/tasks/{task.number}/undo")
+    assert (unread_count(daan), task.assignee) == (0, cast.carla)
+
+
+def test_a_wait_is_taken_back_with_its_deadline(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    before = task.deadline_at
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    until = local_today() + timedelta(days=30)
+    page = page.submit("Op wachten zetten", {"Tot wanneer?": until.isoformat()})
+    assert task.deadline_at > before
+    page.submit("Ongedaan maken")
+    assert (task.status, task.deadline_at, task.waiting_until) == (TaskStatus.IN_PROGRESS, before, None)
+
+
+def finished(cast: Cast) -> Task:
+    ticket = Ticket.open_for(contacts.household(), "Kraan", by=cast.anna)
+    return tasks.task(cast.techniek, "Kraan", assignee=cast.carla, ticket=ticket)
+
+
+def test_finishing_is_taken_back_and_the_outcome_stands_in_the_form(browser: Browser, cast: Cast) -> None:
+    task = finished(cast)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    page = page.submit(
+        "Afronden", {"Wat is de uitkomst?": "Leertje vervangen.", "Nee, de uitkomst blijft alleen in de taak": True}
+    )
+    assert task.ticket is not None
+    assert task.ticket.status is TicketStatus.SETTLED
+    page = page.submit("Ongedaan maken")
+    assert (task.status, task.closed_at, task.ticket.status) == (TaskStatus.IN_PROGRESS, None, TicketStatus.OPEN)
+    assert page.form("Afronden").data()["outcome"] == "Leertje vervangen."
+
+
+def test_what_the_tenant_was_told_cannot_be_undone_and_it_says_why(browser: Browser, cast: Cast) -> None:
+    task = finished(cast)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    values = {
+        "Wat is de uitkomst?": "Leertje vervangen.",
+        "Ja, ik leg het contactmoment vast": True,
+        "Notitie": "Gebeld.",
+    }
+    page = page.submit("Afronden", values)
+    assert "het contactmoment is vastgelegd" in page.text
+    assert not page.find_all("form", action=f"/tasks/{task.number}/undo")
+    answer = browser.post(f"/tasks/{task.number}/undo")
+    assert answer.status == 409
+    assert "het contactmoment is al vastgelegd" in answer.text
+    assert task.status is TaskStatus.DONE
+
+
+def test_undoing_twice_or_after_somebody_else_acted_is_refused(browser: Browser, cast: Cast) -> None:
+    daan = accounts.user("Daan van den Berg", teams=[cast.techniek])
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    task.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
+    assert browser.sign_in(daan).post(f"/tasks/{task.number}/undo").status == 409
+    browser.sign_in(cast.carla)
+    assert browser.post(f"/tasks/{task.number}/undo").status == 200
+    assert browser.post(f"/tasks/{task.number}/undo").status == 409
+    task.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
+    task.resume(by=daan)
+    assert browser.post(f"/tasks/{task.number}/undo").status == 409
+
+
+def test_after_fifteen_seconds_it_is_too_late(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    task.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
+    events_of(task)[-1].at = utcnow() - timedelta(seconds=16)
+    db.session.flush()
+    assert browser.sign_in(cast.carla).post(f"/tasks/{task.number}/undo").status == 409
+    assert task.status is TaskStatus.WAITING
+
+
+def test_a_message_meanwhile_does_not_stand_in_the_way(cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    task.hand_over(cast.verhuur, by=cast.carla, reason=WHY)
+    task.add_message("Ik keek er al naar.", by=cast.anna)
+    task.take_back(by=cast.carla)
+    assert task.assignee == cast.carla
+
+
+def test_a_stranger_finds_nothing_to_undo(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    task.hand_over(cast.bram, by=cast.carla, reason=WHY)
+    task.hand_over(cast.carla, by=cast.bram, reason=WHY)
+    assert browser.sign_in(cast.anna).post(f"/tasks/{task.number}/undo").status == 404
