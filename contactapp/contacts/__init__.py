@@ -8,6 +8,7 @@ from contactapp.contacts import (
     cli,
     creating_views,
     details_views,
+    export_views,
     links,
     marking,
     merging,
@@ -25,7 +26,7 @@ from contactapp.contacts.blueprint import blueprint
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
-VIEWS = (views, creating_views, details_views, belonging_views, personal_views, merging_views)
+VIEWS = (views, creating_views, details_views, belonging_views, personal_views, merging_views, export_views)
 
 
 def init_app(app: Flask) -> None:

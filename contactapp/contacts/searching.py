@@ -1,9 +1,10 @@
 """Finding contacts: clues become ranges of the term index, hits become rows with a reason."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from contactapp.clock import local_today
 from contactapp.contacts.finding import Clue, TermKind, read_query
@@ -76,6 +77,10 @@ class ContactFilter:
 
     def search(self, *, personal: bool) -> "Search":
         return Search(self.text, kinds=(self.kind,) if self.kind else (), role=self.role, personal=personal)
+
+    def contacts(self, *, personal: bool, size: int) -> list[Contact]:
+        """What the search page lists, and what would stand below it if it were longer."""
+        return [hit.contact for hit in replace(self.search(personal=personal), size=size).hits()]
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,9 @@ def statement(
     return query.order_by(first.c.term, first.c.contact_id).limit(_CANDIDATES)
 
 
-def _has_role(end: sa.ColumnElement[int], contact_id: sa.ColumnElement[int], role: RoleKind) -> sa.ColumnElement[bool]:
+def _has_role(
+    end: InstrumentedAttribute[int], contact_id: sa.ColumnElement[int], role: RoleKind
+) -> sa.ColumnElement[bool]:
     today = local_today()
     return (
         sa.select(ContactRole.id)

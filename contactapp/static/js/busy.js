@@ -12,7 +12,8 @@ function begin(form, button) {
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  if (form.method !== 'post') return;
+  // A download leaves the page as it is, so nothing would say that it has come.
+  if (form.method !== 'post' || form.hasAttribute('data-download')) return;
   if (sending.has(form)) {
     event.preventDefault();
     event.stopImmediatePropagation();
