@@ -7,6 +7,7 @@ from flask_login import current_user
 from contactapp.permissions import Permission
 from contactapp.tasks import (
     calendar_views,
+    choice_views,
     cli,
     counts,
     for_knowledge,
@@ -25,6 +26,7 @@ VIEWS = (
     notification_views,
     calendar_views,
     lead_views,
+    choice_views,
 )  # loaded so that their routes hang on the blueprint
 
 

@@ -31,10 +31,13 @@ def add_message(task: "Task", text: str, *, by: User) -> "TaskMessage":
 
 def follow(task: "Task", colleague: User, *, by: User) -> None:
     """Let a colleague see how the task goes."""
+    from contactapp.tasks import notifications
+
     if task.is_followed_by(colleague):
         return
     task.followers.append(models.TaskFollower(user=colleague, user_id=colleague.id))
     record(task, Verb.TASK_FOLLOWED, by=by, name=colleague.name)
+    notifications.notify(task, colleague, notifications.NotificationKind.FOLLOWING, by=by)
 
 
 def unfollow(task: "Task", colleague: User, *, by: User) -> None:

@@ -188,6 +188,35 @@ class PlanForm(DockForm):
         return bool(self.reason.errors)
 
 
+class FollowerForm(DockForm):
+    """Which colleague should see how it goes."""
+
+    slug = "follower"
+    colleague = SelectField(_l("Wie moet meekijken?"), validators=[DataRequired(_l("Kies een collega."))])
+
+    def offer(self, task: Task, everybody: Sequence[User]) -> "FollowerForm":
+        others = [(str(one.id), one.name) for one in everybody if not task.is_followed_by(one)]
+        self.colleague.choices = [("", _("Kies een collega")), *others]
+        return self
+
+
+class DeadlineForm(DockForm):
+    """One deadline for a choice of tasks."""
+
+    slug = "deadline"
+    deadline = DateTimeLocalField(
+        _l("Nieuwe deadline"), format="%Y-%m-%dT%H:%M", validators=[DataRequired(_l("Kies een dag en tijd."))]
+    )
+    reason = TextAreaField(
+        _l("Waarom?"), validators=[DataRequired(_l("Vul in waarom. Je collega’s lezen dit bij de berichten."))]
+    )
+
+    @property
+    def moment(self) -> datetime:
+        typed: datetime = self.deadline.data  # type: ignore[assignment]
+        return typed.replace(tzinfo=AMSTERDAM)
+
+
 class FinishForm(DockForm):
     """The outcome, and whether the customer knows it (R44)."""
 

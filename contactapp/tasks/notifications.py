@@ -24,6 +24,7 @@ class NotificationKind(StrEnum):
     REOPENED = "reopened"
     MESSAGE = "message"
     OVERDUE = "overdue"
+    FOLLOWING = "following"
 
 
 class Notification(Model):
@@ -116,6 +117,7 @@ def sentence_of(notification: Notification) -> str:
         NotificationKind.HANDED_OVER: _("%(who)s droeg een taak aan je over."),
         NotificationKind.REOPENED: _("%(who)s heropende je taak."),
         NotificationKind.MESSAGE: _("%(who)s plaatste een bericht."),
+        NotificationKind.FOLLOWING: _("%(who)s laat je een taak volgen."),
         NotificationKind.OVERDUE: _("De deadline is voorbij."),
     }
     who = notification.actor.name if notification.actor else _("Het systeem")

@@ -108,6 +108,7 @@ def _forms(task: Task, people: list[tuple[str, str]], filled: forms.DockForm | N
         "wait": forms.WaitForm(formdata=None).prefill(),
         "plan": forms.PlanForm(formdata=None).offer(task, queries.task_types()).prefill(task),
         "finish": forms.FinishForm(formdata=None).offer(ways(), people).prefill(task),
+        "follower": forms.FollowerForm(formdata=None).offer(task, queries.everybody()),
         "cancel": forms.CancelForm(formdata=None),
         "reopen": forms.ReopenForm(formdata=None),
         "take_over": forms.TakeOverForm(formdata=None),

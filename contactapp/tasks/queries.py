@@ -131,6 +131,11 @@ def colleagues(team_id: int) -> Sequence[User]:
     return db.session.scalars(query.order_by(User.name)).all()
 
 
+def everybody() -> Sequence[User]:
+    """All colleagues who can sign in, by name."""
+    return db.session.scalars(select(User).where(User.active).order_by(User.name)).all()
+
+
 def task_types() -> Sequence[TaskType]:
     """The kinds of task one can choose, in the order of the administrator."""
     return db.session.scalars(select(TaskType).where(TaskType.active).order_by(TaskType.position, TaskType.name)).all()

@@ -231,6 +231,18 @@ def follow(number: str) -> Response:
     return done(to=pages.home_list(found), message=_("Je volgt deze taak niet meer."))
 
 
+@blueprint.post("/tasks/<string:number>/followers/colleagues")
+@permit(Permission.TASK_WORK)
+def add_follower(number: str) -> Response:
+    found = changeable(number)
+    form = forms.FollowerForm().offer(found, queries.everybody())
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part="follower")
+    colleague = _user(form.colleague.data) or abort(404)
+    found.follow(colleague, by=current_user)
+    return pages.acted(found, _("%(name)s volgt deze taak.", name=colleague.name))
+
+
 def _choice(form: forms.HandlingForm) -> handling.Choice:
     status, colleague = TaskStatus(form.status.data), _user(form.assignee.data)
     return handling.Choice(status, colleague, from_queue=form.confirmed.data == "yes")

@@ -704,6 +704,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_faq_feedback_faq_id"), ["faq_id"], unique=False)
 
     op.create_table(
+        "faq_file",
+        sa.Column("faq_id", sa.Integer(), nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column("name", sa.String(length=150), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["added_by_id"], ["user_account.id"], name=op.f("fk_faq_file_added_by_id")),
+        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_faq_file_faq_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_file")),
+        sa.UniqueConstraint("token", name=op.f("uq_faq_file_token")),
+    )
+    with op.batch_alter_table("faq_file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_file_faq_id"), ["faq_id"], unique=False)
+
+    op.create_table(
         "faq_search",
         sa.Column("words", sa.String(length=120), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -1186,6 +1204,7 @@ def upgrade() -> None:
                 "reopened",
                 "message",
                 "overdue",
+                "following",
                 name="notificationkind",
                 native_enum=False,
                 create_constraint=True,
@@ -1380,6 +1399,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_faq_search_at"))
 
     op.drop_table("faq_search")
+    with op.batch_alter_table("faq_file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_file_faq_id"))
+
+    op.drop_table("faq_file")
     with op.batch_alter_table("faq_feedback", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_faq_feedback_faq_id"))
         batch_op.drop_index(batch_op.f("ix_faq_feedback_author_id"))

@@ -1,0 +1,86 @@
+"""Handing over a choice of rows, or giving them another deadline, in one act that can be undone."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from flask import Response, abort, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_login import current_user
+
+from contactapp.permissions import Permission
+from contactapp.tasks import forms, queries
+from contactapp.tasks.blueprint import blueprint, changeable, just_changed
+from contactapp.tasks.handing_over import receiver
+from contactapp.tasks.models import Task
+from contactapp.tasks.refusals import NothingToUndo
+from contactapp.tasks.rows import rows
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, invalid, render
+
+AT_MOST = 100
+HAND_OVER, DEADLINE = "tasks/many_hand_over.html", "tasks/many_deadline.html"
+
+
+@blueprint.post("/tasks/handovers")
+@permit(Permission.TASK_WORK)
+def hand_over_many() -> Response:
+    picked = _picked()
+    form = _hand_over_form(picked)
+    if "to" not in request.form:
+        return render(HAND_OVER, form=form, tasks=rows(picked, current_user)) if picked else _nothing_picked()
+    if not form.validate():
+        return invalid(HAND_OVER, form=form, tasks=rows(picked, current_user))
+    to = receiver(form.to.data) or abort(404)
+    for task in picked:
+        task.hand_over(to, by=current_user, reason=form.reason.data or "")
+    words = ngettext("%(num)s taak overgedragen.", "%(num)s taken overgedragen.", len(picked))
+    return done(to=url_for("tasks.queue"), message=words, undo=_undo(picked))
+
+
+@blueprint.post("/tasks/deadlines")
+@permit(Permission.TASK_WORK)
+def change_deadlines() -> Response:
+    picked, form = _picked(), forms.DeadlineForm()
+    if "deadline" not in request.form:
+        return render(DEADLINE, form=form, tasks=rows(picked, current_user)) if picked else _nothing_picked()
+    if not form.validate():
+        return invalid(DEADLINE, form=form, tasks=rows(picked, current_user))
+    for task in picked:
+        task.change_deadline(form.moment, by=current_user, reason=form.reason.data or "")
+    words = ngettext(
+        "%(num)s taak heeft een nieuwe deadline.", "%(num)s taken hebben een nieuwe deadline.", len(picked)
+    )
+    return done(to=url_for("tasks.queue"), message=words, undo=_undo(picked))
+
+
+@blueprint.post("/tasks/undo")
+@permit(Permission.TASK_WORK)
+def undo_many() -> Response:
+    back = 0
+    for task in [just_changed(number) for number in request.args.getlist("task")[:AT_MOST]]:
+        with suppress(NothingToUndo):
+            task.take_back(by=current_user)
+            back += 1
+    words = ngettext("%(num)s taak staat weer zoals hij was.", "%(num)s taken staan weer zoals ze waren.", back)
+    return done(to=url_for("tasks.queue"), message=words)
+
+
+def _picked() -> list[Task]:
+    """The chosen tasks; one that is a stranger's stops the whole choice."""
+    return [changeable(number) for number in dict.fromkeys(request.form.getlist("task")[:AT_MOST])]
+
+
+def _hand_over_form(picked: Sequence[Task]) -> forms.HandOverForm:
+    """To another team, or to a colleague when all of it is of one team."""
+    teams = {task.team_id for task in picked}
+    team_id = teams.pop() if len(teams) == 1 else 0
+    return forms.HandOverForm().offer(queries.other_teams(team_id), queries.colleagues(team_id), current_user)
+
+
+def _undo(picked: Sequence[Task]) -> str:
+    return url_for("tasks.undo_many", task=[task.number for task in picked])
+
+
+def _nothing_picked() -> Response:
+    return done(to=url_for("tasks.queue"), message=_("Kies eerst een of meer taken."))
