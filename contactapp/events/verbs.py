@@ -46,6 +46,17 @@ class Verb(Enum):
         "count", "query", "format", icon="download",
     )  # fmt: skip
 
+    IMPORT_UPLOADED = _verb(
+        "import.uploaded", _l("%(actor)s bood bestand ‘%(name)s’ aan (%(count)s regels)."), "name", "count"
+    )
+    IMPORT_STARTED = _verb("import.started", _l("%(actor)s begon met inlezen van ‘%(name)s’."), "name")
+    IMPORT_STORED = _verb(
+        "import.stored",
+        _l("‘%(name)s’ is ingelezen: %(added)s nieuw, %(changed)s gewijzigd, %(same)s gelijk, %(refused)s geweigerd."),
+        "name", "added", "changed", "same", "refused", icon="done",
+    )  # fmt: skip
+    IMPORT_DISCARDED = _verb("import.discarded", _l("%(actor)s gooide bestand ‘%(name)s’ weg."), "name")
+
     PERSON_JOINED = _verb(
         "person.joined", _l("%(actor)s zette %(name)s erbij (rol: %(role)s)."), "name", "role", icon="user-add"
     )
@@ -66,6 +77,8 @@ class Verb(Enum):
     FAQ_APPROVED = _verb("faq.approved", _l("%(actor)s gaf akkoord op versie %(version)s."), "version", icon="check")
     APPROVAL_REQUIRED = _verb("approval.required", _l("%(actor)s zette akkoord door een tweede redacteur aan."))
     APPROVAL_DROPPED = _verb("approval.dropped", _l("%(actor)s zette akkoord door een tweede redacteur uit."))
+    FAQ_FILE_ADDED = _verb("faq.file-added", _l("%(actor)s voegde ‘%(name)s’ toe."), "name", icon="attachment")
+    FAQ_FILE_REMOVED = _verb("faq.file-removed", _l("%(actor)s haalde ‘%(name)s’ weg."), "name", icon="attachment")
     CATEGORY_SAVED = _verb("category.saved", _l("%(actor)s bewaarde het onderwerp ‘%(name)s’."), "name", icon="edit")
     CATEGORY_REMOVED = _verb("category.removed", _l("%(actor)s haalde het onderwerp ‘%(name)s’ weg."), "name")
 
