@@ -29,3 +29,12 @@ def read_moment(text: object) -> datetime | None:
         return None
     # The first and the last year overflow in some time zone.
     return moment.astimezone(UTC) if moment.tzinfo and 1 < moment.year < 9999 else None
+
+
+def read_day(text: str) -> date | None:
+    """The day that stands in an address; None for what is none, or so far away that it cannot be converted."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if 1 < day.year < 9999 else None

@@ -86,7 +86,14 @@ def contact(number: str) -> Response:
     note_access(current_user, contact_id=found.id, screen="contact")
     entry = entry_for(found, current_user, place=DOCK) if can(Permission.TICKET_REGISTER) else None
     page = contact_page(found, current_user, entry=entry)
-    return render("desk/contact.html", fragment={"timeline": "desk/_timeline.html"}, shown=page, entry=entry)
+    return render(
+        "desk/contact.html",
+        fragment={"timeline": "desk/_timeline.html"},
+        shown=page,
+        entry=entry,
+        timeline=page.timeline,
+        address=page.address,
+    )
 
 
 @blueprint.get("/units/<string:number>/timeline")

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 
 from contactapp.accounts.models import Team, User
-from contactapp.clock import AMSTERDAM
+from contactapp.clock import AMSTERDAM, read_day
 from contactapp.contacts.models import Contact
 from contactapp.interactions.codes import Channel, TicketStatus
 from contactapp.interactions.models import ContactMoment, Ticket
@@ -87,7 +87,5 @@ def _begins_with(term: str) -> ColumnElement[bool]:
 
 
 def _day(text: str) -> datetime | None:
-    try:
-        return datetime.combine(date.fromisoformat(text), time(0), AMSTERDAM)
-    except ValueError:
-        return None
+    day = read_day(text)
+    return datetime.combine(day, time(0), AMSTERDAM) if day else None

@@ -12,6 +12,7 @@ from contactapp.knowledge.forms import FaqForm
 from contactapp.knowledge.models import Faq
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge_editing", __name__, url_prefix="/knowledge")
@@ -78,8 +79,8 @@ def preview() -> Response:
 def versions(code: str) -> Response:
     faq = _faq(code)
     kept = queries.versions_of(faq)
-    new = queries.version_of(faq, request.args.get("new", faq.version, type=int)) or abort(404)
-    old = queries.version_of(faq, request.args.get("old", new.version - 1, type=int))
+    new = queries.version_of(faq, row_id(request.args.get("new")) or faq.version) or abort(404)
+    old = queries.version_of(faq, row_id(request.args.get("old")) or new.version - 1)
     return render(
         "knowledge/versions.html",
         faq=faq,

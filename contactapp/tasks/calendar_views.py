@@ -10,7 +10,7 @@ from flask_login import current_user
 from wtforms import BooleanField, DateField, StringField, TimeField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from contactapp.clock import local_today, utcnow
+from contactapp.clock import local_today, read_day, utcnow
 from contactapp.permissions import Permission
 from contactapp.tasks import office, terms
 from contactapp.tasks.blueprint import blueprint
@@ -18,6 +18,7 @@ from contactapp.tasks.calendar import Opening
 from contactapp.tasks.forms import DockForm
 from contactapp.tasks.models import TermUnit
 from contactapp.web.access import permit
+from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, invalid, render
 
 WEEKDAYS = (_l("maandag"), _l("dinsdag"), _l("woensdag"), _l("donderdag"), _l("vrijdag"), _l("zaterdag"), _l("zondag"))
@@ -82,10 +83,7 @@ def add_closing_day() -> Response:
 @blueprint.post("/admin/working-calendar/closing-days/<string:day>/removal")
 @permit(Permission.SETTINGS_ADMIN)
 def remove_closing_day(day: str) -> Response:
-    try:
-        chosen = date.fromisoformat(day)
-    except ValueError:
-        abort(404)
+    chosen = read_day(day) or abort(404)
     office.remove_closing_day(chosen, by=current_user)
     return done(to=url_for("tasks.working_calendar", year=chosen.year), message=_("Die dag is weer een gewone dag."))
 
@@ -111,8 +109,8 @@ def _context(year: int) -> dict[str, Any]:
 
 
 def _year() -> int:
-    asked = request.args.get("year", "")
-    return int(asked) if asked.isdigit() and 2000 <= int(asked) <= 2100 else local_today().year
+    asked = row_id(request.args.get("year")) or 0
+    return asked if 2000 <= asked <= 2100 else local_today().year
 
 
 def _time(field: TimeField) -> time:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from tests.support import sign_in
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import contacts, tasks
+from tests.support.make import contacts, knowledge, tasks
 
 HUGE = "9" * 25
 MOMENT = {"at": "2026-01-01T00:00:00+00:00"}
@@ -135,3 +135,29 @@ def test_nul_is_refused_wherever_it_stands(app: Flask, client: FlaskClient, cast
     data = {"first": {"task": ["a\0b"]}, "second": {"task": ["x", "a\0b"]}, "name": {"a\0b": "x"}}.get(place, {})
     address = "/tasks/a%00b/claim" if place == "path" else "/tasks/claims"
     assert client.post(address, data=data, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "geen dag"])
+def test_a_search_over_days_that_cannot_be(browser: Browser, cast: Cast, day: str) -> None:
+    browser.sign_in(cast.anna)
+    for name in ("since", "until"):
+        assert browser.get("/tickets", query={"q": "ketel", name: day}).status == 200
+
+
+@pytest.mark.parametrize("year", ["²", HUGE, "٣"])
+def test_a_calendar_of_no_year_is_that_of_this_year(browser: Browser, cast: Cast, year: str) -> None:
+    assert browser.sign_in(cast.dirk).get("/admin/working-calendar", query={"year": year}).status == 200
+
+
+def test_versions_that_cannot_be_are_the_newest_two(browser: Browser, cast: Cast) -> None:
+    faq = knowledge.faq("Ketel bijvullen")
+    browser.sign_in(cast.dirk)
+    for name in ("old", "new"):
+        assert browser.get(f"/knowledge/{faq.code}/versions", query={name: HUGE}).status in (200, 404)
+
+
+def test_the_timeline_alone_is_a_part_of_the_page(browser: Browser, cast: Cast) -> None:
+    household = contacts.household()
+    part = browser.sign_in(cast.anna).get(f"/contacts/{household.number}", htmx="timeline")
+    assert part.status == 200
+    assert part.find_all(id="timeline")
