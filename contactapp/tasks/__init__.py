@@ -15,9 +15,11 @@ from contactapp.tasks import (
     notification_views,
     notifications,
     task_views,
+    type_views,
     views,
 )
 from contactapp.tasks.blueprint import blueprint
+from contactapp.tasks.terms import term_words
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
 VIEWS = (
@@ -27,6 +29,7 @@ VIEWS = (
     calendar_views,
     lead_views,
     choice_views,
+    type_views,
 )  # loaded so that their routes hang on the blueprint
 
 
@@ -34,6 +37,7 @@ def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
     app.register_blueprint(blueprint)
     app.jinja_env.globals["unread_notifications"] = lambda: notifications.unread_count(current_user)
+    app.jinja_env.globals["term_words"] = term_words
     app.cli.add_command(cli.tasks)
     for_knowledge.init_app()
     add_to_menu(

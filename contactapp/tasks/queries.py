@@ -141,6 +141,17 @@ def task_types() -> Sequence[TaskType]:
     return db.session.scalars(select(TaskType).where(TaskType.active).order_by(TaskType.position, TaskType.name)).all()
 
 
+def all_task_types() -> Sequence[TaskType]:
+    """Every kind of task with its team, also those that cannot be chosen any more."""
+    query = select(TaskType).options(joinedload(TaskType.team))
+    return db.session.scalars(query.order_by(TaskType.active.desc(), TaskType.position, TaskType.name)).all()
+
+
+def task_type(code: str) -> TaskType | None:
+    """One kind of task with its checklist."""
+    return db.session.scalar(select(TaskType).where(TaskType.code == code).options(selectinload(TaskType.steps)))
+
+
 def is_pressing(now: datetime) -> ColumnElement[bool]:
     """Past its deadline, and not waiting for a day that is still to come."""
     resting = and_(Task.status == TaskStatus.WAITING, or_(Task.waiting_until.is_(None), Task.waiting_until > now))
