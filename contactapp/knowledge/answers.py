@@ -21,6 +21,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "input": {"type", "autocomplete", "aria-label"},
 }
+_OWN_IMAGE = re.compile(r"/knowledge/files/[0-9a-f]{32}")
 _SCHEMES = {"https", "http", "mailto", "tel"}
 
 
@@ -118,7 +119,7 @@ def _with_ticks(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _own_images_only(tag: str, attribute: str, value: str) -> str | None:
-    # "//host/" and "/\host/" are other sites as well.
-    if tag == "img" and attribute == "src" and not re.match(r"/(?![/\\])", value):
+    # Only what the knowledge base itself keeps: "//host/" and "/\\host/" are other sites as well.
+    if tag == "img" and attribute == "src" and not _OWN_IMAGE.fullmatch(value):
         return None
     return value

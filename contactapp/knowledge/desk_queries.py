@@ -11,6 +11,7 @@ from contactapp.knowledge.models import (
     Faq,
     FaqCategory,
     FaqFeedback,
+    FaqFile,
     FaqSearch,
     FaqStatus,
     FaqUse,
@@ -141,6 +142,10 @@ def uses_by_category() -> dict[int, int]:
 def codes_with_status() -> dict[str, FaqStatus]:
     """The status of every FAQ by code."""
     return {code: status for code, status in db.session.execute(select(Faq.code, Faq.status))}  # noqa: C416
+
+
+def file_tokens() -> set[str]:
+    return set(db.session.scalars(select(FaqFile.token)))
 
 
 def faqs_with_related() -> list[Faq]:

@@ -131,6 +131,26 @@ class RelatedFaq(Model):
     other_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
 
 
+class FaqFile(Model):
+    """A picture or attachment of an answer; its bytes stand outside the web root under the token."""
+
+    __tablename__ = "faq_file"
+
+    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(String(150))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    added_at: Mapped[datetime] = mapped_column(default=utcnow)
+    added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+
+    faq: Mapped[Faq] = relationship()
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
+
+
 class FaqFeedback(Model):
     """What a colleague thinks of an answer (R63)."""
 

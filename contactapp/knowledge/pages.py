@@ -9,7 +9,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.knowledge import queries
 from contactapp.knowledge.answers import to_html, to_text
-from contactapp.knowledge.models import Faq, FaqVersion
+from contactapp.knowledge.models import Faq, FaqFile, FaqVersion
 
 _YEAR = timedelta(days=365)
 
@@ -23,6 +23,7 @@ class FaqPage:
     uses: int
     is_favourite: bool
     concept: FaqVersion | None
+    attachments: list[FaqFile]  # pictures stand in the answer itself
     now: datetime
 
     @classmethod
@@ -36,6 +37,7 @@ class FaqPage:
             uses=queries.uses_since(faq, utcnow() - _YEAR),
             is_favourite=queries.favourite(user, faq) is not None,
             concept=queries.concept_of(faq),
+            attachments=[file for file in queries.files_of(faq) if not file.is_picture],
             now=utcnow(),
         )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
@@ -13,6 +13,7 @@ from contactapp.db import db
 from contactapp.knowledge.models import (
     Faq,
     FaqCategory,
+    FaqFile,
     FaqStatus,
     FaqUse,
     FaqVersion,
@@ -189,6 +190,17 @@ def concept_of(faq: Faq) -> FaqVersion | None:
     """What was saved after the last publication, of a FAQ that is published."""
     newest = version_of(faq, faq.version)
     return newest if newest and not newest.published and faq.status == FaqStatus.PUBLISHED else None
+
+
+def files_of(faq: Faq) -> list[FaqFile]:
+    """Its pictures and attachments, the oldest first."""
+    return list(db.session.scalars(select(FaqFile).where(FaqFile.faq_id == faq.id).order_by(FaqFile.id)))
+
+
+def file_for(user: User, token: str) -> FaqFile | None:
+    """A file of an answer that somebody may read."""
+    wanted = select(FaqFile).join(FaqFile.faq).options(contains_eager(FaqFile.faq)).where(FaqFile.token == token)
+    return db.session.scalar(wanted.where(*_limits(user)))
 
 
 def versions_of(faq: Faq) -> list[FaqVersion]:

@@ -307,6 +307,39 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_form_submission_created_at"), ["created_at"], unique=False)
 
     op.create_table(
+        "import_job",
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column(
+            "phase",
+            sa.Enum(
+                "trying",
+                "tried",
+                "storing",
+                "stored",
+                name="phase",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("last_line", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("same", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by_id"], ["user_account.id"], name=op.f("fk_import_job_created_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_job")),
+    )
+    with op.batch_alter_table("import_job", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_job_created_at"), ["created_at"], unique=False)
+
+    op.create_table(
         "interaction_template",
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=80), nullable=False),
@@ -783,6 +816,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("favourite_faq", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_favourite_faq_faq_id"), ["faq_id"], unique=False)
+
+    op.create_table(
+        "import_row",
+        sa.Column("job_id", sa.Integer(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("external_id", sa.String(length=80), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["job_id"], ["import_job.id"], name=op.f("fk_import_row_job_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
+        sa.UniqueConstraint("job_id", "line", name=op.f("uq_import_row_job_id_line")),
+    )
+    with op.batch_alter_table("import_row", schema=None) as batch_op:
+        batch_op.create_index("ix_import_row_key", ["job_id", "external_id"], unique=False)
 
     op.create_table(
         "news_read",
@@ -1379,6 +1427,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_news_read_item_id"))
 
     op.drop_table("news_read")
+    with op.batch_alter_table("import_row", schema=None) as batch_op:
+        batch_op.drop_index("ix_import_row_key")
+
+    op.drop_table("import_row")
     with op.batch_alter_table("favourite_faq", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_favourite_faq_faq_id"))
 
@@ -1462,6 +1514,10 @@ def downgrade() -> None:
 
     op.drop_table("news_item")
     op.drop_table("interaction_template")
+    with op.batch_alter_table("import_job", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_import_job_created_at"))
+
+    op.drop_table("import_job")
     with op.batch_alter_table("form_submission", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_form_submission_created_at"))
 

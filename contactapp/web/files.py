@@ -1,0 +1,52 @@
+"""Files that people add: judged by what is in them, kept outside the web root, given back only as a download."""
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+from flask import Response, abort, current_app, send_file
+
+LARGEST = 10 * 1024 * 1024
+# What may come in, with how each kind of file begins: a name alone proves nothing.
+KINDS: dict[str, tuple[str, bytes]] = {
+    ".pdf": ("application/pdf", b"%PDF-"),
+    ".jpg": ("image/jpeg", b"\xff\xd8\xff"),
+    ".jpeg": ("image/jpeg", b"\xff\xd8\xff"),
+    ".png": ("image/png", b"\x89PNG\r\n\x1a\n"),
+    ".docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK\x03\x04"),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK\x03\x04"),
+}
+_LONGEST_NAME = 150
+
+
+def clean_name(name: str) -> str:
+    """The last part of a name, without control and direction characters, its ending kept when it is too long."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
+    ending = Path(plain).suffix[:10]
+    return plain if len(plain) <= _LONGEST_NAME else plain[: _LONGEST_NAME - len(ending)] + ending
+
+
+def media_type_of(name: str, content: bytes, *, kinds: Iterable[str] = KINDS) -> str | None:
+    """What a file is, when its ending, its beginning and its size are all right; otherwise none."""
+    ending = Path(name).suffix.lower()
+    if ending not in kinds or not 0 < len(content) <= LARGEST:
+        return None
+    media_type, beginning = KINDS[ending]
+    return media_type if content.startswith(beginning) else None
+
+
+def send_download(place: Path, *, name: str, media_type: str) -> Response:
+    """The bytes as a file to keep; a browser that opens it all the same may run nothing of it."""
+    if not place.is_file():
+        abort(404)
+    response = send_file(place, mimetype=media_type, as_attachment=True, download_name=name, max_age=0)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def folder() -> Path:
+    """Where this installation keeps what must not be lost."""
+    instance: Path = current_app.config["CONTACTAPP"].instance_path
+    return instance
