@@ -9,6 +9,8 @@ from contactapp.contacts import (
     creating_views,
     details_views,
     export_views,
+    import_forms,
+    import_views,
     links,
     marking,
     merging,
@@ -26,7 +28,16 @@ from contactapp.contacts.blueprint import blueprint
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
-VIEWS = (views, creating_views, details_views, belonging_views, personal_views, merging_views, export_views)
+VIEWS = (
+    views,
+    creating_views,
+    details_views,
+    belonging_views,
+    personal_views,
+    merging_views,
+    export_views,
+    import_views,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -39,7 +50,7 @@ def init_app(app: Flask) -> None:
     showing.init_app(app)
     tabs.init_app(app)
     cli.init_app(app)
-    app.jinja_env.globals.update(merge_can_be_undone=merging.can_be_undone)
+    app.jinja_env.globals.update(merge_can_be_undone=merging.can_be_undone, import_kinds=import_forms.KINDS)
     add_to_menu(
         app,
         NavigationItem(

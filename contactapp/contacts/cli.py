@@ -9,19 +9,11 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from contactapp.contacts.importing import BadFile, Outcome, Tally, import_file
-from contactapp.contacts.importing.people import Contacts
+from contactapp.contacts.importing.kinds import FILES
 from contactapp.contacts.importing.reading import Importer
-from contactapp.contacts.importing.rentals import Addresses, Customers, Leases, Units
 from contactapp.contacts.terms import reindex_all
 from contactapp.db import db
 
-FILES: dict[str, Callable[[], Importer]] = {
-    "contacts": Contacts,
-    "customers": Customers,
-    "units": Units,
-    "leases": Leases,
-    "addresses": Addresses,
-}
 contacts = AppGroup("contacts", help="Contacts and customers.")
 
 

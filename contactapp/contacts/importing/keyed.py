@@ -12,6 +12,9 @@ from contactapp.contacts.models import Contact, Customer, Lease, Unit
 from contactapp.contacts.postcodes import normal_addition, parse_postcode
 from contactapp.db import db
 
+# What is cut to fit would be another key.
+_LONGEST = {"source": 40, "external_id": 80}
+
 Keyed = TypeVar("Keyed", Contact, Customer, Unit, Lease)
 
 
@@ -63,6 +66,9 @@ def demand_all(row: Row, names: Iterable[str]) -> None:
     """Refuse a row in which one of these is empty, or which has more fields than the heading."""
     if "" in row:
         raise RowRefused("te veel velden")
+    long = [name for name, most in _LONGEST.items() if len(row.get(name, "")) > most]
+    if long:
+        raise RowRefused(f"te lang: {', '.join(long)}")
     empty = [name for name in names if not row[name]]
     if empty:
         raise RowRefused(f"leeg: {', '.join(empty)}")

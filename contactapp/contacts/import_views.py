@@ -1,0 +1,90 @@
+"""Importing from the administration screen: choose, try, look, carry out."""
+
+from io import BytesIO
+from typing import Any
+
+from flask import Response, abort, send_file, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.contacts.blueprint import blueprint
+from contactapp.contacts.exporting import separated
+from contactapp.contacts.import_forms import ImportForm
+from contactapp.contacts.importing import BadFile
+from contactapp.contacts.importing.jobs import ImportJob, discard, find_job, latest_jobs, refused_rows
+from contactapp.permissions import Permission
+from contactapp.web.access import permit
+from contactapp.web.rendering import done, invalid, render
+
+LIST, PAGE = "contacts/imports.html", "contacts/import.html"
+PROGRESS = {"import-progress": "contacts/_import_progress.html"}
+
+
+@blueprint.get("/admin/import")
+@permit(Permission.SETTINGS_ADMIN)
+def imports() -> Response:
+    return render(LIST, form=ImportForm(formdata=None), jobs=latest_jobs())
+
+
+@blueprint.post("/admin/import")
+@permit(Permission.SETTINGS_ADMIN)
+def upload() -> Response:
+    form = ImportForm()
+    if not form.validate_on_submit():
+        return invalid(LIST, form=form, jobs=latest_jobs())
+    try:
+        job = form.upload().begin(by=current_user)
+    except BadFile as problem:
+        form.file.errors = [str(problem)]
+        return invalid(LIST, form=form, jobs=latest_jobs())
+    return done(to=_address(job))
+
+
+@blueprint.get("/admin/import/<int:job_id>")
+@permit(Permission.SETTINGS_ADMIN)
+def import_job(job_id: int) -> Response:
+    return render(PAGE, fragment=PROGRESS, **_shown(_found(job_id)))
+
+
+@blueprint.post("/admin/import/<int:job_id>/steps")
+@permit(Permission.SETTINGS_ADMIN)
+def import_step(job_id: int) -> Response:
+    job = _found(job_id, locked=True)
+    job.step(by=current_user)
+    return done(to=_address(job), fragment=PROGRESS, **_shown(job))
+
+
+@blueprint.post("/admin/import/<int:job_id>/start")
+@permit(Permission.SETTINGS_ADMIN)
+def carry_out_import(job_id: int) -> Response:
+    job = _found(job_id, locked=True)
+    job.carry_out(by=current_user)
+    return done(to=_address(job), fragment=PROGRESS, **_shown(job))
+
+
+@blueprint.post("/admin/import/<int:job_id>/removal")
+@permit(Permission.SETTINGS_ADMIN)
+def discard_import(job_id: int) -> Response:
+    discard(_found(job_id, locked=True), by=current_user)
+    return done(to=url_for("contacts.imports"), message=_("Het bestand is weggegooid."))
+
+
+@blueprint.get("/admin/import/<int:job_id>/refused")
+@permit(Permission.SETTINGS_ADMIN)
+def refused_import_rows(job_id: int) -> Response:
+    rows = refused_rows(_found(job_id), most=None)
+    content = separated([(_("regel"), _("reden")), *((str(line), reason) for line, reason in rows)])
+    name = f"geweigerd-{job_id}.csv"
+    return send_file(BytesIO(content), mimetype="text/csv; charset=utf-8", as_attachment=True, download_name=name)
+
+
+def _found(job_id: int, *, locked: bool = False) -> ImportJob:
+    return find_job(job_id, locked=locked) or abort(404)
+
+
+def _address(job: ImportJob) -> str:
+    return url_for("contacts.import_job", job_id=job.id)
+
+
+def _shown(job: ImportJob) -> dict[str, Any]:
+    return {"job": job, "refused": [] if job.is_running else refused_rows(job)}

@@ -1,0 +1,226 @@
+"""An import from the screen: a file kept in rows, tried first and then stored, some rows at a time.
+
+Each step is one short request that goes on where the last one stopped, so that nothing waits long and an
+interrupted import can be taken up again. A step stores its rows and its place together or not at all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from io import BytesIO, TextIOWrapper
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.contacts.importing.kinds import FILES
+from contactapp.contacts.importing.reading import BadFile, Importer, Outcome, Row, RowRefused, read_rows, store_batch
+from contactapp.db import Model, code_column, db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+
+STEP = 200
+MOST_ROWS = 50_000
+MOST_SHOWN = 100
+# The rows of a file nobody went on with are personal data without a purpose.
+KEPT_FOR = timedelta(days=7)
+_INSERTED = 1_000
+# How long the columns are that rows are looked up by.
+_LONGEST_KEY = 80
+
+
+class Phase(StrEnum):
+    TRYING = "trying"
+    TRIED = "tried"
+    STORING = "storing"
+    STORED = "stored"
+
+
+class ImportJob(Model):
+    """One file on its way in."""
+
+    __tablename__ = "import_job"
+
+    kind: Mapped[str] = mapped_column(String(20))
+    file_name: Mapped[str] = mapped_column(String(200))
+    phase: Mapped[Phase] = mapped_column(code_column(Phase), default=Phase.TRYING)
+    total: Mapped[int] = mapped_column(default=0)
+    last_line: Mapped[int] = mapped_column(default=0)
+    added: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[int] = mapped_column(default=0)
+    same: Mapped[int] = mapped_column(default=0)
+    refused: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+
+    created_by: Mapped[User] = relationship()
+
+    @property
+    def read(self) -> int:
+        """How many rows were dealt with in this phase."""
+        return self.added + self.changed + self.same + self.refused
+
+    @property
+    def is_running(self) -> bool:
+        return self.phase in (Phase.TRYING, Phase.STORING)
+
+    @property
+    def is_trial(self) -> bool:
+        return self.phase in (Phase.TRYING, Phase.TRIED)
+
+    def carry_out(self, *, by: User) -> None:
+        """Store what was tried, from the first row again; twice starts it once."""
+        if self.phase is not Phase.TRIED:
+            return
+        self.phase = Phase.STORING
+        self.last_line = self.added = self.changed = self.same = self.refused = 0
+        db.session.execute(sa.update(ImportRow).where(ImportRow.job_id == self.id).values(reason=""))
+        record(self, Verb.IMPORT_STARTED, by=by, name=self.file_name)
+
+    def step(self, *, by: User) -> None:
+        """Deal with the next rows; after the last one the phase is over."""
+        if not self.is_running:
+            return
+        rows = _next_rows(self)
+        importer = FILES[self.kind]()
+        outcomes = _tried(self, rows, importer) if self.is_trial else store_batch(_batch(rows), importer)
+        self._count(outcomes)
+        if rows:
+            self.last_line = rows[-1].line
+        if self.phase is Phase.STORING:
+            _forget(rows)
+        if len(rows) < STEP:
+            self._finish(by)
+
+    def _count(self, outcomes: list[tuple[int, Outcome | RowRefused]]) -> None:
+        for line, outcome in outcomes:
+            name = "refused" if isinstance(outcome, RowRefused) else outcome.value
+            setattr(self, name, getattr(self, name) + 1)
+            if isinstance(outcome, RowRefused):
+                one = sa.update(ImportRow).where(ImportRow.job_id == self.id, ImportRow.line == line)
+                db.session.execute(one.values(reason=str(outcome)))
+
+    def _finish(self, by: User) -> None:
+        if self.phase is Phase.TRYING:
+            self.phase = Phase.TRIED
+            return
+        self.phase = Phase.STORED
+        counts = {name: getattr(self, name) for name in ("added", "changed", "same", "refused")}
+        record(self, Verb.IMPORT_STORED, by=by, name=self.file_name, **counts)
+
+
+class ImportRow(Model):
+    """One row that still has to be dealt with, or was refused; a stored row is gone from here."""
+
+    __tablename__ = "import_row"
+    __table_args__ = (UniqueConstraint("job_id", "line"), Index("ix_import_row_key", "job_id", "external_id"))
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("import_job.id", ondelete="CASCADE"))
+    line: Mapped[int]
+    external_id: Mapped[str] = mapped_column(String(_LONGEST_KEY), default="")
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file somebody chose."""
+
+    kind: str
+    name: str
+    content: bytes
+
+    def begin(self, *, by: User) -> ImportJob:
+        """Keep the rows of the file, to be tried.
+
+        Raises:
+            BadFile: when it is no CSV of this kind, or too long for the screen.
+        """
+        file = TextIOWrapper(BytesIO(self.content), encoding="utf-8-sig", newline="")
+        rows = list(islice(read_rows(file, FILES[self.kind]()), MOST_ROWS + 1))
+        if len(rows) > MOST_ROWS:
+            raise BadFile(_("Dit bestand is te lang voor het scherm. Gebruik de opdracht op de server."))
+        _forget_abandoned()
+        job = ImportJob(kind=self.kind, file_name=self.name[:200], total=len(rows), created_by_id=by.id)
+        db.session.add(job)
+        record(job, Verb.IMPORT_UPLOADED, by=by, name=job.file_name, count=job.total)
+        for start in range(0, len(rows), _INSERTED):
+            chunk = rows[start : start + _INSERTED]
+            db.session.execute(sa.insert(ImportRow), [_as_row(job, line, row) for line, row in chunk])
+        return job
+
+
+def find_job(job_id: int, *, locked: bool = False) -> ImportJob | None:
+    """One import; ``locked`` lets a second step of the same import wait for the first."""
+    query = sa.select(ImportJob).where(ImportJob.id == job_id).options(joinedload(ImportJob.created_by))
+    return db.session.scalar(query.with_for_update(of=ImportJob) if locked else query)
+
+
+def latest_jobs() -> Sequence[ImportJob]:
+    query = sa.select(ImportJob).options(joinedload(ImportJob.created_by))
+    return db.session.scalars(query.order_by(ImportJob.id.desc()).limit(20)).all()
+
+
+def refused_rows(job: ImportJob, most: int | None = MOST_SHOWN) -> list[tuple[int, str]]:
+    """Line and reason of what cannot be stored."""
+    query = sa.select(ImportRow.line, ImportRow.reason).where(ImportRow.job_id == job.id, ImportRow.reason != "")
+    return [(line, reason) for line, reason in db.session.execute(query.order_by(ImportRow.line).limit(most))]
+
+
+def discard(job: ImportJob, *, by: User) -> None:
+    """Throw the rows away; what was stored stays stored."""
+    record(job, Verb.IMPORT_DISCARDED, by=by, name=job.file_name)
+    _delete(ImportJob.id == job.id)
+
+
+def _tried(job: ImportJob, rows: Sequence[ImportRow], importer: Importer) -> list[tuple[int, Outcome | RowRefused]]:
+    """What would become of these rows, after the earlier rows they refer to; nothing of it stays."""
+    trial = db.session.begin_nested()
+    try:
+        store_batch(_batch(_referred_to(job, rows)), importer)
+        return store_batch(_batch(rows), importer)
+    finally:
+        trial.rollback()
+
+
+def _referred_to(job: ImportJob, rows: Sequence[ImportRow]) -> Sequence[ImportRow]:
+    keys = {value for row in rows for name, value in row.data.items() if name.endswith("external_id") and value}
+    if not keys:
+        return []
+    earlier = sa.select(ImportRow).where(ImportRow.job_id == job.id, ImportRow.external_id.in_(sorted(keys)))
+    return db.session.scalars(earlier.where(ImportRow.line <= job.last_line).order_by(ImportRow.line)).all()
+
+
+def _next_rows(job: ImportJob) -> Sequence[ImportRow]:
+    query = sa.select(ImportRow).where(ImportRow.job_id == job.id, ImportRow.line > job.last_line)
+    return db.session.scalars(query.order_by(ImportRow.line).limit(STEP)).all()
+
+
+def _batch(rows: Sequence[ImportRow]) -> list[tuple[int, Row]]:
+    return [(row.line, dict(row.data)) for row in rows]
+
+
+def _as_row(job: ImportJob, line: int, row: Row) -> dict[str, Any]:
+    return {"job_id": job.id, "line": line, "external_id": row.get("external_id", "")[:_LONGEST_KEY], "data": row}
+
+
+def _forget(rows: Sequence[ImportRow]) -> None:
+    """Keep of what was dealt with only the reasons of refusal, no personal data."""
+    ids = [row.id for row in rows]
+    db.session.execute(sa.delete(ImportRow).where(ImportRow.id.in_(ids), ImportRow.reason == ""))
+    db.session.execute(sa.update(ImportRow).where(ImportRow.id.in_(ids)).values(data={}))
+
+
+def _forget_abandoned() -> None:
+    _delete(sa.and_(ImportJob.created_at < utcnow() - KEPT_FOR, ImportJob.phase != Phase.STORED))
+
+
+def _delete(jobs: sa.ColumnElement[bool]) -> None:
+    db.session.execute(sa.delete(ImportRow).where(ImportRow.job_id.in_(sa.select(ImportJob.id).where(jobs))))
+    db.session.execute(sa.delete(ImportJob).where(jobs))
