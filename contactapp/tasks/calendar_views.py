@@ -1,5 +1,6 @@
 """Administration of the working calendar: opening hours and closing days (R46)."""
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
@@ -17,12 +18,15 @@ from contactapp.tasks.blueprint import blueprint
 from contactapp.tasks.calendar import Opening
 from contactapp.tasks.forms import DockForm
 from contactapp.tasks.models import TermUnit
+from contactapp.tasks.replanning import Move, carry_out, moves
 from contactapp.web.access import permit
+from contactapp.web.idempotency import KEY_FIELD
 from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, invalid, render
 
 WEEKDAYS = (_l("maandag"), _l("dinsdag"), _l("woensdag"), _l("donderdag"), _l("vrijdag"), _l("zaterdag"), _l("zondag"))
 PAGE = "tasks/calendar.html"
+MOVES_SHOWN = 50
 
 
 class DayForm(DockForm):
@@ -65,7 +69,11 @@ def change_hours() -> Response:
     if wrong or never_open:
         return invalid(PAGE, **_context(_year()) | {"days": days, "never_open": never_open})
     openings = {form.weekday: Opening(_time(form.opens), _time(form.closes)) for form in days if form.open.data}
+    planned = _planned(openings=openings)
+    if _must_ask(planned):
+        return _ask(planned)
     office.set_opening_hours(openings, by=current_user)
+    _carry_out(planned)
     return done(to=url_for("tasks.working_calendar"), message=_("De openingstijden zijn bewaard."))
 
 
@@ -76,7 +84,11 @@ def add_closing_day() -> Response:
     if not form.validate():
         return invalid(PAGE, **_context(_year()) | {"form": form})
     day: date = form.day.data  # type: ignore[assignment]
+    planned = _planned(closing_days=office.calendar().closing_days | {day})
+    if _must_ask(planned):
+        return _ask(planned)
     office.add_closing_day(day, form.name.data or "", by=current_user)
+    _carry_out(planned)
     return done(to=url_for("tasks.working_calendar", year=day.year), message=_("De sluitingsdag is toegevoegd."))
 
 
@@ -84,8 +96,33 @@ def add_closing_day() -> Response:
 @permit(Permission.SETTINGS_ADMIN)
 def remove_closing_day(day: str) -> Response:
     chosen = read_day(day) or abort(404)
+    planned = _planned(closing_days=office.calendar().closing_days - {chosen})
+    if _must_ask(planned):
+        return _ask(planned)
     office.remove_closing_day(chosen, by=current_user)
+    _carry_out(planned)
     return done(to=url_for("tasks.working_calendar", year=chosen.year), message=_("Die dag is weer een gewone dag."))
+
+
+def _planned(**change: Any) -> list[Move]:
+    current = office.calendar()
+    return moves(current, replace(current, **change))
+
+
+def _must_ask(planned: list[Move]) -> bool:
+    """Whether deadlines would move and nobody said yet what to do with them."""
+    return bool(planned) and request.form.get("deadlines") not in ("move", "stay")
+
+
+def _ask(planned: list[Move]) -> Response:
+    """What would move, with the same form to be sent again. Nothing has changed yet."""
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", KEY_FIELD)]
+    return render("tasks/calendar_moves.html", planned=planned, shown=planned[:MOVES_SHOWN], typed=typed)
+
+
+def _carry_out(planned: list[Move]) -> None:
+    if request.form.get("deadlines") == "move":
+        carry_out(planned, by=current_user)
 
 
 def _context(year: int) -> dict[str, Any]:

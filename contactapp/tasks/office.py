@@ -71,7 +71,7 @@ def closing_days_in(year: int) -> dict[date, str]:
 
 
 def set_opening_hours(openings: Mapping[int, Opening], *, by: User) -> None:
-    """Other hours from now on. Deadlines that were promised stay as they are."""
+    """Other hours from now on. What that does to deadlines is for ``replanning``."""
     kept = {row.weekday: row for row in db.session.scalars(select(OpeningHours))}
     for weekday, row in kept.items():
         if weekday not in openings:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from contactapp.tasks import models, office
+from contactapp.tasks.calendar import WorkingCalendar
 
 if TYPE_CHECKING:
     from contactapp.tasks.models import Task, TaskType, TermUnit
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 def deadline_after(start: datetime, amount: int, unit: "TermUnit") -> datetime:
     """When a term that starts now runs out in the calendar of the association."""
-    calendar = office.calendar()
+    return counted_in(office.calendar(), start, amount, unit)
+
+
+def counted_in(calendar: WorkingCalendar, start: datetime, amount: int, unit: "TermUnit") -> datetime:
+    """The same in another calendar."""
     if unit == models.TermUnit.WORKING_HOURS:
         return calendar.add_working_time(start, timedelta(hours=amount))
     return calendar.add_working_days(start, amount)
