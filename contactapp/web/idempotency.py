@@ -67,6 +67,12 @@ def show_once() -> None:
     g.pop("form_key", None)
 
 
+def was_accepted(key: str) -> bool:
+    """Whether a form with this key was stored before; a draft of it that arrives late is of no use."""
+    mine = FormSubmission.user_id == current_user.id
+    return db.session.scalar(select(FormSubmission.id).where(mine, FormSubmission.key == key)) is not None
+
+
 def remember(response: Response) -> None:
     """Keep the answer with the key this request claimed."""
     key = g.pop("form_key", None)

@@ -65,7 +65,8 @@ def done(
     if message:
         flash({"text": message, "undo": undo}, "toast")  # type: ignore[arg-type]
     if wants_fragment():
-        return Response(status=204, headers={"HX-Redirect": to})
+        # Without the fragment: an address that differs in its fragment only would scroll, and not load the page again.
+        return Response(status=204, headers={"HX-Redirect": to.partition("#")[0]})
     return make_response(redirect(to, code=303))
 
 

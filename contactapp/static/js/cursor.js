@@ -5,8 +5,10 @@ const STOPS = 'tbody tr:not(.taken) .subject a, li :is(p, h3):first-child > a, l
 export const currentRow = (from) => from.closest?.(ROWS) ?? document.querySelector('[data-cursor] .current');
 
 export function moveCursor(event) {
-  const list = event.target.closest?.('[data-cursor]');
-  if (!list || !['ArrowDown', 'ArrowUp'].includes(event.key)) return false;
+  if (!['ArrowDown', 'ArrowUp'].includes(event.key)) return false;
+  // With the focus nowhere yet, the arrows enter the first list of the page.
+  const list = event.target === document.body ? document.querySelector('main [data-cursor]') : event.target.closest?.('[data-cursor]');
+  if (!list) return false;
   return step(list, event.target, event.key === 'ArrowDown' ? 1 : -1);
 }
 
