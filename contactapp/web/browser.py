@@ -26,6 +26,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+DOWNLOAD_HEADERS = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "no-store"}
 
 
 def limit_text() -> None:
@@ -61,6 +62,9 @@ def check_text() -> None:
 
 def add_headers(response: Response) -> Response:
     """Headers on every answer; pages with personal data are never stored by browser or proxy."""
+    if response.headers.get("Content-Disposition", "").startswith("attachment"):
+        # Somebody else's file: it may do nothing, and the browser keeps no copy beside the one that was asked for.
+        response.headers.update(DOWNLOAD_HEADERS)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:
