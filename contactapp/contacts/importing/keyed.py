@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from flask_babel import gettext as _
 from sqlalchemy import select, tuple_
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -44,7 +45,9 @@ class Known(Generic[Keyed]):
         """The row something refers to; refused when it does not exist."""
         found = self.get(source, external_id)
         if found is None:
-            raise RowRefused(f"{name} {external_id!r} is niet bekend bij bron {source!r}")
+            raise RowRefused(
+                _("%(name)s ‘%(id)s’ is niet bekend bij bron ‘%(source)s’", name=name, id=external_id, source=source)
+            )
         return found
 
     def add(self, row: Keyed) -> Keyed:
@@ -65,13 +68,13 @@ def keys_of(rows: Sequence[Row], column: str = "external_id") -> set[tuple[str, 
 def demand_all(row: Row, names: Iterable[str]) -> None:
     """Refuse a row in which one of these is empty, or which has more fields than the heading."""
     if "" in row:
-        raise RowRefused("te veel velden")
+        raise RowRefused(_("te veel velden"))
     long = [name for name, most in _LONGEST.items() if len(row.get(name, "")) > most]
     if long:
-        raise RowRefused(f"te lang: {', '.join(long)}")
+        raise RowRefused(_("te lang: %(names)s", names=", ".join(long)))
     empty = [name for name in names if not row[name]]
     if empty:
-        raise RowRefused(f"leeg: {', '.join(empty)}")
+        raise RowRefused(_("leeg: %(names)s", names=", ".join(empty)))
 
 
 def change(target: object, values: dict[str, Any]) -> bool:
@@ -97,18 +100,18 @@ def a_day(text: str, name: str) -> date | None:
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
-    raise RowRefused(f"{name}: {text!r} is geen datum (2026-11-24)")
+    raise RowRefused(_("%(name)s: ‘%(value)s’ is geen datum (2026-11-24)", name=name, value=text))
 
 
 def address_values(row: Row) -> dict[str, Any]:
     """The parts of an address as they are stored."""
     number = row.get("house_number", "")
     if number and not (number.isdecimal() and 0 < int(number) <= 99_999):
-        raise RowRefused(f"house_number: {number!r} is geen huisnummer")
+        raise RowRefused(_("%(name)s: ‘%(value)s’ is geen huisnummer", name="house_number", value=number))
     country = row.get("country", "").upper() or "NL"
     postcode = row.get("postcode", "")
     if country == "NL" and postcode and parse_postcode(postcode) is None:
-        raise RowRefused(f"postcode: {postcode!r} is geen postcode")
+        raise RowRefused(_("%(name)s: ‘%(value)s’ is geen postcode", name="postcode", value=postcode))
     return {
         "street": row.get("street", "")[:120],
         "house_number": int(number) if number else None,

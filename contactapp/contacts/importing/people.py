@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
 from contactapp.clock import local_today
@@ -76,11 +77,18 @@ class Contacts:
         if not party_id:
             return None
         if row["kind"] != ContactKind.PERSON:
-            raise RowRefused("alleen een persoon hoort bij een huishouden of bedrijf")
+            raise RowRefused(_("alleen een persoon hoort bij een huishouden of bedrijf"))
         if row.get("role") not in set(RoleKind):
-            raise RowRefused(f"role: {row.get('role')!r} is geen rol ({', '.join(RoleKind)})")
+            raise RowRefused(
+                _(
+                    "%(name)s: ‘%(value)s’ is geen rol (%(known)s)",
+                    name="role",
+                    value=row.get("role"),
+                    known=", ".join(RoleKind),
+                )
+            )
         return {
-            "party": self._contacts.demand(row["source"], party_id, "huishouden of bedrijf"),
+            "party": self._contacts.demand(row["source"], party_id, _("huishouden of bedrijf")),
             "kind": RoleKind(row["role"]),
             "starts_on": a_day(row.get("role_starts_on", ""), "role_starts_on"),
             "ends_on": a_day(row.get("role_ends_on", ""), "role_ends_on"),
@@ -90,9 +98,16 @@ class Contacts:
 
 def _values(row: Row) -> dict[str, Any]:
     if row["kind"] not in set(ContactKind):
-        raise RowRefused(f"kind: {row['kind']!r} is geen soort ({', '.join(ContactKind)})")
+        raise RowRefused(
+            _(
+                "%(name)s: ‘%(value)s’ is geen soort (%(known)s)",
+                name="kind",
+                value=row["kind"],
+                known=", ".join(ContactKind),
+            )
+        )
     if is_blank(row["surname"]):
-        raise RowRefused("leeg: surname")
+        raise RowRefused(_("leeg: %(names)s", names="surname"))
     return {
         "kind": ContactKind(row["kind"]),
         "surname": row["surname"][:300],
@@ -117,7 +132,9 @@ def _points(row: Row) -> list[tuple[ContactPointKind, str]]:
         try:
             validate_email(row["email"], check_deliverability=False, test_environment=True)
         except EmailNotValidError as problem:
-            raise RowRefused(f"email: {row['email']!r} is geen e-mailadres") from problem
+            raise RowRefused(
+                _("%(name)s: ‘%(value)s’ is geen e-mailadres", name="email", value=row["email"])
+            ) from problem
         points.append((ContactPointKind.EMAIL, row["email"].casefold()))
     return list(dict.fromkeys(points))
 

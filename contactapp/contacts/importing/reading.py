@@ -8,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from flask_babel import gettext as _
+
 from contactapp.contacts.names import clean
 from contactapp.db import db
 
@@ -112,16 +114,16 @@ def read_rows(file: TextIO, importer: Importer) -> Iterator[tuple[int, Row]]:
         for row in reader:
             yield reader.line_num, _tidy(row)
     except (UnicodeDecodeError, csv.Error) as problem:
-        raise BadFile(f"Dit is geen leesbaar CSV-bestand in UTF-8: {problem}.") from problem
+        raise BadFile(_("Dit is geen leesbaar CSV-bestand in UTF-8: %(problem)s.", problem=problem)) from problem
 
 
 def _check_columns(names: Sequence[str], importer: Importer) -> None:
     missing = [name for name in importer.required if name not in names]
     unknown = [name for name in names if name not in (*importer.required, *importer.optional)]
     if missing:
-        raise BadFile(f"Deze kolommen ontbreken: {', '.join(missing)}.")
+        raise BadFile(_("Deze kolommen ontbreken: %(names)s.", names=", ".join(missing)))
     if unknown:
-        raise BadFile(f"Deze kolommen kennen we niet: {', '.join(unknown)}.")
+        raise BadFile(_("Deze kolommen kennen we niet: %(names)s.", names=", ".join(unknown)))
 
 
 def _tidy(row: dict[str | None, str | list[str] | None]) -> Row:

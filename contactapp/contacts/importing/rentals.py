@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -53,14 +54,14 @@ class Customers:
 
     def store(self, row: Row) -> Outcome:
         demand_all(row, self.required)
-        contact = self._contacts.demand(row["source"], row["contact_external_id"], "contact")
+        contact = self._contacts.demand(row["source"], row["contact_external_id"], _("contact"))
         found = self._customers.get(*key_of(row))
         if not contact.is_party:
-            raise RowRefused("een persoon is geen klant; verwijs naar het huishouden")
+            raise RowRefused(_("een persoon is geen klant; verwijs naar het huishouden"))
         if contact.customer is not None and contact.customer is not found:
-            raise RowRefused(f"dit contact heeft al klantnummer {contact.customer.number}")
+            raise RowRefused(_("dit contact heeft al klantnummer %(number)s", number=contact.customer.number))
         if self._taken.get(row["number"], found) is not found:
-            raise RowRefused(f"klantnummer {row['number']} is al in gebruik")
+            raise RowRefused(_("klantnummer %(number)s is al in gebruik", number=row["number"]))
         if found is None:
             source, external_id = key_of(row)
             found = Customer(source=source, external_id=external_id, number=row["number"], contact=contact)
@@ -87,7 +88,7 @@ class Units:
         demand_all(row, ("source", "external_id", "number"))
         found = self._units.get(*key_of(row))
         if self._taken.get(row["number"], found) is not found:
-            raise RowRefused(f"eenheid {row['number']} is al in gebruik")
+            raise RowRefused(_("eenheid %(number)s is al in gebruik", number=row["number"]))
         values = address_values(row) | {
             "number": row["number"][:20],
             "kind": row.get("kind", "")[:40],
@@ -121,14 +122,14 @@ class Leases:
         demand_all(row, self.required)
         found = self._leases.get(*key_of(row))
         if self._taken.get(row["number"], found) is not found:
-            raise RowRefused(f"overeenkomst {row['number']} is al in gebruik")
+            raise RowRefused(_("overeenkomst %(number)s is al in gebruik", number=row["number"]))
         first, last = a_day(row["starts_on"], "starts_on"), a_day(row.get("ends_on", ""), "ends_on")
         if first and last and last < first:
-            raise RowRefused("ends_on ligt voor starts_on")
+            raise RowRefused(_("%(last)s ligt voor %(first)s", last="ends_on", first="starts_on"))
         values = {
             "number": row["number"][:20],
-            "customer": self._customers.demand(row["source"], row["customer_external_id"], "klant"),
-            "unit": self._units.demand(row["source"], row["unit_external_id"], "eenheid"),
+            "customer": self._customers.demand(row["source"], row["customer_external_id"], _("klant")),
+            "unit": self._units.demand(row["source"], row["unit_external_id"], _("eenheid")),
             "starts_on": first,
             "ends_on": last,
         }
