@@ -19,8 +19,10 @@ from contactapp.desk import (
     ticket_views,
 )
 from contactapp.desk.blueprint import blueprint
+from contactapp.desk.forms import COUNTED_FROM
 from contactapp.desk.ticket_entries import ticket_entries
 from contactapp.desk.timeline import add_source
+from contactapp.interactions.attachments import KINDS
 from contactapp.permissions import Permission
 from contactapp.tasks.counts import my_open_work
 from contactapp.web.navigation import NavigationItem, add_to_menu
@@ -43,6 +45,8 @@ def init_app(app: Flask) -> None:
         running_conversations=conversing.running,
         conversation_chips=conversing.chips,
         current_conversation=conversing.current_conversation,
+        counted_from=COUNTED_FROM,
+        accepted_files=",".join(KINDS),
     )
     for item in MENU:
         add_to_menu(app, item)

@@ -1,17 +1,15 @@
 """Files with a contact moment: added after it was recorded, given back only as a download."""
 
-from pathlib import Path
-
-from flask import Response, abort, current_app, send_file, url_for
+from flask import Response, abort, send_file, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contactapp.db import db
+from contactapp.desk.attaching import Upload, folder, uploads
+from contactapp.desk.attaching import attach as keep
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.forms import AttachmentForm
-from contactapp.events.log import note_access, record
-from contactapp.events.verbs import Verb
-from contactapp.interactions.attachments import Attachment, NotAllowed, path_of
+from contactapp.events.log import note_access
+from contactapp.interactions.attachments import path_of
 from contactapp.interactions.models import ContactMoment
 from contactapp.interactions.queries import attachment_by_id, contact_moment
 from contactapp.permissions import Permission
@@ -19,6 +17,7 @@ from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
 
 PAGE = "desk/attachment.html"
+NO_FILE = Upload("", b"")
 
 
 @blueprint.get("/contact-moments/<int:moment_id>/attachments")
@@ -31,14 +30,11 @@ def attachment(moment_id: int) -> Response:
 @permit(Permission.TICKET_REGISTER)
 def attach(moment_id: int) -> Response:
     moment, form = _moment(moment_id), AttachmentForm()
-    name, content = (form.file.data.filename, form.file.data.read()) if form.file.data else ("", b"")
-    try:
-        kept = Attachment.keep(moment, name or "", content, folder=_folder(), by=current_user)
-    except NotAllowed as refusal:
-        form.file.errors = [refusal.message]
+    files = uploads([form.file.data]) or [NO_FILE]
+    if files[0].complaint:
+        form.file.errors = [files[0].complaint]
         return invalid(PAGE, moment=moment, form=form)
-    db.session.add(kept)
-    record(moment, Verb.MOMENT_ATTACHED, by=current_user, name=kept.name)
+    keep(moment, files, by=current_user)
     return done(to=url_for("desk.ticket", number=moment.ticket.number), message=_("Bijlage is toegevoegd"))
 
 
@@ -46,7 +42,7 @@ def attach(moment_id: int) -> Response:
 @permit(Permission.TICKET_VIEW)
 def download(attachment_id: int) -> Response:
     found = attachment_by_id(attachment_id) or abort(404)
-    place = path_of(_folder(), found.digest)
+    place = path_of(folder(), found.digest)
     if not place.is_file():
         abort(404)
     if found.contact_moment.contact_id:
@@ -56,8 +52,3 @@ def download(attachment_id: int) -> Response:
 
 def _moment(moment_id: int) -> ContactMoment:
     return contact_moment(moment_id) or abort(404)
-
-
-def _folder() -> Path:
-    folder: Path = current_app.config["CONTACTAPP"].instance_path
-    return folder

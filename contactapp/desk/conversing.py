@@ -29,24 +29,23 @@ def running() -> Sequence[Conversation]:
     return found
 
 
-def conversation_with(contact: Contact | None, user: User) -> Conversation | None:
+def conversation_with(contact: Contact | None) -> Conversation | None:
     """The running conversation about this contact."""
-    mine = running_conversations(user)
-    return next((one for one in mine if contact is not None and one.contact_id == contact.id), None)
+    return next((one for one in running() if contact is not None and one.contact_id == contact.id), None)
 
 
 def entry_for(contact: Contact, by: User, *, place: str) -> Entry:
     """The registration form for a contact, as the conversation with them left it."""
-    conversation = conversation_with(contact, by)
+    conversation = conversation_with(contact)
     if conversation is not None:
         g.shown_conversation = conversation.id
-        return Entry.drafted(conversation, by, place=place)
+        return Entry.drafted(conversation, by, contact=contact, place=place)
     return Entry.opened(request.args, by, contact=contact, place=place)
 
 
 def keep(entry: Entry, by: User) -> Conversation:
     """Save the form as it stands; typing without a conversation starts one."""
-    conversation = entry.conversation or conversation_with(entry.contact, by)
+    conversation = entry.conversation or conversation_with(entry.contact)
     if conversation is None:
         conversation = Conversation(user=by, contact=entry.contact)
         db.session.add(conversation)
@@ -158,7 +157,7 @@ def resume_conversation(conversation_id: int) -> Response:
 def opened_with(args: MultiDict[str, str], by: User) -> Entry:
     """The form of a new ticket: the draft of the customer's conversation when there is one."""
     entry = Entry.opened(args, by)
-    current = conversation_with(entry.contact, by)
+    current = conversation_with(entry.contact)
     if current is not None:
         entry.form.conversation.data = str(current.id)
     return entry

@@ -14,6 +14,7 @@ from contactapp.contacts.models import Contact, ContactKind
 from contactapp.contacts.queries import find_by_customer_number, find_by_number
 from contactapp.contacts.reaching import objections
 from contactapp.contacts.wording import ROLES
+from contactapp.desk.attaching import Upload, uploads
 from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
 from contactapp.desk.queries import teams
 from contactapp.desk.registration import TaskWish
@@ -79,6 +80,11 @@ class MomentEntry:
     def complaints_team(self) -> Team | None:
         return next((team for team in self.teams if team.handles_complaints), None)
 
+    @cached_property
+    def files(self) -> Sequence[Upload]:
+        """What must be kept with the contact moment."""
+        return uploads(self.form.files.data or ())
+
     @property
     def warnings(self) -> list[str]:
         """What to think twice about: whom we reach out to, and the note, which goes into exports."""
@@ -141,6 +147,8 @@ class MomentEntry:
             form.complain("on_behalf_by", _("Vul in wie namens de klant sprak."))
         if form.occurred_at.data and self.occurred_at() > utcnow() + timedelta(minutes=5):
             form.complain("occurred_at", _("Dit tijdstip ligt in de toekomst. Kies een moment dat al geweest is."))
+        for complaint in {file.complaint for file in self.files} - {""}:
+            form.complain("files", complaint)
         if form.task.data:
             self._check_task()
 
@@ -213,9 +221,14 @@ def party_of(number: str | None) -> Contact | None:
     if not wanted:
         return None
     found = find_by_customer_number(wanted) if wanted.isdecimal() else find_by_number(wanted)
-    if found is not None and found.kind is ContactKind.PERSON and found.current_roles:
-        return find_by_number(found.current_roles[0].party.number)
-    return found
+    return party_for(found) if found else None
+
+
+def party_for(contact: Contact) -> Contact | None:
+    """The same for a contact that was loaded with everything already."""
+    if contact.kind is ContactKind.PERSON and contact.current_roles:
+        return find_by_number(contact.current_roles[0].party.number)
+    return contact
 
 
 def local_input(moment: datetime) -> str:

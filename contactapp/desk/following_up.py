@@ -1,8 +1,5 @@
 """One more contact moment or task on a ticket (R28, R29)."""
 
-from collections.abc import Sequence
-from functools import cached_property
-
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -12,8 +9,6 @@ from contactapp.desk.forms import FollowUpForm
 from contactapp.desk.registration import Registration
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code
 from contactapp.interactions.models import Ticket
-from contactapp.tasks.models import Task
-from contactapp.tasks.queries import OPEN_STATES, of_ticket
 
 FEEDBACK = {
     "kind": MomentKind.FEEDBACK.value,
@@ -46,15 +41,10 @@ class FollowUp(MomentEntry):
         """The form as it was sent."""
         return cls(ticket, FollowUpForm(), by)
 
-    @cached_property
-    def open_tasks(self) -> Sequence[Task]:
-        """What still has to be done on this ticket."""
-        return [task for task in of_ticket(self.ticket.id) if task.status in OPEN_STATES]
-
     @property
     def asks_reason(self) -> bool:
         """With an open task a message comes first; the answer that closes the work is no exception to explain."""
-        return bool(self.open_tasks) and self.form.kind.data != MomentKind.FEEDBACK
+        return self.ticket.is_open and self.form.kind.data != MomentKind.FEEDBACK
 
     def is_valid(self) -> bool:
         """Whether it can be stored; if not, every field says what is wrong."""
@@ -68,7 +58,9 @@ class FollowUp(MomentEntry):
     def registration(self) -> Registration:
         """What the form asks to store. Only for a valid form."""
         reason = self.form.reason.data or "" if self.asks_reason else ""
-        return Registration(moment=self.moment_values(reason=reason), ticket=self.ticket, task=self.task_wish())
+        return Registration(
+            moment=self.moment_values(reason=reason), ticket=self.ticket, task=self.task_wish(), files=self.files
+        )
 
 
 def _first_way(ticket: Ticket) -> str:

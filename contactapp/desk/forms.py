@@ -11,6 +11,7 @@ from wtforms import (
     FileField,
     HiddenField,
     IntegerField,
+    MultipleFileField,
     RadioField,
     SelectField,
     StringField,
@@ -44,6 +45,7 @@ class MomentForm(Form):
     deadline_day = DateField(_l("Andere datum"), [Optional()])
     urgent = BooleanField(_l("Spoed"))
     description = TextAreaField(_l("Wat moet je collega doen?"))
+    files = MultipleFileField(_l("Bijlagen"), description=_l("Pdf, foto, Word of Excel, tot 10 MB."))
     conversation = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 A field counts as typed by the agent once it differs from what was filled in before; such a field is never touched.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from contactapp.interactions.codes import Channel, Direction, MomentKind, Result
 from contactapp.interactions.models import InteractionTemplate
 from contactapp.interactions.queries import template_by_code
 from contactapp.knowledge.models import Faq
+from contactapp.tasks.models import TaskType
 from contactapp.web.formats import day_plain
 
 
@@ -74,6 +75,12 @@ class Prefill:
             "{onderwerp}": faq.title if faq else _("het onderwerp"),
         }
         return replace(self, note=_fill_in(self.note, words), description=_fill_in(self.description, words))
+
+    def sorted_as(self, types: Sequence[TaskType]) -> "Prefill":
+        """The same with the usual type of task and the team that handles it, so that ticking the task asks no more."""
+        code = self.task_type or (types[0].code if types else "")
+        team = next((one.team for one in types if one.code == code), None)
+        return replace(self, task_type=code, team=self.team or (team.code if team else ""))
 
     def after(self, earlier: "Prefill", typed: Mapping[str, Any]) -> dict[str, Any]:
         """The fields that change when this takes the place of ``earlier``: those nobody touched."""

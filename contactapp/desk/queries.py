@@ -1,5 +1,6 @@
 """What the screens of the desk ask over several areas at once."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
@@ -9,12 +10,15 @@ from contactapp.accounts.models import Team, User
 from contactapp.contacts.models import Contact, Unit
 from contactapp.db import db
 from contactapp.desk.models import SavedView
+from contactapp.events.models import AccessRecord
 from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
 from contactapp.tasks.models import Task, TaskType
 from contactapp.tasks.queries import OPEN_STATES
 from contactapp.web.pagination import Page, SortKey, keyset_page
 
 NEWEST = 3
+LOOKED_BACK = 100
+TICKET_NUMBER = re.compile(r"T\d\d")
 
 
 def teams() -> Sequence[Team]:
@@ -99,6 +103,14 @@ def tickets_linked_to(ticket: Ticket) -> Sequence[Ticket]:
     return db.session.scalars(select(Ticket).where(linked).order_by(Ticket.id).limit(20)).all()
 
 
+def recently_seen(user: User, *, size: int) -> Sequence[Contact]:
+    """The contacts this colleague looked at last, with no more than a line of a list shows."""
+    newest = select(AccessRecord.contact_id).where(AccessRecord.user_id == user.id).order_by(AccessRecord.id.desc())
+    ids = list(dict.fromkeys(db.session.scalars(newest.limit(LOOKED_BACK))))[:size]
+    query = select(Contact).where(Contact.id.in_(ids)).options(selectinload(Contact.addresses))
+    return sorted(db.session.scalars(query), key=lambda contact: ids.index(contact.id)) if ids else []
+
+
 def promised_calls(user: User) -> Sequence[Task]:
     """Whom this colleague promised to call back, the first window first."""
     return db.session.scalars(
@@ -116,11 +128,10 @@ def promised_calls(user: User) -> Sequence[Task]:
 
 
 def tickets_named(text: str, *, limit: int) -> Sequence[Ticket]:
-    """Tickets by (the beginning of) their number or the beginning of their subject."""
-    wanted = text.strip()
-    if len(wanted) < 3:
+    """Tickets by (the beginning of) their number; other words are no reason to look."""
+    upper = text.strip().upper()
+    if not TICKET_NUMBER.match(upper):
         return []
-    upper = wanted.upper()
     by_number = Ticket.number.between(upper, upper + "\U0010ffff")
     return db.session.scalars(
         select(Ticket)

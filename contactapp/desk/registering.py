@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from contactapp.accounts.models import User
 from contactapp.contacts.models import Contact
 from contactapp.contacts.searching import PARTIES, Search
-from contactapp.desk.entry import MomentEntry, party_of, values_of
+from contactapp.desk.entry import MomentEntry, party_for, party_of, values_of
 from contactapp.desk.forms import RegistrationForm
 from contactapp.desk.prefill import Prefill
 from contactapp.desk.registration import Registration
@@ -44,17 +44,22 @@ class Entry(MomentEntry):
         """An empty form, filled in as far as the address, the draft and the defaults go."""
         entry = cls(RegistrationForm(formdata=None, data=values_of(args) | {"place": place}), by)
         if contact is not None:
-            entry.form.contact.data = contact.number
+            entry.form.contact.data, entry.contact = contact.number, party_for(contact)
         entry.fill_in()
         return entry
 
     @classmethod
-    def drafted(cls, conversation: Conversation, by: User, *, place: str = "") -> "Entry":
-        """The form as it was left in a conversation."""
+    def drafted(
+        cls, conversation: Conversation, by: User, *, contact: Contact | None = None, place: str = ""
+    ) -> "Entry":
+        """The form as it was left in a conversation; ``contact`` is the customer when the page has loaded them."""
         number = conversation.contact.number if conversation.contact else ""
         values: dict[str, Any] = {"contact": number} | conversation.draft
         form = RegistrationForm(formdata=None, data=values | {"place": place, "conversation": str(conversation.id)})
         entry = cls(form, by)
+        entry.conversation = conversation
+        if contact is not None and form.contact.data == contact.number and not form.anonymous.data:
+            entry.contact = party_for(contact)
         if not conversation.draft.get("applied"):
             entry.fill_in(kept=conversation.draft)
         entry.offer_choices()
@@ -135,7 +140,10 @@ class Entry(MomentEntry):
         """After another template, subject or customer was chosen: fill what nobody touched, and say what."""
         typed = {name: self.form[name].data for name in Prefill.__dataclass_fields__}
         typed = {name: value if isinstance(value, bool) else (value or "") for name, value in typed.items()}
-        changed = self._prefill(self.template, self.faq).after(self._applied_prefill(), typed)
+        earlier = self._applied_prefill()
+        changed = self._prefill(self.template, self.faq).after(earlier, typed)
+        if typed["task_type"] != earlier.task_type and typed["team"] == earlier.team and self.task_type:
+            changed["team"] = self.task_type.team.code if self.task_type.team else earlier.team
         for name, value in changed.items():
             self.form[name].data = value
         if self._insert_standard_text():
@@ -153,7 +161,7 @@ class Entry(MomentEntry):
         return True
 
     def _prefill(self, template: InteractionTemplate | None, faq: Faq | None) -> Prefill:
-        return Prefill.of(template, faq).spoken(self.contact, faq, self.by)
+        return Prefill.of(template, faq).spoken(self.contact, faq, self.by).sorted_as(self.task_types)
 
     def _applied_prefill(self) -> Prefill:
         template, _sep, faq = (self.form.applied.data or "").partition("|")
@@ -166,9 +174,7 @@ class Entry(MomentEntry):
             form.task.data = True
             if self.complaints_team and not (self.team and self.team.handles_complaints):
                 form.team.data = self.complaints_team.code
-        if form.task.data and not form.task_type.data and self.task_types:
-            form.task_type.data = self.task_types[0].code
-        if form.task.data and not form.team.data and self.task_type and self.task_type.team:
+        if not form.team.data and self.task_type and self.task_type.team:
             form.team.data = self.task_type.team.code
         self.offer_choices()
 
@@ -218,6 +224,7 @@ class Entry(MomentEntry):
             faq=self.faq,
             linked=ticket_by_number(self.form.linked.data) if self.form.linked.data else None,
             task=self.task_wish(is_complaint=self.is_complaint),
+            files=self.files,
         )
 
     def draft(self) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Voltooien: what one question of one customer leaves behind, stored in one go (R23, R24)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contactapp.accounts.models import Team, User
 from contactapp.contacts.models import Contact, Unit
 from contactapp.contacts.queries import leases_of
+from contactapp.desk.attaching import Upload, attach
 from contactapp.interactions.models import ContactMoment, ContactMomentValues, Ticket
 from contactapp.knowledge.models import Faq
 from contactapp.tasks.creating import TaskValues, create_task
@@ -45,6 +47,7 @@ class Registration:
     ticket: Ticket | None = None  # a follow-up on this one (R29)
     linked: Ticket | None = None
     task: TaskWish | None = None
+    files: Sequence[Upload] = ()
 
     def complete(self, *, by: User) -> Registered:
         """Store ticket, contact moment and task together; the request commits them together."""
@@ -52,6 +55,7 @@ class Registration:
             self.contact, self.subject, self.faq, by=by, unit=rented_home(self.contact), linked=self.linked
         )
         moment = ticket.add_contact_moment(self.moment, by=by)
+        attach(moment, self.files, by=by)
         task = create_task(self._task_values(ticket, self.task), by=by) if self.task else None
         return Registered(ticket, moment, task)
 

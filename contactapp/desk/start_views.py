@@ -13,9 +13,8 @@ from contactapp.accounts.models import Team, User
 from contactapp.clock import local_today, to_local, utcnow
 from contactapp.contacts.models import Contact
 from contactapp.contacts.phones import show_phone
-from contactapp.contacts.queries import recently_opened
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.queries import promised_calls
+from contactapp.desk.queries import promised_calls, recently_seen
 from contactapp.permissions import Permission
 from contactapp.tasks.counts import QueueCount, queue_counts
 from contactapp.tasks.lists import my_work
@@ -83,7 +82,7 @@ def workday(user: User) -> Workday:
         groups=my_work(user),
         calls=[Call.of(task, now) for task in promised_calls(user)],
         teams=[(team, counts.get(team.id, QueueCount())) for team in my_teams(user)],
-        recent=recently_opened(user, size=6),
+        recent=recently_seen(user, size=6),
     )
 
 

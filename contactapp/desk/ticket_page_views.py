@@ -5,8 +5,16 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
+from contactapp.desk.entry import MomentEntry
 from contactapp.desk.following_up import FollowUp
-from contactapp.desk.forms import CorrectionForm, MessageForm, OtherTicketForm, SubjectForm, WithdrawalForm
+from contactapp.desk.forms import (
+    CorrectionForm,
+    FollowUpForm,
+    MessageForm,
+    OtherTicketForm,
+    SubjectForm,
+    WithdrawalForm,
+)
 from contactapp.desk.ticket_page import ticket_page
 from contactapp.events.log import note_access
 from contactapp.interactions.models import ContactMoment, Ticket
@@ -39,6 +47,13 @@ def add_contact_moment(number: str) -> Response:
         return invalid("desk/ticket.html", fragment=DOCK, shown=ticket_page(found, current_user, follow_up=entry))
     entry.registration().complete(by=current_user)
     return done(to=_address(found), message=_("Vervolg is vastgelegd"))
+
+
+@blueprint.post("/desk/warnings")
+@permit(Permission.TICKET_REGISTER)
+def warn() -> Response:
+    """What to think twice about in a note, while it is typed; nothing is stored, and no address holds it."""
+    return render("desk/_registration_warnings.html", entry=MomentEntry(FollowUpForm(), current_user))
 
 
 @blueprint.post("/tickets/<string:number>/messages")

@@ -55,9 +55,7 @@ class Attachment(Model):
             NotAllowed: too large, of a kind we do not take, or not what its name says.
         """
         clean = Path(name.replace("\\", "/")).name[-200:]
-        media_type, beginnings = KINDS.get(Path(clean).suffix.lower(), ("", ()))
-        if not content or len(content) > LARGEST or not content.startswith(beginnings or (b"\0\0\0\0",)):
-            raise NotAllowed
+        media_type = media_type_of(clean, content)
         digest = hashlib.sha256(content).hexdigest()
         place = path_of(folder, digest)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -66,6 +64,18 @@ class Attachment(Model):
         return cls(
             contact_moment=moment, name=clean, media_type=media_type, size=len(content), digest=digest, added_by=by
         )
+
+
+def media_type_of(name: str, content: bytes) -> str:
+    """What kind of file it is, by its name and by how it begins.
+
+    Raises:
+        NotAllowed: too large, of a kind we do not take, or not what its name says.
+    """
+    media_type, beginnings = KINDS.get(Path(name).suffix.lower(), ("", ()))
+    if not beginnings or not content or len(content) > LARGEST or not content.startswith(beginnings):
+        raise NotAllowed
+    return media_type
 
 
 def path_of(folder: Path, digest: str) -> Path:

@@ -60,3 +60,30 @@ def test_a_name_cannot_lead_out_of_the_folder(anna: Browser, moment: ContactMome
 
 def test_a_file_that_does_not_exist_is_not_found(anna: Browser) -> None:
     assert anna.get("/attachments/999").status == 404
+
+
+DONE = "Vastleggen en sluiten (voltooien)"
+TYPED = {"Notitie": "De brief gelezen.", "Of een eigen onderwerp": "Een brief"}
+
+
+def test_files_come_along_with_a_new_question(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get("/tickets/new", query={"contact": desk.household.number})
+    done = page.submit(DONE, {**TYPED, "Bestanden": (BytesIO(PDF), "brief.pdf")})
+    assert "brief.pdf" in done.text
+    kept = db.session.scalars(select(Attachment)).one()
+    assert kept.contact_moment.note == "De brief gelezen."
+
+
+def test_a_wrong_file_is_refused_at_its_field_with_the_note_kept(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get("/tickets/new", query={"contact": desk.household.number})
+    refused = page.submit(DONE, {**TYPED, "Bestanden": (BytesIO(b"MZ"), "brief.exe")})
+    assert refused.status == 422
+    assert "Dit bestand kan niet mee." in refused.text
+    assert refused.find("textarea", name="note").text == "De brief gelezen."
+    assert db.session.scalars(select(ContactMoment)).all() == []
+
+
+def test_files_come_along_with_a_follow_up(anna: Browser, moment: ContactMoment) -> None:
+    page = anna.get(f"/tickets/{moment.ticket.number}")
+    typed = {"Notitie": "Nu met foto.", "Bestanden": (BytesIO(PDF), "foto.pdf")}
+    assert "foto.pdf" in page.submit("Vervolg vastleggen", typed).text

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from contactapp.db import db
 from contactapp.interactions.models import MomentKind, Ticket
 from tests.support.browser import Browser, Page
-from tests.support.make import interactions
+from tests.support.make import interactions, tasks
 
 DONE = "Vastleggen en sluiten (voltooien)"
 
@@ -64,3 +64,24 @@ def test_choosing_a_complaint_asks_whether_it_is_a_repair_and_makes_a_task(
 def test_nothing_is_stored_by_choosing(anna: Browser, desk: SimpleNamespace) -> None:
     choose(anna, desk, template="vraag", note="Zelf getypt.")
     assert db.session.scalar(select(func.count()).select_from(Ticket)) == 0
+
+
+def test_the_task_part_has_its_usual_type_before_anybody_asks(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get("/tickets/new", query={"contact": desk.household.number})
+    assert page.find("option", value="uitzoeken").get("selected") is not None
+    assert page.find("input", name="task").get("checked") is None
+
+
+def test_a_template_brings_its_own_type_of_task(anna: Browser, desk: SimpleNamespace) -> None:
+    tasks.task_type("Terugbelverzoek", code="terugbellen", position=9)
+    interactions.template("Bel terug", code="bel", task_type_code="terugbellen")
+    answer = choose(anna, desk, template="bel")
+    assert answer.find("option", value="terugbellen").get("selected") is not None
+
+
+def test_the_team_follows_the_type_until_somebody_chooses_one(anna: Browser, desk: SimpleNamespace) -> None:
+    tasks.task_type("Reparatie", code="reparatie", position=9, team=desk.techniek)
+    followed = choose(anna, desk, task_type="reparatie")
+    assert followed.find("option", value="techniek").get("selected") is not None
+    chosen = choose(anna, desk, task_type="reparatie", team="klachten")
+    assert chosen.find("option", value="klachten").get("selected") is not None

@@ -6,6 +6,7 @@ import pytest
 
 from contactapp.desk.warnings import warnings_in
 from tests.support.browser import Browser
+from tests.support.make import interactions
 
 DONE = "Vastleggen en sluiten (voltooien)"
 
@@ -38,3 +39,24 @@ def test_the_warning_comes_while_typing_and_never_blocks(anna: Browser, desk: Si
     assert "gezondheid" in anna.send("/conversations/draft", data, htmx="draft-state").text
     again = anna.get(f"/contacts/{desk.household.number}")
     assert again.submit(DONE).status == 200
+
+
+def test_a_follow_up_is_warned_about_too_and_nothing_is_stored(anna: Browser, desk: SimpleNamespace) -> None:
+    ticket = interactions.ticket(desk.household)
+    interactions.contact_moment(ticket, author=desk.anna)
+    page = anna.get(f"/tickets/{ticket.number}")
+    data = page.form("Vervolg vastleggen", {"Notitie": "Mevrouw heeft dementie."}).data()
+    data.poplist("_key")
+    assert "gezondheid" in anna.send("/desk/warnings", data, htmx="registration-warnings").text
+    assert len(ticket.contact_moments) == 1
+
+
+@pytest.mark.parametrize(("length", "hidden"), [(999, True), (1000, False)])
+def test_the_length_of_a_note_is_told_from_a_thousand_characters(
+    anna: Browser, desk: SimpleNamespace, length: int, hidden: bool
+) -> None:
+    page = anna.get("/tickets/new", query={"contact": desk.household.number})
+    refused = page.submit(DONE, {"Notitie": "a" * length})
+    counter = refused.find("p", id="note-length")
+    assert (counter.get("hidden") is not None) is hidden
+    assert f"{length} tekens" in counter.text

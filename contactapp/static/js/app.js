@@ -13,4 +13,5 @@ import './menus.js';
 import './page.js';
 import './polling.js';
 import './problems.js';
+import './refilling.js';
 import './search.js';

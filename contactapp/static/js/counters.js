@@ -6,6 +6,14 @@ document.addEventListener('input', ({ target }) => {
   counter.textContent = (left < 0 ? counter.dataset.over : counter.dataset.left).replace('{n}', Math.abs(left));
 });
 
+// How long a text got, once that is worth knowing.
+document.addEventListener('input', ({ target }) => {
+  const length = target.dataset?.from && document.getElementById(`${target.id}-length`);
+  if (!length) return;
+  length.hidden = target.value.length < Number(target.dataset.from);
+  length.textContent = length.dataset.words.replace('{n}', target.value.length);
+});
+
 document.addEventListener('change', ({ target }) => {
   const counter = target.closest('form:has(.queue)')?.querySelector('[data-one][data-many]');
   if (!counter) return;
