@@ -17,7 +17,7 @@ knowledge = AppGroup("knowledge", help="The knowledge base.")
 @click.command("faqs")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_faqs(file: Path) -> None:
-    """Import FAQs from JSON lines; run it again to bring them up to date."""
+    """Import FAQs from JSON lines or, when its name ends so, CSV; run it again to bring them up to date."""
     try:
         tally = importing.import_file(file)
     except importing.BadImport as error:
@@ -29,9 +29,10 @@ def import_faqs(file: Path) -> None:
 @knowledge.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(file: Path) -> None:
-    """Write all FAQs as JSON lines, for ``import faqs``."""
-    rows = list(exporting.lines())
-    file.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    """Write all FAQs as JSON lines or, when its name ends so, CSV, for ``import faqs``."""
+    rows = list(exporting.rows())
+    _media_type, write = exporting.FORMATS["csv" if file.suffix.lower() == ".csv" else "jsonl"]
+    file.write_bytes(write(rows))
     click.echo(f"{len(rows)} geschreven.")
 
 

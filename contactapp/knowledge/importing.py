@@ -1,16 +1,19 @@
-"""Reading a knowledge base from JSON lines. Safe to repeat: what is there already, by code, is brought up to date."""
+"""Reading a knowledge base from JSON lines or CSV. Safe to repeat: what is there, by code, is brought up to date."""
 
+import csv
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
-from contactapp.accounts.models import Team
+from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
 from contactapp.db import db
+from contactapp.knowledge import spreadsheet
 from contactapp.knowledge.contents import apply, content_of, keep_version
 from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqStatus
 
@@ -57,7 +60,10 @@ def import_rows(rows: Iterable[dict[str, Any]]) -> Tally:
             before = None
         else:
             before = content_of(faq)
-        _fill(faq, row, shelves)
+        try:
+            _fill(faq, row, shelves)
+        except ValueError as error:
+            raise BadImport(f"{row['id']}: {error}.") from error
         if before is None:
             db.session.add(faq)
         _count(tally, faq, before)
@@ -69,7 +75,7 @@ def _count(tally: Tally, faq: Faq, before: dict[str, Any] | None) -> None:
     if before == content_of(faq):
         tally.same += 1
         return
-    keep_version(faq, by=None)
+    keep_version(faq, by=None, published=faq.status == FaqStatus.PUBLISHED)
     if before is None:
         tally.added += 1
     else:
@@ -85,7 +91,9 @@ def _fill(faq: Faq, row: dict[str, Any], shelves: "_Shelves") -> None:
     faq.team_id = shelves.team(row.get("team", ""))
     faq.audience = Audience(row.get("audience", Audience.STAFF))
     faq.status = FaqStatus(row.get("status", faq.status))
-    faq.checked_on = faq.checked_on or utcnow().date()
+    faq.owner_id = shelves.owner(row.get("owner", "")) or faq.owner_id
+    checked = row.get("checked_on")
+    faq.checked_on = date.fromisoformat(checked) if checked else faq.checked_on or utcnow().date()
     apply({name: row[name] for name in _AS_KEPT if name in row}, faq)
 
 
@@ -95,6 +103,8 @@ class _Shelves:
     def __init__(self) -> None:
         self._categories = {(one.parent_id, one.name): one.id for one in db.session.scalars(select(FaqCategory))}
         self._teams = {word: team.id for team in db.session.scalars(select(Team)) for word in (team.name, team.code)}
+
+        self._owners = {user.email: user.id for user in db.session.scalars(select(User))}
 
     def category(self, names: Iterable[str]) -> int | None:
         parent: int | None = None
@@ -110,10 +120,33 @@ class _Shelves:
     def team(self, name: str) -> int | None:
         return self._teams.get(name)
 
+    def owner(self, email: str) -> int | None:
+        return self._owners.get(email.lower())
+
 
 def _read(path: Path) -> list[dict[str, Any]]:
+    # Not read_text: it would change the line ends inside the cells.
+    text = path.read_bytes().decode("utf-8-sig")
+    return _read_table(text) if path.suffix.lower() == ".csv" else _read_lines(text)
+
+
+def _read_table(text: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    try:
+        for row in spreadsheet.read(text):
+            if not all(row[name] for name in ("id", "title", "answer")):
+                raise BadImport(f"Rij {len(rows) + 2} mist id, title of answer.")
+            rows.append(row)
+    except spreadsheet.NotASpreadsheet as error:
+        raise BadImport(f"Dit zijn niet de kolommen van een kennisbank: {error}.") from error
+    except (ValueError, csv.Error) as error:
+        raise error if isinstance(error, BadImport) else BadImport(f"Rij {len(rows) + 2}: {error}.") from error
+    return rows
+
+
+def _read_lines(text: str) -> list[dict[str, Any]]:
     rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
         try:

@@ -1,6 +1,8 @@
-"""Importing FAQs from JSON lines."""
+"""Importing and exporting FAQs, as JSON lines and CSV."""
 
+import csv
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from contactapp.db import db
+from contactapp.knowledge import exporting, spreadsheet
 from contactapp.knowledge.importing import BadImport, import_file
 from contactapp.knowledge.models import Faq, FaqVersion
+from contactapp.permissions import Role
+from tests.support.browser import Browser
 from tests.support.cast import Cast
+from tests.support.make import accounts, knowledge
 
 ROW = {
     "id": "KB-1",
@@ -78,3 +84,62 @@ def test_what_is_exported_is_read_back_the_same(app: Flask, cast: Cast, tmp_path
     tally = import_file(tmp_path / "out.jsonl")
     assert (tally.added, tally.changed, tally.same) == (0, 0, 2)
     assert [other.code for faq in db.session.scalars(select(Faq)) for other in faq.related] == ["KB-1"]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+def test_everything_comes_back_in_an_empty_knowledge_base(app: Flask, cast: Cast, tmp_path: Path, ending: str) -> None:
+    window = {"publish_until": "2027-07-01T00:00:00+02:00", "review_on": "2027-01-01", "checked_on": "2026-02-03"}
+    rest = {
+        "owner": cast.bram.email,
+        "audience": "portal",
+        "in_portal": True,
+        "term_working_days": 3,
+        "team": "Verhuur",
+    }
+    odd = {"title": "'=1+1", "answer": '- een; "twee"\r\n- drie\n', "keywords": ["@a", "'s avonds"]}
+    import_file(
+        write(tmp_path, ROW | window | rest, ROW | odd | {"id": "KB-2", "related": ["KB-1"], "status": "draft"})
+    )
+    before = list(exporting.rows())
+    file = tmp_path / f"out.{ending}"
+    app.test_cli_runner().invoke(args=["knowledge", "export", str(file)])
+    for faq in db.session.scalars(select(Faq)).all():
+        db.session.delete(faq)
+    db.session.flush()
+    assert import_file(file).added == 2
+    assert list(exporting.rows()) == before
+    assert import_file(file).same == 2
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-a", "@a", " =1", "'=1", "''-1", "\tx", "＝1", "'s avonds", "gewoon"])
+def test_no_cell_is_a_formula_and_every_text_comes_back(text: str) -> None:
+    written = spreadsheet.write([{"id": "KB-1", "title": text, "answer": "Ja."}]).decode("utf-8-sig")
+    row = next(iter(csv.DictReader(StringIO(written, newline=""), delimiter=";")))
+    assert not row["title"].lstrip().startswith(tuple("=+-@＝＋－＠\t\r"))
+    assert next(spreadsheet.read(written))["title"] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("id;title;answer;status\nKB-1;Hond?;Ja.;misschien\n", "KB-1"),
+        ("id;title;answer;term_working_days\nKB-1;Hond?;Ja.;veel\n", "Rij 2"),
+        ("id;title;answer\nKB-1;Hond?;\n", "Rij 2 mist"),
+        ("vraag;antwoord\nHond?;Ja.\n", "vraag, antwoord"),
+    ],
+)
+def test_a_spreadsheet_that_is_not_right_says_where(app: Flask, tmp_path: Path, text: str, reason: str) -> None:
+    file = tmp_path / "faqs.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadImport, match=reason):
+        import_file(file)
+
+
+def test_editors_take_the_knowledge_base_away_and_colleagues_do_not(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Mag ik een hond houden?", code="KB-1")
+    browser.sign_in(accounts.user("Eva Smit", roles=[Role.EDITOR]))
+    for kind in ("csv", "jsonl"):
+        answer = browser.client.get(f"/knowledge/desk/export/{kind}")
+        assert "KB-1" in answer.text
+        assert f".{kind}" in answer.headers["Content-Disposition"]
+    assert Browser(browser.app).sign_in(cast.anna).get("/knowledge/desk/export/csv").status == 403
