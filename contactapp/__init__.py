@@ -13,6 +13,7 @@ from contactapp import (
     events,
     interactions,
     knowledge,
+    privacy,
     production,
     tasks,
     web,
@@ -21,7 +22,7 @@ from contactapp.config import PROJECT, Config
 from contactapp.db import db
 from contactapp.web.templating import TemplateEnvironment
 
-AREAS = (web, events, accounts, contacts, knowledge, interactions, tasks, desk, demo, production, benchmark)
+AREAS = (web, events, accounts, contacts, knowledge, interactions, tasks, desk, privacy, demo, production, benchmark)
 migrate = Migrate(directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
 
 

@@ -24,7 +24,7 @@ def wants_fragment() -> bool:
     )
 
 
-def render(page: str, *, fragment: Fragments = None, status: int = 200, **context: Any) -> Response:
+def render(page: str, /, *, fragment: Fragments = None, status: int = 200, **context: Any) -> Response:
     """Answer a GET.
 
     Args:
@@ -37,7 +37,7 @@ def render(page: str, *, fragment: Fragments = None, status: int = 200, **contex
     return _answer(render_template(part or page, **context), status)
 
 
-def invalid(page: str, *, fragment: Fragments = None, status: int = 422, **context: Any) -> Response:
+def invalid(page: str, /, *, fragment: Fragments = None, status: int = 422, **context: Any) -> Response:
     """Answer a form that cannot be accepted: the form again with everything typed. Nothing is stored."""
     return render(page, fragment=fragment, status=status, **context)
 
