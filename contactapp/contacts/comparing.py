@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask_babel import gettext as _
 
+from contactapp.contacts.choosing import Choice
 from contactapp.contacts.models import Address, Contact, ContactKind, ContactMerge, ContactPoint
 from contactapp.contacts.queries import contacts_with_everything
+from contactapp.contacts.reaching import reluctance
 from contactapp.contacts.showing import language_of
 from contactapp.contacts.wording import KINDS, ROLES
 from contactapp.db import db
@@ -22,6 +24,12 @@ class Difference:
     label: str
     kept: str
     gone: str
+    choice: Choice | None = None  # what may be taken from either
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether somebody must choose: both say something else."""
+        return self.choice is not None and bool(self.kept and self.gone) and not self.same
 
     @property
     def same(self) -> bool:
@@ -40,7 +48,13 @@ class Pair:
 def differences(kept: Contact, gone: Contact) -> list[Difference]:
     """What both say, line by line; personal data are left out (R8)."""
     left, right = _lines(kept), _lines(gone)
-    return [Difference(label, left[label], right[label]) for label in left]
+    choices = {
+        _("Naam"): Choice.NAME,
+        _("KvK-nummer"): Choice.COMPANY_NUMBER,
+        _("Adres"): Choice.ADDRESS,
+        _("Taal"): Choice.LANGUAGE,
+    }
+    return [Difference(label, left[label], right[label], choices.get(label)) for label in left]
 
 
 def merges_of(contact: Contact) -> Sequence[ContactMerge]:
@@ -98,5 +112,6 @@ def _lines(contact: Contact) -> dict[str, str]:
         _("Telefoon"): ", ".join(point.shown for point in contact.phones),
         _("E-mail"): ", ".join(point.value for point in contact.emails),
         _("Taal"): language_of(contact),
+        _("Bellen en mailen"): reluctance(contact),
         _("Personen"): ", ".join(names),
     }

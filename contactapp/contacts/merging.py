@@ -4,7 +4,7 @@ Everything that points at a contact moves, found by walking the foreign keys of 
 so that what a later area attaches moves as well without anybody having to remember it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
+from contactapp.contacts.choosing import Choice, give_back, take_over
 from contactapp.contacts.models import Address, Contact, ContactAlias, ContactMerge, ContactPoint, ContactRole
 from contactapp.contacts.terms import reindex, search_term
 from contactapp.db import Model, db
@@ -35,12 +36,15 @@ class CannotUndo(DomainError):
         super().__init__(_("Dit samenvoegen kan niet meer ongedaan worden gemaakt."))
 
 
-def merge(kept: Contact, gone: Contact, *, by: User) -> ContactMerge:
-    """Move everything of ``gone`` to ``kept``; the old number stays as an alias."""
+def merge(kept: Contact, gone: Contact, *, choices: Collection[Choice] = (), by: User) -> ContactMerge:
+    """Move everything of ``gone`` to ``kept``, which takes over the ``choices``; the old number stays as an alias."""
     _check(kept, gone)
     db.session.flush()
     moved = {str(column): ids for column in references() if (ids := _move(column, gone, kept))}
-    act = ContactMerge(kept=kept, gone=gone, by_id=by.id, moved=moved, filled=_fill(kept, gone))
+    if Choice.ADDRESS in choices:
+        moved[str(Address.__table__.c.contact_id)] = sorted(address.id for address in gone.addresses)
+    replaced, filled = take_over(kept, gone, choices), _fill(kept, gone)
+    act = ContactMerge(kept=kept, gone=gone, by_id=by.id, moved=moved, filled=filled, replaced=replaced)
     gone.merged_into_id = kept.id
     db.session.add_all([act, ContactAlias(number=gone.number, contact_id=kept.id)])
     record(kept, Verb.CONTACT_MERGED, by=by, number=gone.number)
@@ -59,6 +63,7 @@ def undo(act: ContactMerge, *, by: User) -> None:
         db.session.execute(rows.values({column: gone.id}))
     for name in act.filled:
         setattr(kept, name, None if name.endswith("_date") else "")
+    give_back(kept, gone, act.replaced)
     db.session.execute(sa.delete(ContactAlias).where(ContactAlias.number == gone.number))
     gone.merged_into_id, act.undone_at = None, utcnow()
     record(kept, Verb.CONTACT_UNMERGED, by=by, number=gone.number)

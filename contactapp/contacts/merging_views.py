@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from contactapp.contacts import merging
 from contactapp.contacts.blueprint import blueprint
+from contactapp.contacts.choosing import Choice
 from contactapp.contacts.comparing import differences, probable_doubles
 from contactapp.contacts.details_views import found
 from contactapp.contacts.links import contact_url
@@ -45,7 +46,8 @@ def compare_two(number: str) -> Response:
 def merge(number: str) -> Response:
     kept, gone = found(number), found(request.form.get("gone", ""))
     old = gone.number
-    act = merging.merge(kept, gone, by=current_user)
+    choices = [choice for choice in Choice if request.form.get(choice) == "gone"]
+    act = merging.merge(kept, gone, choices=choices, by=current_user)
     db.session.flush()
     return done(
         to=contact_url(kept),

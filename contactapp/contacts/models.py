@@ -1,6 +1,7 @@
 """Everyone the association has contact with, and what they rent."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
@@ -117,6 +118,7 @@ class ContactMerge(Model):
     # Per "table.column" the ids of the rows that were moved, and which empty fields were filled.
     moved: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
     filled: Mapped[list[str]] = mapped_column(JSON, default=list)
+    replaced: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # what stood where the other was chosen
 
     kept: Mapped[Contact] = relationship(foreign_keys=[kept_id])
     gone: Mapped[Contact] = relationship(foreign_keys=[gone_id])

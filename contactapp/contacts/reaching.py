@@ -18,6 +18,15 @@ def may_be_mailed(*contacts: Contact | None) -> bool:
     return not any(contact.do_not_mail for contact in contacts if contact)
 
 
+def reluctance(contact: Contact) -> str:
+    """What this contact would rather not have, in a few words; empty when nothing."""
+    said = (
+        _("liever niet bellen") if contact.do_not_call else "",
+        _("liever niet mailen") if contact.do_not_mail else "",
+    )
+    return ", ".join(words for words in said if words)
+
+
 def objections(contacts: Iterable[Contact], *, calling: bool = True, mailing: bool = True) -> list[str]:
     """What to say before reaching out to one of these after all, in words."""
     said = []

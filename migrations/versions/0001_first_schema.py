@@ -561,6 +561,7 @@ def upgrade() -> None:
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("moved", sa.JSON(), nullable=False),
         sa.Column("filled", sa.JSON(), nullable=False),
+        sa.Column("replaced", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["by_id"], ["user_account.id"], name=op.f("fk_contact_merge_by_id")),
         sa.ForeignKeyConstraint(["gone_id"], ["contact.id"], name=op.f("fk_contact_merge_gone_id")),
