@@ -92,7 +92,9 @@ class Entry(MomentEntry):
 
     @property
     def term_working_days(self) -> int | None:  # type: ignore[override]
-        return self.template.term_working_days if self.template else None
+        # The subject knows best, as with its team; a template serves many subjects.
+        presets = (chosen.term_working_days for chosen in (self.faq, self.template) if chosen is not None)
+        return next((term for term in presets if term is not None), None)
 
     @property
     def subject(self) -> str:

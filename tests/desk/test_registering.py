@@ -4,10 +4,12 @@ from types import SimpleNamespace
 
 from sqlalchemy import func, select
 
+from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.models import Event
 from contactapp.interactions.models import Channel, ContactMoment, Ticket, TicketStatus
-from contactapp.tasks.models import Task
+from contactapp.tasks.models import Task, TermUnit
+from contactapp.tasks.terms import deadline_after
 from tests.support.browser import Browser, Page
 
 DONE = "Vastleggen en sluiten (voltooien)"
@@ -65,6 +67,14 @@ def test_a_question_for_a_team_also_leaves_a_task_and_an_open_ticket(anna: Brows
     assert (task.team_id, task.title, task.description) == (desk.techniek.id, desk.faq.title, "Plan een monteur.")
     assert task.ticket is not None
     assert task.ticket.status is TicketStatus.OPEN
+
+
+def test_the_term_of_the_subject_sets_the_deadline_of_the_task(anna: Browser, desk: SimpleNamespace) -> None:
+    desk.faq.team, desk.faq.term_working_days = desk.techniek, 9
+    expected = deadline_after(utcnow(), 9, TermUnit.WORKING_DAYS)
+    new(anna, desk, task="1").submit(DONE, {"Notitie": "Druk.", "Taaktype": "Uitzoeken"})
+    task = db.session.scalars(select(Task)).one()
+    assert (task.team_id, task.deadline_at.date()) == (desk.techniek.id, expected.date())
 
 
 def test_a_task_without_team_is_refused_at_its_field_and_the_note_stays(anna: Browser, desk: SimpleNamespace) -> None:
