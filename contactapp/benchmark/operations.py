@@ -82,6 +82,31 @@ def contact_search(_desk: Desk, samples: Samples) -> Request:
     return Request(f"/contacts?q={quote(samples.next('surname'))}")
 
 
+@reads("contact search, keystroke")
+def contact_keystroke(_desk: Desk, samples: Samples) -> Request:
+    return Request(f"/contacts/suggestions?q={quote(samples.next('surname')[:3])}")
+
+
+@reads("contact search, name and town")
+def contact_words(_desk: Desk, samples: Samples) -> Request:
+    return Request(f"/contacts?q={quote(samples.next('surname') + ' ' + samples.next('town'))}")
+
+
+@reads("contact search, postcode")
+def contact_postcode(_desk: Desk, samples: Samples) -> Request:
+    return Request(f"/contacts?q={samples.next('postcode')}")
+
+
+@reads("contact search, role")
+def contact_role(_desk: Desk, samples: Samples) -> Request:
+    return Request(f"/contacts?q={quote(samples.next('surname'))}&role=co_tenant")
+
+
+@reads("ticket search, words of a note")
+def ticket_search(_desk: Desk, samples: Samples) -> Request:
+    return Request(f"/tickets?q={quote(samples.next('note words'))}")
+
+
 @reads("knowledge search, keystroke")
 def knowledge_search(_desk: Desk, samples: Samples) -> Request:
     return Request(f"/knowledge?q={quote(samples.next('keystroke'))}")

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 PERSON = "bram@zilverlinde.example"
 KEYSTROKES = ("k", "ke", "ket", "kete", "ketel", "lek", "lekage", "herrie bu", "huur opz", "cv ketel dr")
+NOTE_WORDS = ("ketel", "sleutel", "lekkage", "mevrouw belt", "huur", "monteur", "lamp")
 SAMPLE = 400
 
 _MEMBERS = (
@@ -19,6 +20,8 @@ _TASKS = f"SELECT task.number FROM task JOIN team ON team.id = task.team_id {_ME
 _QUERIES = {
     "contact": "SELECT number FROM contact WHERE kind != 'person' ORDER BY id",
     "surname": "SELECT DISTINCT surname FROM contact ORDER BY surname",
+    "town": "SELECT DISTINCT city FROM address WHERE city != '' ORDER BY city",
+    "postcode": "SELECT DISTINCT postcode FROM address WHERE country = 'NL' AND postcode != '' ORDER BY postcode",
     "ticket": "SELECT number FROM ticket ORDER BY id",
     "faq": "SELECT code FROM faq WHERE status = 'published' ORDER BY id",
     "team": f"SELECT team.code FROM team {_MEMBERS} ORDER BY team.id",
@@ -43,7 +46,7 @@ class Samples:
         """Choose from this database."""
         chance = random.Random(1)  # noqa: S311 - the same choice every time is the point
         engine = sa.create_engine(database_url, poolclass=sa.NullPool)
-        found: dict[str, list[str]] = {"keystroke": list(KEYSTROKES)}
+        found: dict[str, list[str]] = {"keystroke": list(KEYSTROKES), "note words": list(NOTE_WORDS)}
         with engine.connect() as connection:
             for kind, query in _QUERIES.items():
                 person = {"person": PERSON} if ":person" in query else {}
