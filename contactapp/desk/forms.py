@@ -1,5 +1,6 @@
 """What may be typed at the desk."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
@@ -19,6 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import Length, NumberRange, Optional
 
+from contactapp.accounts.models import Team
 from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, WAY_LABELS, way_code
 from contactapp.web.forms import Form
 
@@ -122,7 +124,12 @@ class SavedViewForm(Form):
     """A search to keep; its own fields travel along as hidden ones."""
 
     name = StringField(_l("Naam van deze weergave"), [Length(max=80)])
-    shared = BooleanField(_l("Ook voor mijn team"))
+    for_team = SelectField(_l("Voor wie?"))  # its own name: the search that is kept has a team too
+
+    def offer_teams(self, teams: Iterable[Team]) -> "SavedViewForm":
+        """For oneself, or for one of one's own teams."""
+        self.for_team.choices = [("", _("Alleen voor mij")), *((team.code, team.name) for team in teams)]
+        return self
 
 
 class TemplateForm(Form):

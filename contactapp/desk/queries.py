@@ -26,6 +26,11 @@ def teams() -> Sequence[Team]:
     return db.session.scalars(select(Team).where(Team.active).order_by(Team.name)).all()
 
 
+def own_teams(user: User) -> Sequence[Team]:
+    """The teams somebody is in."""
+    return [team for team in teams() if user.is_member_of(team.id)]
+
+
 def of_party(contact: Contact) -> ColumnElement[bool]:
     """Tickets of a household or organisation."""
     return Ticket.contact_id == contact.id

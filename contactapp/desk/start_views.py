@@ -15,6 +15,8 @@ from contactapp.contacts.models import Contact
 from contactapp.contacts.phones import show_phone
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.queries import promised_calls, recently_seen
+from contactapp.interactions.models import Ticket
+from contactapp.interactions.queries import followed_tickets
 from contactapp.permissions import Permission
 from contactapp.tasks.counts import QueueCount, queue_counts
 from contactapp.tasks.lists import my_work
@@ -57,6 +59,7 @@ class Workday:
     calls: Sequence[Call]
     teams: Sequence[tuple[Team, QueueCount]]
     recent: Sequence[Contact]
+    followed: Sequence[Ticket]
 
     @property
     def summary(self) -> str:
@@ -83,6 +86,7 @@ def workday(user: User) -> Workday:
         calls=[Call.of(task, now) for task in promised_calls(user)],
         teams=[(team, counts.get(team.id, QueueCount())) for team in my_teams(user)],
         recent=recently_seen(user, size=6),
+        followed=followed_tickets(user, size=6),
     )
 
 

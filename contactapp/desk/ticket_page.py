@@ -25,7 +25,7 @@ from contactapp.events.models import Event
 from contactapp.interactions.attachments import Attachment
 from contactapp.interactions.codes import KIND_LABELS, MomentKind, way_icon, way_label
 from contactapp.interactions.models import ContactMoment, Ticket
-from contactapp.interactions.queries import attachments_on
+from contactapp.interactions.queries import attachments_on, followers_of
 from contactapp.tasks.on_tickets import TicketTask, tasks_of_ticket
 from contactapp.tasks.urgency import urgency_of
 from contactapp.web.formats import clock, day_long, with_capital
@@ -39,6 +39,7 @@ class TicketPage:
     card: ContactCard | None
     tasks: Sequence[TicketTask]
     linked: Sequence[Ticket]
+    followers: Sequence[User]
     history: Sequence[Event]
     files: Mapping[int, Sequence[Attachment]]  # by the contact moment they came with
     groups: Sequence[TimelineGroup]
@@ -73,6 +74,7 @@ def ticket_page(ticket: Ticket, reader: User, *, follow_up: FollowUp | None = No
         card=card(ticket.contact) if ticket.contact else None,
         tasks=tasks,
         linked=tickets_linked_to(ticket),
+        followers=followers_of(ticket),
         history=events_of(ticket),
         files=_files(ticket),
         groups=_by_day(entries),

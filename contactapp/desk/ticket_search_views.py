@@ -12,7 +12,7 @@ from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.forms import SavedViewForm
 from contactapp.desk.models import SavedView
-from contactapp.desk.queries import page_of_tickets, saved_view, saved_views, teams
+from contactapp.desk.queries import own_teams, page_of_tickets, saved_view, saved_views, teams
 from contactapp.desk.search_views import TICKET
 from contactapp.interactions.codes import CHANNEL_LABELS, TicketStatus
 from contactapp.interactions.finding import TicketFilter
@@ -70,20 +70,21 @@ def tickets() -> Response:
         "desk/tickets.html",
         fragment={"tickets": "desk/_tickets.html"},
         found=ticket_search(current_user),
-        form=SavedViewForm(formdata=None),
+        form=SavedViewForm(formdata=None).offer_teams(own_teams(current_user)),
     )
 
 
 @blueprint.post("/tickets/views")
 @permit(Permission.TICKET_VIEW)
 def save_view() -> Response:
-    form = SavedViewForm()
+    mine = own_teams(current_user)
+    form = SavedViewForm().offer_teams(mine)
     chosen = TicketFilter.from_args(request.form)
     if not form.name.data:
         form.name.errors = [_("Geef de weergave een naam.")]
         return invalid("desk/tickets.html", found=ticket_search(current_user), form=form)
-    team_id = min(current_user.team_ids, default=None) if form.shared.data else None
-    owner = {"team_id": team_id} if team_id else {"user_id": current_user.id}
+    team = next((one for one in mine if one.code == form.for_team.data), None)
+    owner = {"team_id": team.id} if team else {"user_id": current_user.id}
     db.session.add(SavedView(name=form.name.data, arguments=chosen.as_args(), **owner))
     args: dict[str, Any] = chosen.as_args()
     return done(to=url_for("desk.tickets", **args), message=_("Weergave is bewaard"))

@@ -91,6 +91,8 @@ class Verb(Enum):
         "old", "new", "reason", icon="edit",
     )  # fmt: skip
     TICKET_LINKED = _verb("ticket.linked", _l("%(actor)s koppelde ticket %(other)s."), "other", icon="link")
+    TICKET_FOLLOWED = _verb("ticket.followed", _l("%(actor)s volgt het ticket."), icon="visible")
+    TICKET_UNFOLLOWED = _verb("ticket.unfollowed", _l("%(actor)s volgt het ticket niet meer."), icon="hidden")
     TICKET_MERGED = _verb("ticket.merged", _l("%(actor)s voegde het samen met %(other)s."), "other", icon="link")
     TEMPLATE_SAVED = _verb("template.saved", _l("%(actor)s bewaarde sjabloon ‘%(name)s’."), "name", icon="edit")
     STANDARD_TEXT_SAVED = _verb("standard-text.saved", _l("%(actor)s bewaarde de tekst ‘%(name)s’."), "name")

@@ -1,6 +1,6 @@
 """What we ask of tickets, contact moments, templates and conversations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import Select, or_, select
@@ -17,6 +17,7 @@ from contactapp.interactions.models import (
     StandardText,
     TemplateFavourite,
     Ticket,
+    TicketFollower,
     TicketStatus,
 )
 
@@ -150,3 +151,27 @@ def attachments_on(ticket_id: int) -> Sequence[Attachment]:
 def standard_text_by_id(text_id: int) -> StandardText | None:
     """One sentence to choose from."""
     return db.session.get(StandardText, text_id)
+
+
+def follower_of(ticket: Ticket, user: User) -> TicketFollower | None:
+    """Whether, and as which row, a colleague follows a ticket."""
+    mine = select(TicketFollower).where(TicketFollower.user_id == user.id)
+    return db.session.scalar(mine.where(TicketFollower.ticket_id == ticket.id))
+
+
+def followers_of(ticket: Ticket) -> Sequence[User]:
+    """Who follows a ticket, by name."""
+    following = select(TicketFollower.user_id).where(TicketFollower.ticket_id == ticket.id)
+    return db.session.scalars(select(User).where(User.id.in_(following)).order_by(User.name)).all()
+
+
+def followed_tickets(user: User, *, size: int) -> Sequence[Ticket]:
+    """What a colleague follows, the latest activity first."""
+    mine = select(TicketFollower.ticket_id).where(TicketFollower.user_id == user.id)
+    newest = (Ticket.last_activity_at.desc(), Ticket.id.desc())
+    return db.session.scalars(select(Ticket).where(Ticket.id.in_(mine)).order_by(*newest).limit(size)).all()
+
+
+def tickets_numbered(numbers: Iterable[str]) -> Sequence[Ticket]:
+    """The tickets with these numbers, as far as they exist."""
+    return db.session.scalars(select(Ticket).where(Ticket.number.in_(tuple(numbers))).order_by(Ticket.id)).all()

@@ -10,7 +10,7 @@ from contactapp.desk.models import SavedView
 from contactapp.interactions.models import Channel
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
-from tests.support.make import interactions
+from tests.support.make import accounts, interactions
 from tests.support.queries import assert_same_query_count
 
 
@@ -81,6 +81,23 @@ def test_a_view_of_a_colleague_does_not_exist_for_others(anna: Browser, desk: Si
     db.session.flush()
     assert "Van Carla" not in anna.get("/tickets").text
     assert anna.post(f"/tickets/views/{view.id}/removal").status == 404
+
+
+def test_a_view_can_be_kept_for_any_of_ones_own_teams(browser: Browser, desk: SimpleNamespace, cast: Cast) -> None:
+    mia = accounts.user("Mia Smit", teams=[cast.verhuur, cast.techniek])
+    page = browser.sign_in(mia).get("/tickets", query={"team": "verhuur"})
+    page.submit("Deze zoekopdracht bewaren", {"Naam van deze weergave": "Open", "Voor wie?": "Techniek"})
+    view = db.session.scalars(select(SavedView)).one()
+    assert view.team_id == cast.techniek.id
+    assert view.arguments == {"team": "verhuur"}
+
+
+def test_a_view_is_not_kept_for_the_team_of_somebody_else(anna: Browser, desk: SimpleNamespace) -> None:
+    data = anna.get("/tickets").form("Deze zoekopdracht bewaren", {"Naam van deze weergave": "Open"}).data()
+    data["for_team"] = "klachten"
+    anna.send("/tickets/views", data)
+    view = db.session.scalars(select(SavedView)).one()
+    assert view.team_id is None
 
 
 def test_a_long_list_asks_no_more_of_the_database(anna: Browser, desk: SimpleNamespace) -> None:
