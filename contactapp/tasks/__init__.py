@@ -12,6 +12,7 @@ from contactapp.tasks import (
     counts,
     for_knowledge,
     lead_views,
+    new_views,
     notification_views,
     notifications,
     task_views,
@@ -30,6 +31,7 @@ VIEWS = (
     lead_views,
     choice_views,
     type_views,
+    new_views,
 )  # loaded so that their routes hang on the blueprint
 
 

@@ -15,7 +15,7 @@ document.addEventListener('input', ({ target }) => {
 });
 
 document.addEventListener('change', ({ target }) => {
-  const counter = target.closest('form:has(.queue)')?.querySelector('[data-one][data-many]');
+  const counter = target.closest('form:has(.queue)')?.querySelector('[data-count]');
   if (!counter) return;
   const picked = target.form.querySelectorAll('.queue tbody :checked').length;
   counter.textContent = (picked === 1 ? counter.dataset.one : counter.dataset.many).replace('{n}', picked);

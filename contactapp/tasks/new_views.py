@@ -1,0 +1,89 @@
+"""A task among colleagues, without a ticket or a contact (R50)."""
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, ValidationError
+
+from contactapp.accounts.models import Team
+from contactapp.permissions import Permission
+from contactapp.tasks import queries
+from contactapp.tasks.blueprint import blueprint
+from contactapp.tasks.creating import TaskValues, create_task
+from contactapp.tasks.models import Task, TaskType
+from contactapp.tasks.on_tickets import may_read
+from contactapp.web.access import permit
+from contactapp.web.forms import Form
+from contactapp.web.rendering import done, invalid, render
+
+PAGE = "tasks/new.html"
+
+
+class NewTaskForm(Form):
+    """What colleagues ask of a team; team and deadline follow from the type."""
+
+    title = StringField(
+        _l("Wat moet er gebeuren?"), validators=[DataRequired(_l("Vul in wat er moet gebeuren.")), Length(max=300)]
+    )
+    type = SelectField(_l("Taaktype"), validators=[DataRequired(_l("Kies een taaktype."))])
+    team = SelectField(_l("Team"), default="")
+    description = TextAreaField(_l("Toelichting"))
+    urgent = BooleanField(_l("Spoed: bovenaan in elke lijst"))
+
+    def offer(self) -> "NewTaskForm":
+        self.types = {kind.code: kind for kind in queries.task_types()}
+        self.teams = {team.code: team for team in queries.other_teams(0)}
+        names = [(code, kind.name) for code, kind in self.types.items()]
+        self.type.choices = [("", _("Kies een taaktype")), *names]
+        self.team.choices = [
+            ("", _("Het team van het taaktype")),
+            *((code, one.name) for code, one in self.teams.items()),
+        ]
+        return self
+
+    def validate_team(self, field: SelectField) -> None:
+        kind = self.kind
+        if not field.data and kind is not None and kind.team is None:
+            raise ValidationError(_("Kies een team voor de taak."))
+
+    @property
+    def kind(self) -> TaskType | None:
+        return self.types.get(self.type.data)
+
+    @property
+    def receiving_team(self) -> Team | None:
+        return self.teams.get(self.team.data)
+
+
+@blueprint.get("/tasks/new")
+@permit(Permission.TASK_WORK)
+def new_task() -> Response:
+    return render(PAGE, form=NewTaskForm(formdata=None).offer())
+
+
+@blueprint.post("/tasks/new")
+@permit(Permission.TASK_WORK)
+def add_task() -> Response:
+    form = NewTaskForm().offer()
+    if not form.validate() or form.kind is None:
+        return invalid(PAGE, form=form)
+    values = TaskValues(
+        type=form.kind,
+        title=form.title.data or "",
+        team=form.receiving_team,
+        description=form.description.data or "",
+        urgent=form.urgent.data,
+    )
+    made = create_task(values, by=current_user)
+    return done(
+        to=_shown_at(made), message=_("%(number)s staat bij %(team)s.", number=made.number, team=made.team.name)
+    )
+
+
+def _shown_at(made: Task) -> str:
+    """The new task, or one's own list when it went to a team one is not in."""
+    if may_read(current_user, made):
+        return url_for("tasks.task", number=made.number)
+    return url_for("tasks.queue")
