@@ -168,6 +168,17 @@ class FaqFeedback(Model):
     author: Mapped[User] = relationship()
 
 
+class FaqVote(Model):
+    """Whether an answer helped a colleague: one key while calling, the last one counts."""
+
+    __tablename__ = "faq_vote"
+    __table_args__ = (UniqueConstraint("user_id", "faq_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
+    faq_id: Mapped[int] = mapped_column(ForeignKey("faq.id", ondelete="CASCADE"), index=True)
+    helpful: Mapped[bool]
+
+
 class FaqUse(Model):
     """Somebody opened a FAQ. Without who: it is counted, not watched."""
 

@@ -10,6 +10,7 @@ from contactapp.clock import utcnow
 from contactapp.knowledge import queries
 from contactapp.knowledge.answers import to_html, to_text
 from contactapp.knowledge.models import Faq, FaqFile, FaqVersion
+from contactapp.knowledge.queries import Votes
 
 _YEAR = timedelta(days=365)
 
@@ -23,6 +24,7 @@ class FaqPage:
     uses: int
     is_favourite: bool
     concept: FaqVersion | None
+    votes: Votes
     attachments: list[FaqFile]  # pictures stand in the answer itself
     now: datetime
 
@@ -37,6 +39,7 @@ class FaqPage:
             uses=queries.uses_since(faq, utcnow() - _YEAR),
             is_favourite=queries.favourite(user, faq) is not None,
             concept=queries.concept_of(faq),
+            votes=queries.votes_on(faq, user),
             attachments=[file for file in queries.files_of(faq) if not file.is_picture],
             now=utcnow(),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -17,6 +17,7 @@ from contactapp.knowledge.models import (
     FaqStatus,
     FaqUse,
     FaqVersion,
+    FaqVote,
     FavouriteFaq,
     KnowledgePolicy,
     RecentFaq,
@@ -29,6 +30,14 @@ _WITH_CATEGORY = joinedload(Faq.category).joinedload(FaqCategory.parent)
 
 # How many answers somebody finds back under "recently used".
 RECENT = 8
+
+
+class Votes(NamedTuple):
+    """What colleagues think of an answer; ``own`` is what the reader said, if anything."""
+
+    helpful: int
+    total: int
+    own: bool | None
 
 
 def is_valid(now: datetime) -> ColumnElement[bool]:
@@ -190,6 +199,17 @@ def concept_of(faq: Faq) -> FaqVersion | None:
     """What was saved after the last publication, of a FAQ that is published."""
     newest = version_of(faq, faq.version)
     return newest if newest and not newest.published and faq.status == FaqStatus.PUBLISHED else None
+
+
+def votes_on(faq: Faq, user: User) -> Votes:
+    """How many colleagues an answer helped, and what this one said."""
+    rows = db.session.execute(select(FaqVote.user_id, FaqVote.helpful).where(FaqVote.faq_id == faq.id))
+    said = {voter: helpful for voter, helpful in rows}  # noqa: C416
+    return Votes(sum(said.values()), len(said), said.get(user.id))
+
+
+def vote_of(user: User, faq: Faq) -> FaqVote | None:
+    return db.session.scalar(select(FaqVote).where(FaqVote.user_id == user.id, FaqVote.faq_id == faq.id))
 
 
 def files_of(faq: Faq) -> list[FaqFile]:

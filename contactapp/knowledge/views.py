@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.knowledge import queries, using
-from contactapp.knowledge.feedback import give_feedback
+from contactapp.knowledge.feedback import give_feedback, vote
 from contactapp.knowledge.forms import FeedbackForm
 from contactapp.knowledge.models import FeedbackKind
 from contactapp.knowledge.pages import FaqPage
@@ -55,6 +55,20 @@ def feedback(code: str) -> Response:
     given = give_feedback(found, FeedbackKind(form.kind.data), form.text.data or "", by=current_user)
     thanks = _("Bedankt, de redactie kijkt ernaar.") if given.text else _("Bedankt.")
     return done(to=url_for(".faq", code=code), message=thanks)
+
+
+@blueprint.post("/<code>/votes")
+@permit(Permission.KNOWLEDGE_VIEW)
+def give_vote(code: str) -> Response:
+    """Nuttig of niet nuttig, in one key."""
+    found = queries.faq_for(current_user, code) or abort(404)
+    if request.form.get("helpful") not in ("0", "1"):
+        abort(422)
+    vote(found, helpful=request.form["helpful"] == "1", by=current_user)
+    votes = queries.votes_on(found, current_user)
+    return done(
+        to=url_for(".faq", code=code), fragment="knowledge/_votes.html", message=_("Bedankt."), faq=found, votes=votes
+    )
 
 
 @blueprint.post("/<code>/favourite")

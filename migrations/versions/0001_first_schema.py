@@ -804,6 +804,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_faq_version_author_id"), ["author_id"], unique=False)
 
     op.create_table(
+        "faq_vote",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("faq_id", sa.Integer(), nullable=False),
+        sa.Column("helpful", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["faq_id"], ["faq.id"], name=op.f("fk_faq_vote_faq_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_faq_vote_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_faq_vote")),
+        sa.UniqueConstraint("user_id", "faq_id", name=op.f("uq_faq_vote_user_id_faq_id")),
+    )
+    with op.batch_alter_table("faq_vote", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_faq_vote_faq_id"), ["faq_id"], unique=False)
+
+    op.create_table(
         "favourite_faq",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("faq_id", sa.Integer(), nullable=False),
@@ -1436,6 +1450,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_favourite_faq_faq_id"))
 
     op.drop_table("favourite_faq")
+    with op.batch_alter_table("faq_vote", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_vote_faq_id"))
+
+    op.drop_table("faq_vote")
     with op.batch_alter_table("faq_version", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_faq_version_author_id"))
         batch_op.drop_index(batch_op.f("ix_faq_version_approved_by_id"))

@@ -74,3 +74,20 @@ def test_a_favourite_is_kept_once_and_let_go(browser: Browser, cast: Cast) -> No
     assert browser.get("/knowledge/suggestions", htmx=True).find("input", value="KB-5") is not None
     browser.get("/knowledge/KB-5").submit("Uit favorieten")
     assert not browser.get("/knowledge/suggestions", htmx=True).find_all("input", value="KB-5")
+
+
+def test_one_key_says_whether_it_helped_and_the_last_one_counts(browser: Browser, cast: Cast) -> None:
+    knowledge.faq(code="KB-1")
+    page = browser.sign_in(cast.anna).get("/knowledge/KB-1")
+    assert [page.find("button", data_key=key, name="helpful").get("value") for key in "ui"] == ["1", "0"]
+    for _time in (1, 2):
+        assert "1 van 1 collega vond dit nuttig." in page.submit("Nuttig", htmx=True).text
+    assert "0 van 1 collega" in page.submit("Niet nuttig", htmx=True).text
+    assert "1 van 2 collega’s" in Browser(browser.app).sign_in(cast.bram).get("/knowledge/KB-1").submit("Nuttig").text
+
+
+def test_a_vote_must_be_yes_or_no_about_something_visible(browser: Browser, cast: Cast) -> None:
+    knowledge.faq(code="KB-1")
+    browser.sign_in(cast.anna)
+    assert browser.post("/knowledge/KB-1/votes", {"helpful": "misschien"}).status == 422
+    assert browser.post("/knowledge/KB-404/votes", {"helpful": "1"}).status == 404
