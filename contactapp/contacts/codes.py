@@ -32,6 +32,10 @@ class RoleKind(StrEnum):
     EMPLOYEE = "employee"  # medewerker van een bedrijf
 
 
+# Whoever speaks on behalf of a household can be called when the household itself would rather not be.
+SPEAKS_FOR_OTHERS = frozenset({RoleKind.ADMINISTRATOR, RoleKind.REPRESENTATIVE})
+
+
 class SignalKind(StrEnum):
     """A warning everyone must see before they speak or visit."""
 

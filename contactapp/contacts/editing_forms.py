@@ -15,13 +15,9 @@ from contactapp.contacts.forms import AddressFields, check_email, check_phone, n
 from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactPointKind
 from contactapp.contacts.names import is_blank
 from contactapp.contacts.phones import parse_phone
+from contactapp.contacts.wording import LANGUAGES
 from contactapp.web.forms import Form
 
-LANGUAGES = [
-    ("nl", _l("Nederlands")), ("en", _l("Engels")), ("ar", _l("Arabisch")), ("tr", _l("Turks")), ("ti", _l("Tigrinya")),
-    ("uk", _l("Oekraïens")), ("pl", _l("Pools")), ("fr", _l("Frans")), ("de", _l("Duits")), ("es", _l("Spaans")),
-    ("so", _l("Somalisch")), ("fa", _l("Farsi")),
-]  # fmt: skip
 _LONGEST_VERSION = 10
 
 

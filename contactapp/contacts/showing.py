@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
+from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
 from contactapp.contacts.links import contact_url, unit_url
 from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
 from contactapp.contacts.reaching import may_be_called, may_be_mailed
@@ -128,7 +129,7 @@ def _people(contact: Contact) -> list[ShownPerson]:
 
 def _person(role: ContactRole, shown: Contact, otherwise: Sequence[ContactPoint]) -> ShownPerson:
     phones = shown.phones or otherwise
-    first = phones[0] if phones and may_be_called(role.person, role.party) else None
+    first = phones[0] if phones and _may_be_called(role) else None
     return ShownPerson(
         name=shown.name,
         role=str(ROLES[role.kind]),
@@ -136,6 +137,11 @@ def _person(role: ContactRole, shown: Contact, otherwise: Sequence[ContactPoint]
         phone=first.value if first else None,
         phone_text=first.shown if first else None,
     )
+
+
+def _may_be_called(role: ContactRole) -> bool:
+    """A household that would rather not be called may have somebody who speaks for it, and who may."""
+    return may_be_called(role.person, None if role.kind in SPEAKS_FOR_OTHERS else role.party)
 
 
 def _facts(contact: Contact, leases: Sequence[Lease]) -> list[Fact]:
@@ -177,8 +183,7 @@ def _home(lease: Lease) -> Fact:
 def _is_shown(point: ContactPoint) -> bool:
     """A number that stands beside its person already."""
     return any(
-        role.shown_first and not role.person.phones and may_be_called(role.person, role.party)
-        for role in point.contact.current_people
+        role.shown_first and not role.person.phones and _may_be_called(role) for role in point.contact.current_people
     )
 
 

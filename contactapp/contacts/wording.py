@@ -48,3 +48,10 @@ SALUTATIONS = {
     "ERVEN": _l("De erven van"),
     "BLANCO": _l("Blanco"),
 }
+
+# What somebody may prefer to speak; a code of two letters.
+LANGUAGES = [
+    ("nl", _l("Nederlands")), ("en", _l("Engels")), ("ar", _l("Arabisch")), ("tr", _l("Turks")), ("ti", _l("Tigrinya")),
+    ("uk", _l("Oekraïens")), ("pl", _l("Pools")), ("fr", _l("Frans")), ("de", _l("Duits")), ("es", _l("Spaans")),
+    ("so", _l("Somalisch")), ("fa", _l("Farsi")),
+]  # fmt: skip

@@ -106,6 +106,8 @@ def test_a_dry_run_says_what_would_happen_and_stores_nothing(run):
         ("contacts", "H1;co_tenant", "H9;co_tenant", "is niet bekend"),
         ("contacts", "H1;co_tenant", "H1;buurman", "is geen rol"),
         ("contacts", "household;Tesfay", "household;", "leeg: surname"),
+        ("customers", "100482;H1", "1004820000000;H1", "te lang: number"),
+        ("leases", "HOK1", "HOK123456789012345678", "te lang: number"),
         ("customers", "100482;H1", "100482;H9", "is niet bekend"),
         ("customers", "100482;H1", "100482;P1", "een persoon is geen klant"),
         ("leases", "01-05-2017", "2017-13-45", "is geen datum"),
@@ -130,6 +132,12 @@ def test_the_refused_rows_are_reported_in_a_file(run, tmp_path: Path):
     assert report.startswith("regel;reden")
     assert "2;" in report
     assert "te kort" in report
+
+
+@pytest.mark.parametrize(("code", "refused"), [("tr", 0), ("NL", 0), ("", 0), ("xx", 1), ("nl-NL", 1), ("Turks", 1)])
+def test_a_language_must_be_one_the_screens_can_name(run, code: str, refused: int):
+    text = f"source;external_id;kind;surname;language\nerp;H1;household;Vos;{code}\n"
+    assert f"{refused} geweigerd" in run("contacts", text)
 
 
 def test_one_bad_row_does_not_stop_the_others(run):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contactapp.contacts.models import Contact
+from contactapp.contacts.models import Contact, RoleKind
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import contacts as make
@@ -43,6 +43,14 @@ def test_nobody_in_a_household_that_objects_can_be_called(browser: Browser, cast
     make.phone(household.people[0].person, "+31687654321")
     shown = browser.sign_in(cast.anna).get(f"/contacts/{household.number}")
     assert not [a for a in shown.find_all("a") if a.get("href", "").startswith("tel:")]
+
+
+def test_whoever_speaks_for_them_can_be_called(browser: Browser, cast: Cast, household: Contact):
+    guardian = make.person("Das", initials="C.", name_prefix="")
+    make.role(guardian, household, RoleKind.ADMINISTRATOR)
+    make.phone(guardian, "+31687654321")
+    shown = browser.sign_in(cast.anna).get(f"/contacts/{household.number}")
+    assert [a.get("href") for a in shown.find_all("a") if a.get("href", "").startswith("tel:")] == ["tel:+31687654321"]
 
 
 def test_choosing_to_call_warns(browser: Browser, cast: Cast, household: Contact):

@@ -14,7 +14,7 @@ from contactapp.contacts.postcodes import normal_addition, parse_postcode
 from contactapp.db import db
 
 # What is cut to fit would be another key.
-_LONGEST = {"source": 40, "external_id": 80}
+_LONGEST = {"source": 40, "external_id": 80, "number": 20}
 
 Keyed = TypeVar("Keyed", Contact, Customer, Unit, Lease)
 

@@ -32,6 +32,7 @@ from contactapp.contacts.models import (
 )
 from contactapp.contacts.names import is_blank, normal_initials, normal_prefix
 from contactapp.contacts.phones import PhoneError, parse_phone
+from contactapp.contacts.wording import LANGUAGES
 from contactapp.db import db
 
 
@@ -115,9 +116,18 @@ def _values(row: Row) -> dict[str, Any]:
         "name_prefix": normal_prefix(row.get("name_prefix", ""))[:40],
         "first_name": row.get("first_name", "")[:120],
         "chamber_of_commerce_number": row.get("chamber_of_commerce_number", "")[:12],
-        "language": row.get("language", "")[:5] or "nl",
+        "language": _language(row.get("language", "")),
         "birth_date": a_day(row.get("birth_date", ""), "birth_date"),
     }
+
+
+def _language(code: str) -> str:
+    """A language the screens can name."""
+    known = {known for known, _name in LANGUAGES}
+    if code and code.lower() not in known:
+        codes = ", ".join(sorted(known))
+        raise RowRefused(_("%(name)s: ‘%(value)s’ is geen taal (%(known)s)", name="language", value=code, known=codes))
+    return code.lower() or "nl"
 
 
 def _points(row: Row) -> list[tuple[ContactPointKind, str]]:

@@ -21,6 +21,7 @@ from contactapp.contacts.importing.reading import Outcome, Row, RowRefused
 from contactapp.contacts.models import Contact, Customer, KnownAddress, Lease, Unit
 from contactapp.db import db
 
+_LONGEST_CUSTOMER_NUMBER = 12
 ADDRESS_COLUMNS = ("street", "house_number", "house_addition", "postcode", "city", "country", "bag_id")
 
 
@@ -56,6 +57,8 @@ class Customers:
         demand_all(row, self.required)
         contact = self._contacts.demand(row["source"], row["contact_external_id"], _("contact"))
         found = self._customers.get(*key_of(row))
+        if len(row["number"]) > _LONGEST_CUSTOMER_NUMBER:
+            raise RowRefused(_("te lang: %(names)s", names="number"))
         if not contact.is_party:
             raise RowRefused(_("een persoon is geen klant; verwijs naar het huishouden"))
         if contact.customer is not None and contact.customer is not found:
