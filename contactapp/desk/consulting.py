@@ -11,10 +11,12 @@ from contactapp.knowledge.queries import faqs_by_code
 from contactapp.knowledge.results import option
 from contactapp.web.transaction import write_afterwards
 
+_READING = {"knowledge.faq", "knowledge.aside"}
+
 
 def remember_consulted(response: Response) -> Response:
-    """After a FAQ page: note it in the conversation that is on screen, or in the newest one."""
-    if request.endpoint != "knowledge.faq" or response.status_code != 200 or not current_user.is_authenticated:
+    """After reading a FAQ: note it in the conversation that is on screen, or in the newest one."""
+    if request.endpoint not in _READING or response.status_code != 200 or not current_user.is_authenticated:
         return response
     running = current_conversation()
     if running is not None:

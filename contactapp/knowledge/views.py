@@ -43,6 +43,16 @@ def preview(code: str) -> Response:
     return render("knowledge/_peek.html", shown=FaqPage.of(found, current_user), asked=asked)
 
 
+@blueprint.get("/<code>/aside")
+@permit(Permission.KNOWLEDGE_VIEW)
+def aside(code: str) -> Response:
+    """The whole answer beside a customer, so that nobody leaves the page during a call."""
+    found = queries.faq_for(current_user, code) or abort(404)
+    asked = Asked.from_args(request.args)
+    using.note_opened(found, by=current_user, queries=(asked.query,))
+    return render("knowledge/_aside.html", shown=FaqPage.of(found, current_user), asked=asked)
+
+
 @blueprint.post("/<code>/feedback")
 @permit(Permission.KNOWLEDGE_VIEW)
 def feedback(code: str) -> Response:

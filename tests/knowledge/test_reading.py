@@ -7,7 +7,7 @@ from contactapp.knowledge.answers import to_html, to_text
 from contactapp.knowledge.models import FaqUse
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import knowledge
+from tests.support.make import contacts, knowledge
 
 
 def test_the_answer_is_shown_with_its_steps(browser: Browser, cast: Cast) -> None:
@@ -73,3 +73,21 @@ def test_an_answer_cannot_bring_scripts_or_foreign_images() -> None:
 def test_an_answer_as_plain_text_can_be_pasted_in_a_message() -> None:
     answer = "Zo gaat het:\n1. Zet de ketel **uit**.\n2. Vul [bij](/knowledge/KB-1).\n\nDaarna:\n- wacht\n- kijk"
     assert to_text(answer) == "Zo gaat het:\n\n1. Zet de ketel uit.\n2. Vul bij.\n\nDaarna:\n\n- wacht\n- kijk"
+
+
+def test_an_answer_opens_beside_the_customer(browser: Browser, cast: Cast) -> None:
+    contact = contacts.household()
+    knowledge.faq("Ketel bijvullen", code="KB-1", answer="1. Zet de ketel uit.")
+    browser.sign_in(cast.anna)
+    answers = browser.get("/desk/answers", query={"q": "ketel", "contact": contact.number}, htmx="answers")
+    address = answers.find("form").get("hx-get", "")
+    aside = browser.get(address, query={"contact": contact.number}, htmx="answer-aside")
+    assert "Zet de ketel uit." in aside.text
+    assert aside.click("Hele pagina Ketel bijvullen").heading == "Ketel bijvullen"
+    assert browser.get("/knowledge/KB-404/aside", htmx="answer-aside").status == 404
+
+
+def test_without_script_the_same_button_opens_the_page(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Ketel bijvullen", code="KB-1")
+    answers = browser.sign_in(cast.anna).get("/desk/answers", query={"q": "ketel"}, htmx="answers")
+    assert answers.submit("Lees hier: Ketel bijvullen").heading == "Ketel bijvullen"
