@@ -139,6 +139,8 @@ class Job:
             "urgent": order.urgent,
             "is_complaint": order.is_complaint,
             "deadline_at": order.deadline or self.kind.deadline(self._clock, at),
+            "term": None if order.deadline else self.kind.term,
+            "term_unit": None if order.deadline else self.kind.unit,
             **_NOT_WAITING,
             "phone_number": order.phone,
             "call_from": order.call_from,

@@ -40,7 +40,9 @@ def term_words(amount: int, unit: "TermUnit") -> str:
 
 
 def explained(task: "Task") -> str:
-    """How the deadline was counted: "5 werkdagen na aanmaken"; empty when somebody chose it by hand."""
+    """How the deadline was counted: "5 werkdagen na aanmaken"; empty when somebody chose it, or a wait moved it."""
     if task.term is None or task.term_unit is None:
+        return ""
+    if deadline_after(task.created_at, task.term, task.term_unit) != task.deadline_at:
         return ""
     return str(_("%(term)s na aanmaken", term=term_words(task.term, task.term_unit)))

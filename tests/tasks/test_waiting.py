@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.events.log import events_of
 from contactapp.tasks import office
+from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.sweeping import wake_waiting
 from tests.support.browser import Browser
@@ -92,3 +93,12 @@ def test_a_waiting_task_is_not_in_the_queue(browser: Browser, cast: Cast) -> Non
     browser.sign_in(cast.carla)
     assert task.number not in browser.get("/tasks?team=techniek").text
     assert "Wacht" in browser.get("/tasks?team=techniek&running=1").text
+
+
+def test_a_deadline_that_a_wait_moved_is_not_explained_by_its_term(browser: Browser, cast: Cast) -> None:
+    kind = tasks.task_type(team=cast.techniek, term=3)
+    task = create_task(TaskValues(type=kind, title="Onderdeel"), by=cast.anna)
+    browser.sign_in(cast.carla)
+    assert "3 werkdagen na aanmaken" in browser.get(f"/tasks/{task.number}").text
+    task.wait(WaitingFor.SUPPLIER, until=utcnow() + timedelta(days=20), by=cast.carla)
+    assert "werkdagen na aanmaken" not in browser.get(f"/tasks/{task.number}").text
