@@ -1,5 +1,7 @@
 """A person at a browser: goes to pages, and every page they come to is inspected with axe in light and dark."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from re import Pattern
 from typing import Any, Literal, Protocol
@@ -11,6 +13,7 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "Welkom-bij-de-demo-2026"
 PATIENCE_MS = 10_000
 SETTLE_MS = 500
+HIGHEST = 6_000  # pixels; no page of ours is longer
 # What Chromium itself writes for every answer of 400 and above, also for those we mean to get.
 REFUSED = "Failed to load resource: the server responded with a status of "
 # What htmx writes when somebody goes on to another page while an answer is on its way.
@@ -86,6 +89,19 @@ class Colleague:
         """Let axe look at the page as it is now, in both themes."""
         if not self.inspects:
             return
+        with self._whole_page_in_view():
+            self._inspect_themes()
+
+    @contextmanager
+    def _whole_page_in_view(self) -> Iterator[None]:
+        """A bar that sticks over half a link does not make the link small: one scrolls. Here nothing has to stick."""
+        size = self.page.viewport_size or {"width": 1440, "height": 900}
+        height = self.page.evaluate("() => document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": min(max(size["height"], height), HIGHEST)})
+        yield
+        self.page.set_viewport_size(size)
+
+    def _inspect_themes(self) -> None:
         for theme in THEMES:
             self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             violations = self._violations()
