@@ -81,6 +81,13 @@ def current_conversation() -> Conversation | None:
 @blueprint.post("/conversations")
 @permit(Permission.TICKET_REGISTER)
 def start_conversation() -> Response:
+    """With the customer whose form this is, where the same customer keeps the same conversation; else with a stranger.
+
+    Showing a customer starts nothing, also not for a phone that calls ``/call``: the first word typed does, or this.
+    """
+    if request.form.get("contact"):
+        kept = keep(Entry.posted(current_user), current_user)
+        return tell(done(to=url_for("desk.conversation", conversation_id=kept.id)), "draft:saved")
     conversation = Conversation(
         user=current_user,
         channel=Channel.PHONE,

@@ -23,6 +23,7 @@ from contactapp.interactions.queries import (
     templates_for,
     ticket_by_number,
 )
+from contactapp.interactions.scenario_offers import ScenarioOffer, scenario_for
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.queries import published_faq
 from contactapp.knowledge.results import suggested
@@ -107,6 +108,11 @@ class Entry(MomentEntry):
         if self.contact is None or not self.subject:
             return []
         return open_tickets_on(self.contact.id, faq_id=self.faq.id if self.faq else None, subject=self.subject)
+
+    @property
+    def scenario(self) -> ScenarioOffer | None:
+        """What takes this question off one's hands (R30)."""
+        return scenario_for(self.faq, self.contact) if self.faq else None
 
     @property
     def is_complaint(self) -> bool:

@@ -115,3 +115,16 @@ def test_the_bar_points_at_the_conversation_on_screen(anna: Browser, desk: Simpl
     typing(anna, other.number, note="Van Bakker")
     chip = anna.get(f"/contacts/{desk.household.number}").find("a", aria_current="true", data_key="1")
     assert "P. de Vries" in "".join(chip.itertext())
+
+
+def test_a_conversation_with_a_customer_starts_with_one_press_and_keeps_what_was_typed(
+    anna: Browser, desk: SimpleNamespace
+) -> None:
+    address = f"/contacts/{desk.household.number}"
+    page = anna.get(address)
+    assert db.session.scalars(select(Conversation)).all() == []
+    started = page.submit("Gesprek starten", {"Notitie": "Al begonnen."})
+    assert started.url.startswith(address)
+    assert started.find("textarea", name="note").text == "Al begonnen."
+    page.submit("Gesprek starten")
+    assert [one.contact_id for one in db.session.scalars(select(Conversation))] == [desk.household.id]
