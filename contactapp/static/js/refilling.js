@@ -21,21 +21,24 @@ function keep(control, part) {
 for (const name of ['input', 'change']) {
   document.addEventListener(name, ({ target }) => changed.get(target.form)?.add(target.name), true);
 }
-document.addEventListener('htmx:beforeRequest', ({ target, detail }) => {
+const isLate = (request) => !asking.get(request).isConnected || latest.get(asking.get(request)) !== request;
+
+document.addEventListener('htmx:beforeRequest', ({ target, detail: { xhr } }) => {
+  // What asked may be gone when the answer comes, and then no event of it gets here; the request itself always tells.
+  xhr.addEventListener('readystatechange', () => { if (xhr.readyState === 4) arriving = xhr; });
   const form = target.matches('[data-refills]') && target.closest('form');
   if (!form) return;
   changed.set(form, new Set());
-  asking.set(detail.xhr, form);
-  latest.set(form, detail.xhr);
+  asking.set(xhr, form);
+  latest.set(form, xhr);
 });
+// Asked anew, or saved meanwhile: what this answers is no longer the question.
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
-  arriving = asking.get(detail.xhr);
-  // Asked anew, or saved meanwhile: what this answers is no longer the question.
-  if (arriving && (!arriving.isConnected || latest.get(arriving) !== detail.xhr)) detail.shouldSwap = false;
+  if (asking.has(detail.xhr) && isLate(detail.xhr)) detail.shouldSwap = false;
 });
 document.addEventListener('htmx:oobBeforeSwap', ({ target, detail }) => {
-  const names = arriving && arriving.contains(target) && changed.get(arriving);
-  if (!names) return;
+  if (!asking.has(arriving)) return;
+  const names = changed.get(asking.get(arriving));
   const typed = controls(target).filter(({ name }) => names.has(name));
-  if (!typed.every((control) => keep(control, detail.fragment))) detail.shouldSwap = false;
+  if (isLate(arriving) || !typed.every((control) => keep(control, detail.fragment))) detail.shouldSwap = false;
 });
