@@ -179,6 +179,7 @@ def test_b9_finishing_asks_for_an_outcome_and_tells_the_tenant(colleague: SignIn
     finish.get_by_label("Ja, ik leg het contactmoment vast").check()
     finish.get_by_label("Notitie").fill("Huurder gebeld: het raam sluit weer.")
     carla.presses(re.compile("^Afronden$"), finish.locator("form"))
+    expect(page.locator("#task-read")).to_contain_text("Afgerond")
     page = carla.goes_to(f"/tickets/{ticket}")
     eventually(page.locator("[data-contact-moment]"), 2)
     expect(page.get_by_role("main")).to_contain_text("Huurder gebeld: het raam sluit weer.")
