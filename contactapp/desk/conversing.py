@@ -18,6 +18,7 @@ from contactapp.interactions.models import Conversation
 from contactapp.interactions.queries import conversation_of, running_conversations
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.idempotency import was_accepted
 from contactapp.web.rendering import done, render, tell
 
 
@@ -112,6 +113,9 @@ def conversation(conversation_id: int) -> Response:
 @blueprint.post("/conversations/draft")
 @permit(Permission.TICKET_REGISTER)
 def save_draft() -> Response:
+    if was_accepted(request.form.get("draft_of", "")):
+        # The form was stored while this draft of it was on its way: it would come back as a conversation of its own.
+        return tell(render("desk/_draft_late.html"), "draft:saved")
     entry = Entry.posted(current_user)
     before = len(running())
     saved = keep(entry, current_user)

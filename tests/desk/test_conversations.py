@@ -46,6 +46,15 @@ def test_saving_again_keeps_one_conversation(anna: Browser, desk: SimpleNamespac
     assert db.session.scalars(select(Conversation)).one().draft["note"] == "Half getypt"
 
 
+def test_a_draft_that_arrives_after_its_form_was_stored_starts_nothing(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get(f"/tickets/new?contact={desk.household.number}&faq={desk.faq.code}")
+    late = page.form(DONE, {"Notitie": "Uitgelegd"}).data()
+    page.submit(DONE, {"Notitie": "Uitgelegd"})
+    late["draft_of"] = late.poplist("_key")[0]
+    anna.send("/conversations/draft", late, htmx="draft-state")
+    assert [one for one in db.session.scalars(select(Conversation)) if one.is_running] == []
+
+
 def test_two_conversations_never_mix(anna: Browser, desk: SimpleNamespace) -> None:
     other = contacts.household("Bakker", name_prefix="")
     typing(anna, desk.household.number, note="Van De Vries")
