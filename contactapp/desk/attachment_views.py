@@ -51,4 +51,8 @@ def download(attachment_id: int) -> Response:
 
 
 def _moment(moment_id: int) -> ContactMoment:
-    return contact_moment(moment_id) or abort(404)
+    """The contact moment on the page, which shows its note and whose it is (R12)."""
+    moment = contact_moment(moment_id) or abort(404)
+    if moment.contact_id:
+        note_access(current_user, contact_id=moment.contact_id, screen="attachment")
+    return moment

@@ -121,7 +121,9 @@ class MomentEntry:
         term = self._term_ends(now)
         shown = [(TERM, term), *((code, moment) for code, moment in picks if moment != term and moment > now)]
         shown.sort(key=lambda pick: (pick[0] != TERM, pick[1]))
-        return [*((code, urgency_of(moment, now).words) for code, moment in shown), (OTHER_DAY, _("Andere datum"))]
+        # Before a weekend two of them can fall on the same day: one choice for each day one can read.
+        named = {urgency_of(moment, now).words: code for code, moment in reversed(shown)}
+        return [*((code, words) for words, code in reversed(named.items())), (OTHER_DAY, _("Andere datum"))]
 
     def _term_ends(self, now: datetime) -> datetime:
         kind = self.task_type or next(iter(self.task_types), None)

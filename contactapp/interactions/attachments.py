@@ -13,6 +13,7 @@ from contactapp.clock import utcnow
 from contactapp.db import Model
 from contactapp.interactions.models import ContactMoment
 from contactapp.web.errors import Refused
+from contactapp.web.files import clean_name
 
 LARGEST = 10 * 1024 * 1024
 # What may come in, with how each kind of file begins: a name alone proves nothing.
@@ -54,7 +55,7 @@ class Attachment(Model):
         Raises:
             NotAllowed: too large, of a kind we do not take, or not what its name says.
         """
-        clean = Path(name.replace("\\", "/")).name[-200:]
+        clean = clean_name(name)
         media_type = media_type_of(clean, content)
         digest = hashlib.sha256(content).hexdigest()
         place = path_of(folder, digest)

@@ -1,4 +1,14 @@
-// Small acts of a page: print it, copy a number.
+// Small acts of a page: start in its first empty field, print it, copy a number.
+const FIELDS = 'input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), textarea';
+
+// On a phone the keyboard would hide the page, and scrolling to the field would hide whose page it is.
+document.addEventListener('DOMContentLoaded', () => {
+  const form = document.querySelector('[data-focus-first]');
+  if (!form || document.activeElement !== document.body || !matchMedia('(width >= 60rem)').matches) return;
+  const empty = (field) => !field.value && field.checkVisibility() && !field.closest('[data-chosen]');
+  [...form.querySelectorAll(FIELDS)].find(empty)?.focus({ preventScroll: true });
+});
+
 document.addEventListener('click', async ({ target }) => {
   if (target.closest('[data-print]')) window.print();
   const copy = target.closest('[data-copy]');
