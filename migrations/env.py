@@ -27,7 +27,11 @@ def run() -> None:
 
 def migrate(connection, options) -> None:
     context.configure(
-        connection=connection, target_metadata=db.metadata, render_item=render_item, transaction_per_migration=True, **options
+        connection=connection,
+        target_metadata=db.metadata,
+        render_item=render_item,
+        transaction_per_migration=True,
+        **options,
     )
     with context.begin_transaction():
         context.run_migrations()
