@@ -129,7 +129,7 @@ def _people(contact: Contact) -> list[ShownPerson]:
 
 def _person(role: ContactRole, shown: Contact, otherwise: Sequence[ContactPoint]) -> ShownPerson:
     phones = shown.phones or otherwise
-    first = phones[0] if phones and _may_be_called(role) else None
+    first = phones[0] if phones and may_call(role) else None
     return ShownPerson(
         name=shown.name,
         role=str(ROLES[role.kind]),
@@ -139,7 +139,7 @@ def _person(role: ContactRole, shown: Contact, otherwise: Sequence[ContactPoint]
     )
 
 
-def _may_be_called(role: ContactRole) -> bool:
+def may_call(role: ContactRole) -> bool:
     """A household that would rather not be called may have somebody who speaks for it, and who may."""
     return may_be_called(role.person, None if role.kind in SPEAKS_FOR_OTHERS else role.party)
 
@@ -182,9 +182,7 @@ def _home(lease: Lease) -> Fact:
 
 def _is_shown(point: ContactPoint) -> bool:
     """A number that stands beside its person already."""
-    return any(
-        role.shown_first and not role.person.phones and _may_be_called(role) for role in point.contact.current_people
-    )
+    return any(role.shown_first and not role.person.phones and may_call(role) for role in point.contact.current_people)
 
 
 def init_app(app: Flask) -> None:

@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 
 from contactapp.contacts.models import Contact, ContactRole
 from contactapp.contacts.phones import show_phone
+from contactapp.contacts.reaching import may_be_called
+from contactapp.contacts.showing import may_call
 from contactapp.contacts.wording import ROLES, SIGNAL_LOOKS, SIGNALS
 from contactapp.interactions.models import Ticket
 from contactapp.web.formats import day_short
@@ -78,13 +80,13 @@ def spoken_with(contact: Contact | None) -> list[tuple[str, str]]:
 
 
 def _person(role: ContactRole) -> PersonLine:
-    phone = next(iter(role.person.phones), None)
+    phone = next(iter(role.person.phones), None) if may_call(role) else None
     words = show_phone(phone.value) if phone else None
     return PersonLine(role.person.name, str(ROLES[role.kind]), phone.value if phone else None, words)
 
 
 def _itself(contact: Contact) -> PersonLine:
-    phone = next(iter(contact.phones), None)
+    phone = next(iter(contact.phones), None) if may_be_called(contact) else None
     return PersonLine(contact.name, "", phone.value if phone else None, show_phone(phone.value) if phone else None)
 
 

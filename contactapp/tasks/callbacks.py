@@ -1,9 +1,10 @@
 """Whom to call now: the promises on my name and those nobody of my teams has taken, by window (R49)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -14,20 +15,35 @@ from contactapp.contacts.phones import show_phone
 from contactapp.db import db
 from contactapp.tasks.models import Task, TaskStatus, TaskType
 from contactapp.tasks.queries import OPEN_STATES
-from contactapp.web.formats import clock, moment_short
+from contactapp.web.formats import clock, day_short, moment_short
 
 SOON_MINUTES = 60
+COUNTED_MINUTES = 90
 
 
 @dataclass(frozen=True)
 class Call:
-    """One promise to call, with the words of its window."""
+    """One promise to call, with the words of its window and of what is left of it."""
 
     task: Task
     window: str
-    note: str
+    left: str
     soon: bool
-    phone: str
+
+    @classmethod
+    def of(cls, task: Task, now: datetime) -> "Call":
+        minutes = _minutes((task.call_from or _end(task)) - now)
+        return cls(task, _window(task), _left(task, now), soon=minutes < SOON_MINUTES)
+
+    @property
+    def phone(self) -> str:
+        return show_phone(self.task.phone_number)
+
+    @property
+    def tried(self) -> str:
+        """How often somebody called in vain; nothing before the first time."""
+        done = self.task.call_attempts
+        return str(ngettext("%(num)s poging", "%(num)s pogingen", done)) if done else ""
 
 
 def calls_for(user: User, limit: int = 100) -> list[Call]:
@@ -46,20 +62,35 @@ def calls_for(user: User, limit: int = 100) -> list[Call]:
         .order_by(moment, Task.id)
         .limit(limit)
     )
-    return [_call(task, now) for task in db.session.scalars(query).unique() if not task.is_resting(now)]
+    return [Call.of(task, now) for task in db.session.scalars(query).unique() if not task.is_resting(now)]
 
 
-def _call(task: Task, now: datetime) -> Call:
-    start, end = task.call_from or task.deadline_at, task.call_until
-    today = to_local(start).date() == local_today()
-    words = (clock(start) if today else moment_short(start)) + (f"–{clock(end)}" if end else "")
-    minutes = int((start - now).total_seconds() // 60)
-    return Call(task, words, _note(task, minutes), minutes < SOON_MINUTES, show_phone(task.phone_number))
+def _window(task: Task) -> str:
+    """14.00–15.00, morgen 14.00–15.00, voor 17.00"""
+    start, end = task.call_from, _end(task)
+    today = to_local(start or end).date() == local_today()
+    if start is None:
+        return str(_("%(day)svoor %(time)s", day="" if today else f"{day_short(end)} ", time=clock(end)))
+    words = clock(start) if today else moment_short(start)
+    return words + (f"–{clock(task.call_until)}" if task.call_until else "")
 
 
-def _note(task: Task, minutes: int) -> str:
-    if task.call_attempts >= task.type.call_attempts_asked:
-        return str(_("al %(n)s keer gebeld", n=task.call_attempts))
-    if minutes < 0:
+def _left(task: Task, now: datetime) -> str:
+    """Late once the window is over; inside it one calls now; before it, how long until it opens."""
+    start, end = task.call_from, _end(task)
+    if end < now:
+        return str(_("te laat"))
+    if start is not None and start <= now:
         return str(_("nu bellen"))
-    return str(_("poging %(n)s", n=task.call_attempts + 1))
+    minutes = _minutes((start or end) - now)
+    if minutes < COUNTED_MINUTES:
+        return str(ngettext("nog %(num)s minuut", "nog %(num)s minuten", minutes))
+    return str(_("later vandaag")) if to_local(start or end).date() == to_local(now).date() else ""
+
+
+def _end(task: Task) -> datetime:
+    return task.call_until or task.deadline_at
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)

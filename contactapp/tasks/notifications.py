@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import gettext as _
-from sqlalchemy import ForeignKey, Index, delete, func, select, update
+from sqlalchemy import ForeignKey, Index, Select, delete, func, select, update
 from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, relationship
 
 from contactapp.accounts.models import User
@@ -82,9 +82,14 @@ def withdraw(task: Task, kind: NotificationKind) -> None:
 
 
 def unread_count(user: User) -> int:
-    """The figure on the bell; one indexed query."""
-    query = select(func.count()).where(Notification.user_id == user.id, Notification.read_at.is_(None))
-    return db.session.scalar(query) or 0
+    """The figure on the bell: what ``latest`` shows unread. One indexed query."""
+    return db.session.scalar(unread(user)) or 0
+
+
+def unread(user: User) -> Select[int]:
+    """Counts what this person did not read yet and may still see."""
+    query = select(func.count()).select_from(Notification).join(Notification.task)
+    return query.where(Notification.user_id == user.id, Notification.read_at.is_(None), visibility(user))
 
 
 def latest(user: User, limit: int = 50) -> Sequence[Notification]:

@@ -60,7 +60,6 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
     if task.contact_id:
         note_access(current_user, contact_id=task.contact_id, screen="task")
     now, contact = utcnow(), contacts_with_everything([task.contact_id] if task.contact_id else [])
-    people = brief.spoken_with(contact.get(task.contact_id or 0))
     return {
         "task": task,
         "assignee_away": task.assignee is not None and is_absent(task.assignee),
@@ -79,7 +78,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "open_part": state.get("open_part"),
         "question": state.get("question"),
         "lost": state.get("lost"),
-        "forms": _forms(task, people, state.get("form")),
+        "forms": _forms(task, state.get("form")),
     }
 
 
@@ -98,7 +97,7 @@ def _stands_in(task: Task) -> bool:
     return task.assignee is not None and not current_user.is_member_of(task.team_id)
 
 
-def _forms(task: Task, people: list[tuple[str, str]], filled: forms.DockForm | None) -> dict[str, forms.DockForm]:
+def _forms(task: Task, filled: forms.DockForm | None) -> dict[str, forms.DockForm]:
     """All forms of the dock as they start, and the one that was sent as it was sent."""
     colleagues, teams = queries.colleagues(task.team_id), queries.other_teams(task.team_id)
     made: dict[str, forms.DockForm] = {
@@ -107,7 +106,7 @@ def _forms(task: Task, people: list[tuple[str, str]], filled: forms.DockForm | N
         "hand_over": forms.HandOverForm(formdata=None).offer(teams, colleagues, current_user),
         "wait": forms.WaitForm(formdata=None).prefill(),
         "plan": forms.PlanForm(formdata=None).offer(task, queries.task_types()).prefill(task),
-        "finish": forms.FinishForm(formdata=None).offer(ways(), people).prefill(task),
+        "finish": forms.FinishForm(formdata=None).offer(ways(), people_of(task)).prefill(task),
         "follower": forms.FollowerForm(formdata=None).offer(task, queries.everybody()),
         "cancel": forms.CancelForm(formdata=None),
         "reopen": forms.ReopenForm(formdata=None),
@@ -119,6 +118,11 @@ def _forms(task: Task, people: list[tuple[str, str]], filled: forms.DockForm | N
 def ways() -> list[tuple[str, str]]:
     """Channel and direction as one choice."""
     return [(way_code(*way), str(words)) for way, words in WAY_LABELS.items()]
+
+
+def people_of(task: Task) -> list[tuple[str, str]]:
+    """Whom one may have spoken with about a task, to choose from."""
+    return brief.spoken_with(task.contact)
 
 
 def _home_team(task: Task) -> str:

@@ -150,7 +150,7 @@ def plan(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def finish(number: str) -> Response:
     found, form = changeable(number), forms.FinishForm()
-    form.offer(pages.ways(), [])
+    form.offer(pages.ways(), pages.people_of(found))
     if not form.validate():
         return pages.refuse(found, form=form, open_part="finish")
     then = pages.after_finishing(found, current_user, go_on=request.form.get("then") == "next")

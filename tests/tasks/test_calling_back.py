@@ -2,12 +2,17 @@
 
 from datetime import timedelta
 
-from contactapp.clock import utcnow
+import pytest
+from flask import Flask
+
+from contactapp.clock import to_local, utcnow
 from contactapp.events.log import events_of
+from contactapp.tasks.callbacks import Call
 from contactapp.tasks.models import Task, TaskStatus
-from tests.support.browser import Browser
+from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
-from tests.support.make import tasks
+from tests.support.html import text_of
+from tests.support.make import contacts, tasks
 
 
 def callback(cast: Cast, title: str = "Bel terug over de ketel", hours: int = 1, **values: object) -> Task:
@@ -15,6 +20,10 @@ def callback(cast: Cast, title: str = "Bel terug over de ketel", hours: int = 1,
     start = utcnow() + timedelta(hours=hours)
     window = {"call_from": start, "call_until": start + timedelta(hours=1)}
     return tasks.task(cast.techniek, title, type=kind, phone_number="+31612345678", **window | values)
+
+
+def phone_links(page: Page) -> list[str]:
+    return [str(link.get("href")) for link in page.find_all("a") if link.get("href", "").startswith("tel:")]
 
 
 def test_no_answer_twice_then_reached(browser: Browser, cast: Cast) -> None:
@@ -58,3 +67,49 @@ def test_the_list_to_call_is_ordered_by_window(browser: Browser, cast: Cast) -> 
     assert listed == [sooner.number, later.number]
     page.submit(f"Geen gehoor {sooner.number}")
     assert sooner.call_attempts == 1
+
+
+@pytest.mark.parametrize(
+    ("hour", "left", "window"),
+    [
+        (8, "later vandaag", "14.00–15.00"),
+        (13, "nog 60 minuten", "14.00–15.00"),
+        (14, "nu bellen", "14.00–15.00"),
+        (23, "te laat", "14.00–15.00"),
+    ],
+)
+def test_a_promise_reads_the_same_wherever_it_stands(app: Flask, cast: Cast, hour: int, left: str, window: str) -> None:
+    start = to_local(utcnow()).replace(hour=14, minute=0, second=0, microsecond=0)
+    task = callback(cast, assignee=cast.carla, call_from=start, call_until=start + timedelta(hours=1))
+    call = Call.of(task, start.replace(hour=hour))
+    assert (call.window, call.left) == (window, left)
+
+
+def test_the_list_and_the_workday_say_the_same_of_a_window_that_is_over(browser: Browser, cast: Cast) -> None:
+    task = callback(cast, hours=-30, assignee=cast.carla)
+    browser.sign_in(cast.carla)
+    for address in ("/tasks/callbacks", "/"):
+        row = browser.get(address).within("ul", class_="callbacks").within("li", data_task=task.number)
+        assert text_of(row.find("small")) == "te laat", address
+
+
+def test_only_the_attempts_that_were_made_are_counted(browser: Browser, cast: Cast) -> None:
+    task = callback(cast, assignee=cast.carla)
+    page = browser.sign_in(cast.carla).get("/tasks/callbacks")
+    assert "poging" not in page.text
+    task.note_call_attempt(by=cast.carla)
+    assert "1 poging" in browser.get("/tasks/callbacks").text
+
+
+def test_a_number_is_no_link_for_who_would_rather_not_be_called(browser: Browser, cast: Cast) -> None:
+    household = contacts.household(do_not_call=True)
+    task = callback(cast, assignee=cast.carla, contact=household)
+    browser.sign_in(cast.carla)
+    addresses = ("/tasks/callbacks", f"/tasks/{task.number}", "/")
+    for address in addresses:
+        page = browser.get(address)
+        assert "06 12 34 56 78, liever niet bellen" in page.text, address
+        assert phone_links(page) == [], address
+    household.do_not_call = False
+    for address in addresses:
+        assert phone_links(browser.get(address)) == ["tel:+31612345678"], address

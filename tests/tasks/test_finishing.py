@@ -26,6 +26,18 @@ def test_finishing_without_an_outcome_is_refused(browser: Browser, cast: Cast) -
     assert task.status is TaskStatus.IN_PROGRESS
 
 
+def test_after_an_error_one_still_says_with_whom_one_spoke(browser: Browser, cast: Cast) -> None:
+    task = with_ticket(cast)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Afronden")
+    assert page.status == 422
+    assert "S. Tesfay (hoofdhuurder)" in page.text
+    page.submit("Afronden", {"Wat is de uitkomst?": OUTCOME, "Notitie": "Verteld."})
+    assert task.ticket is not None
+    (moment,) = task.ticket.contact_moments
+    assert moment.person is not None
+    assert moment.person.surname == "Tesfay"
+
+
 def test_yes_records_the_feedback_on_the_same_ticket(browser: Browser, cast: Cast) -> None:
     task = with_ticket(cast)
     page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")

@@ -1,10 +1,14 @@
 """What one is told about tasks inside the app."""
 
+from sqlalchemy import text
+
 from contactapp.accounts.models import User
-from contactapp.tasks.notifications import NotificationKind, latest, unread_count
+from contactapp.db import db
+from contactapp.tasks.notifications import NotificationKind, latest, notify, unread, unread_count
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import accounts, tasks
+from tests.tasks.test_indexes import plan_of
 
 
 def daan_in(cast: Cast) -> User:
@@ -55,6 +59,17 @@ def test_what_one_may_not_see_any_more_is_not_listed(cast: Cast) -> None:
     task.hand_over(daan, by=cast.carla, reason="Voor jou")
     task.hand_over(cast.verhuur, by=cast.carla, reason="Toch niet")
     assert told(daan) == []
+    assert unread_count(daan) == 0
+
+
+def test_the_bell_counts_by_the_index_of_what_is_unread(cast: Cast) -> None:
+    for _ in range(100):
+        task = tasks.task(cast.verhuur)
+        notify(task, cast.anna, NotificationKind.MESSAGE, by=None)
+    notify(task, cast.carla, NotificationKind.MESSAGE, by=None)
+    db.session.flush()
+    db.session.execute(text("ANALYZE notification"))
+    assert "ix_notification_unread" in plan_of(unread(cast.carla))
 
 
 def test_all_can_be_marked_read_and_only_ones_own(browser: Browser, cast: Cast) -> None:

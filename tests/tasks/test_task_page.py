@@ -1,15 +1,22 @@
 """The page of one task: what it says, who may open it, and its messages (R40, R47, R12)."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 
+from contactapp.clock import to_local, utcnow
 from contactapp.contacts.models import Signal, SignalKind
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
 from contactapp.tasks.on_tickets import tasks_of_ticket
+from contactapp.web.formats import moment_short
 from tests.support.browser import Browser
 from tests.support.cast import Cast
+from tests.support.html import text_of
 from tests.support.make import contacts, interactions, tasks
 from tests.support.queries import assert_same_query_count
+from tests.tasks.test_calling_back import phone_links
 
 
 def test_it_says_what_is_asked_for_whom(browser: Browser, cast: Cast) -> None:
@@ -110,3 +117,23 @@ def test_the_page_knows_its_place_in_the_list_one_comes_from(browser: Browser, c
     assert page.click("Volgende taak").heading == third.title
     assert page.click("Vorige taak").heading == first.title
     assert "van 3" not in browser.get(f"/tasks/{second.number}").text
+
+
+@pytest.mark.parametrize(("days", "bracketed"), [(-1, True), (0, False), (1, False), (6, False)])
+def test_the_moment_of_the_deadline_is_said_once(browser: Browser, cast: Cast, days: int, bracketed: bool) -> None:
+    due = to_local(utcnow()).replace(hour=23, minute=59, second=59, microsecond=0) + timedelta(days=days)
+    task = tasks.task(cast.techniek, deadline_at=due)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    (words,) = [span for span in map(text_of, page.find_all("span")) if "23.59" in span]
+    assert words == (f"1 dag te laat ({moment_short(due)})" if bracketed else moment_short(due))
+
+
+def test_who_would_rather_not_be_called_has_no_number_to_press(browser: Browser, cast: Cast) -> None:
+    household = contacts.household("Haile", do_not_call=True)
+    who = contacts.person("Tesfay")
+    contacts.role(who, household)
+    contacts.phone(who, "+31612345678")
+    task = tasks.task(cast.techniek, contact=household)
+    assert phone_links(browser.sign_in(cast.carla).get(f"/tasks/{task.number}")) == []
+    household.do_not_call = False
+    assert phone_links(browser.get(f"/tasks/{task.number}")) == ["tel:+31612345678"]
