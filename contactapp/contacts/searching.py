@@ -12,7 +12,7 @@ from contactapp.contacts.models import Contact, ContactKind, ContactPoint, Conta
 from contactapp.contacts.names import split_name, words
 from contactapp.contacts.phones import dialled_digits, looks_dialled, tail
 from contactapp.contacts.queries import contacts_with_everything
-from contactapp.contacts.terms import search_term
+from contactapp.contacts.terms import name_terms, search_term
 from contactapp.db import db
 
 PARTIES = (ContactKind.HOUSEHOLD, ContactKind.ORGANISATION)
@@ -107,7 +107,7 @@ class Search:
         shown = {contact.id for contact, _clue in rows}
         outer = [(contact, clue) for contact, clue in rows if not _stands_inside(contact, shown)]
         order = list(dict.fromkeys(found.values()))
-        outer.sort(key=lambda row: (order.index(row[1]), _distance(*row), row[0].sort_name, row[0].id))
+        outer.sort(key=lambda row: (order.index(row[1]), *_distance(*row), row[0].sort_name, row[0].id))
         return [_hit(contact, clue) for contact, clue in outer[: self.size]]
 
     def only_hit(self) -> Contact | None:
@@ -203,13 +203,26 @@ def _stands_inside(contact: Contact, shown: set[int]) -> bool:
     return len(parties) == 1 and parties <= shown
 
 
-def _distance(contact: Contact, clue: Clue) -> int:
-    """How far a match is from exactly what was typed; 0 is the very word, number or door."""
-    if clue.kind is not TermKind.WORD:
-        return 0
+def _distance(contact: Contact, clue: Clue) -> tuple[int, int, int]:
+    """How far a match is from what was typed: first by the own name, then by the very word or door, then by people.
+
+    One letter says nothing about whose name it is: it may be an initial or the addition of a house number.
+    """
+    if clue.kind not in (TermKind.WORD, TermKind.SOUND):
+        return 0, 0, 0
     address = contact.home_address
-    own = set(words(f"{contact.name} {address.street_line if address else ''}"))
-    return sum(term not in own for term in clue.terms)
+    named = _called(contact, clue.kind)
+    own = named.union(words(address.street_line) if address else ())
+    strange = sum(len(term) > 1 and not any(word.startswith(term) for word in named) for term in clue.terms)
+    inexact = [term for term in clue.terms if term not in own]
+    if not inexact:
+        return strange, 0, 0
+    people = set().union(*(_called(role.person, clue.kind) for role in contact.current_people))
+    return strange, len(inexact), sum(term not in people for term in inexact)
+
+
+def _called(contact: Contact, kind: TermKind) -> set[str]:
+    return {term for term_kind, term in name_terms(contact) if term_kind is kind}
 
 
 def _hit(contact: Contact, clue: Clue) -> Hit:

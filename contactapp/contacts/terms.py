@@ -79,7 +79,8 @@ def _each(make: Callable[[Row], Iterator[Term]], rows: Iterable[Row]) -> Iterato
         yield from make(row)
 
 
-def _name_terms(row: Row) -> Iterator[Term]:
+def name_terms(row: Row | Contact) -> Iterator[Term]:
+    """What a contact is found by because of its own name."""
     prefix = row.name_prefix if row.kind is not ContactKind.ORGANISATION else ""
     for word in search_words(f"{prefix} {row.surname}") | search_words(row.surname):
         yield TermKind.WORD, word
@@ -151,7 +152,7 @@ class _Chunk:
                 yield contact_id, {(kind, term[:_LONGEST]) for kind, term in self._terms_of(row) if term}
 
     def _terms_of(self, row: Row) -> Iterator[Term]:
-        yield from _name_terms(row)
+        yield from name_terms(row)
         yield from _code_terms(row)
         yield from _each(_number_terms, self._customers.get(row.id, ()))
         yield from _each(_number_terms, self._aliases.get(row.id, ()))
@@ -162,7 +163,7 @@ class _Chunk:
             if row.kind is ContactKind.PERSON:
                 yield from _each(_address_terms, self._addresses.get(other, ()))
             elif other in self._contacts:
-                yield from _name_terms(self._contacts[other])
+                yield from name_terms(self._contacts[other])
                 yield from _each(_point_terms, self._points.get(other, ()))
 
     def _relations(self) -> dict[int, set[int]]:

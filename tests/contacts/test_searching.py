@@ -82,6 +82,35 @@ def test_the_very_word_comes_before_words_that_begin_with_it():
     assert found("berg") == ["Z. van den Berg", "A. Bergsma"]
 
 
+def test_the_own_name_comes_before_the_name_of_somebody_inside():
+    for surname, prefix in (("Dijk", "van"), ("Drysdale", "")):
+        make.role(
+            make.person("Vries", initials="H.", name_prefix="de"),
+            make.household(surname, initials="E.", name_prefix=prefix),
+        )
+    for surname, initials in (("Vriesema", "A."), ("Vries", "Z."), ("Vries", "B.")):
+        make.household(surname, initials=initials, name_prefix="de" if surname == "Vries" else "")
+    named = ["B. de Vries", "Z. de Vries", "A. Vriesema"]
+    assert sorted(found("vri")[:3]) == sorted(named)
+    assert found("vri")[3:] == ["E. van Dijk", "E. Drysdale"]
+    for typed in ("vries", "de vries"):
+        assert found(typed)[:3] == (named if typed == "vries" else [*named[:2], "E. van Dijk"]), typed
+
+
+def test_somebody_inside_with_the_very_name_comes_before_one_whose_name_begins_so():
+    for surname, resident in (("Aalders", "Hailemariam"), ("Zwart", "Haile")):
+        household = make.household(surname, initials="K.", name_prefix="")
+        make.role(make.person(resident, initials="Y.", name_prefix=""), household)
+    assert found("haile") == ["K. Zwart", "K. Aalders"]
+
+
+def test_a_name_that_sounds_alike_is_first_that_of_the_household():
+    inside = make.household("Aalders", initials="K.", name_prefix="")
+    make.role(make.person("Janssen", initials="Y.", name_prefix=""), inside)
+    make.household("Janssen", initials="P.", name_prefix="")
+    assert found("jansen") == ["P. Janssen", "K. Aalders"]
+
+
 def test_a_person_stands_inside_the_household_that_is_found_too():
     household = family()
     (hit,) = Search("haile").hits()
