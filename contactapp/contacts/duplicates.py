@@ -1,18 +1,21 @@
 """Contacts that a new one may already be (R6)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 
 from contactapp.contacts.finding import Clue, TermKind, place_term
 from contactapp.contacts.models import Contact, ContactKind
-from contactapp.contacts.names import fold, joined, words
+from contactapp.contacts.names import fold, joined, search_words, words
 from contactapp.contacts.postcodes import HouseAddress
 from contactapp.contacts.queries import contacts_with_everything
 from contactapp.contacts.searching import matching
+from contactapp.contacts.wording import ROLES
 
 MOST_SHOWN = 5
+# How strongly a whole name and a surname alone point to a double.
+_NAME, _SURNAME = 4, 2
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,9 @@ def lookalikes(draft: Draft) -> list[Lookalike]:
             weights.setdefault(contact_id, []).append((weight, reason))
     best = sorted(weights, key=lambda id_: -sum(weight for weight, _reason in weights[id_]))
     contacts = contacts_with_everything(best[: MOST_SHOWN * 4])
-    found = [
-        Lookalike(contact, [reason for _weight, reason in weights[id_]], sum(weight for weight, _ in weights[id_]))
-        for id_, contact in contacts.items()
-    ]
-    return list(_one_per_household(found))[:MOST_SHOWN]
+    found = [_lookalike(contact, weights[id_], draft) for id_, contact in contacts.items()]
+    likely = sorted((one for one in found if one.reasons), key=lambda one: -one.weight)
+    return list(_one_per_household(likely))[:MOST_SHOWN]
 
 
 def _clues(draft: Draft) -> Iterable[tuple[Clue, int, str]]:
@@ -61,9 +62,44 @@ def _clues(draft: Draft) -> Iterable[tuple[Clue, int, str]]:
     surname = joined(draft.surname)
     initial = words(fold(draft.initials))[:1]
     if len(surname) > 1 and initial:
-        yield Clue(TermKind.WORD, (surname, initial[0]), exact=True), 4, _("Zelfde naam")
+        yield Clue(TermKind.WORD, (surname, initial[0]), exact=True), _NAME, ""
     elif len(surname) > 1 and draft.address is not None:
-        yield Clue(TermKind.WORD, (surname,), exact=True), 2, _("Zelfde naam")
+        yield Clue(TermKind.WORD, (surname,), exact=True), _SURNAME, ""
+
+
+def _lookalike(contact: Contact, matches: Iterable[tuple[int, str]], draft: Draft) -> Lookalike:
+    """With the reasons in words; only now that the contact is known, it shows whose name it is."""
+    told = [(weight, reason) if reason else _name_in_common(contact, draft) for weight, reason in matches]
+    given = [(weight, reason) for weight, reason in told if reason]
+    return Lookalike(contact, [reason for _weight, reason in given], sum(weight for weight, _reason in given))
+
+
+def _name_in_common(contact: Contact, draft: Draft) -> tuple[int, str]:
+    """How much the name weighs and what is the same; the own name goes before that of somebody inside."""
+    degrees: list[tuple[Callable[[Contact, Draft], bool], int, str]] = [
+        (_has_name, _NAME, _("Zelfde naam")),
+        (_has_surname, _SURNAME, _("Zelfde achternaam")),
+    ]
+    for is_same, weight, words_for_it in degrees:
+        if is_same(contact, draft):
+            return weight, words_for_it
+        for role in contact.current_people:
+            if is_same(role.person, draft):
+                return weight, f"{words_for_it}: {role.person.name} ({ROLES[role.kind]})"
+    return 0, ""
+
+
+def _has_name(contact: Contact, draft: Draft) -> bool:
+    if contact.kind is ContactKind.ORGANISATION:
+        return joined(contact.surname) == joined(draft.surname)
+    return joined(contact.initials) == joined(draft.initials) and _has_surname(contact, draft)
+
+
+def _has_surname(contact: Contact, draft: Draft) -> bool:
+    if contact.kind is ContactKind.ORGANISATION:
+        return False
+    with_prefix = f"{contact.name_prefix} {contact.surname}"
+    return joined(draft.surname) in search_words(with_prefix) | search_words(contact.surname)
 
 
 def _one_per_household(found: list[Lookalike]) -> Iterable[Lookalike]:

@@ -219,6 +219,47 @@ def test_sending_the_form_twice_stores_once(browser: Browser, cast: Cast):
     assert count() == 2
 
 
+def test_after_an_error_the_number_of_the_contact_is_named(browser: Browser, cast: Cast):
+    browser.sign_in(cast.anna)
+    token = browser.post("/contacts/numbers", htmx="contact-number").find("input", name="reserved").get("value")
+    page = browser.post("/contacts/new", {"kind": "household", "surname": "", "reserved": token})
+    assert page.status == 422
+    assert "Dit contact krijgt nummer C100001" in page.text
+    assert contact_of(page.submit(SAVE, {"surname": "Vos"})).number == "C100001"
+
+
+def test_a_forged_number_is_not_promised_after_an_error(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).post("/contacts/new", {"kind": "household", "reserved": "C999999"})
+    assert page.status == 422
+    assert "C999999" not in page.text
+    assert page.find("span", hx_post="/contacts/numbers").get("id") == "contact-number"
+
+
+def test_an_unknown_address_opens_the_fields_to_fill_in(browser: Browser, cast: Cast):
+    browser.sign_in(cast.anna)
+    for page in (
+        browser.get("/contacts/new?address_box=3511ab14"),
+        browser.get("/contacts/addresses?address_box=3511ab14&city=Utrecht", htmx="address-found"),
+        browser.post("/contacts/new", {"kind": "household", "surname": "", "address_box": "3511ab14"}),
+    ):
+        assert page.find("details", id="address-by-hand").get("open") is not None
+        assert "vul hieronder straat en plaats in" in page.text.lower()
+    assert (
+        browser.get("/contacts/addresses?address_box=3511ab14&city=Utrecht", htmx="address-found")
+        .find("input", name="city")
+        .get("value")
+        == "Utrecht"
+    )
+
+
+def test_a_known_address_leaves_the_fields_alone(browser: Browser, cast: Cast):
+    stored(KnownAddress(postcode="3511AB", house_number=14, street="Lindestraat", city="Utrecht"))
+    browser.sign_in(cast.anna)
+    assert browser.get("/contacts/new?address_box=3511ab14").find("details", id="address-by-hand").get("open") is None
+    page = browser.get("/contacts/addresses?address_box=3511ab14", htmx="address-found")
+    assert page.find_all("details", id="address-by-hand") == []
+
+
 def test_the_form_goes_back_to_where_a_contact_was_needed(browser: Browser, cast: Cast):
     page = browser.sign_in(cast.anna).get("/contacts/new?next=/contacts?kind%3Dhousehold")
     response = browser.client.post("/contacts/new", data=page.form(SAVE, {"surname": "Vos"}).data())
@@ -236,31 +277,6 @@ def test_the_name_shows_while_it_is_typed(browser: Browser, cast: Cast):
     browser.sign_in(cast.anna)
     values = {"kind": "household", "initials": "am", "surname": "van den Berg"}
     assert "A.M. van den Berg" in browser.post("/contacts/lookalikes", values, htmx="lookalikes").text
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        {"phone": "06 12 34 56 78"}, {"email": "S.Tesfay@example.nl"}, {"initials": "s", "surname": "Tesfay"},
-        {"address_box": "3571zl 48b"}, {"surname": "Tesfay", "address_box": "3571zl 48b"},
-    ],
-)  # fmt: skip
-def test_an_existing_contact_is_offered_while_typing(browser: Browser, cast: Cast, typed: dict[str, str]):
-    household = make.household("Tesfay", initials="S.", name_prefix="")
-    make.role(make.person("Tesfay", initials="S.", name_prefix=""), household)
-    make.phone(household)
-    make.email(household, "s.tesfay@example.nl")
-    make.address(household, "3571ZL", 48, house_addition="B")
-    page = browser.sign_in(cast.anna).post("/contacts/lookalikes", {"kind": "household", **typed}, htmx="lookalikes")
-    assert [row.get("data-contact") for row in page.find_all("li", data_contact=True)] == [household.number]
-    assert page.click("Dit is hetzelfde contact").url == f"/contacts/{household.number}"
-
-
-def test_somebody_else_is_not_offered(browser: Browser, cast: Cast):
-    make.household("Tesfay", initials="S.", name_prefix="")
-    typed = {"kind": "household", "initials": "B", "surname": "Tesfay"}
-    page = browser.sign_in(cast.anna).post("/contacts/lookalikes", typed, htmx="lookalikes")
-    assert page.find_all("li", data_contact=True) == []
 
 
 def test_comparing_does_not_spend_the_key_of_the_form(browser: Browser, cast: Cast):
