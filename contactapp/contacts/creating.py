@@ -82,7 +82,7 @@ def new_number() -> str:
 
 def create_contact(values: ContactValues, *, reserved: str = "", by: User) -> Contact:
     """Store a household or organisation with its first person, under the reserved number when there is one."""
-    party = _contact(values.kind, values.name, number=_reserved_number(reserved) or new_number(), by=by)
+    party = _contact(values.kind, values.name, number=reserved_number(reserved) or new_number(), by=by)
     party.chamber_of_commerce_number = values.chamber_of_commerce_number
     if values.kind is ContactKind.ORGANISATION:
         party.salutation = "BLANCO"
@@ -126,7 +126,7 @@ def _points(kind: ContactPointKind, values: list[str]) -> list[ContactPoint]:
     ]
 
 
-def _reserved_number(token: str) -> str | None:
+def reserved_number(token: str) -> str | None:
     """The reserved number, unless it was used meanwhile or the token is not ours."""
     try:
         number = str(_signer().loads(token))

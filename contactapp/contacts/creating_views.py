@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from contactapp.contacts.addressbook import Lookup, known, look_up, resolved
 from contactapp.contacts.blueprint import blueprint
-from contactapp.contacts.creating import create_contact, reserve_number
+from contactapp.contacts.creating import create_contact, reserve_number, reserved_number
 from contactapp.contacts.duplicates import Draft, lookalikes
 from contactapp.contacts.forms import NewContactForm
 from contactapp.contacts.links import contact_url
@@ -52,7 +52,7 @@ def reserve() -> Response:
 def addresses() -> Response:
     form = NewContactForm(request.args)
     found = look_up(form.house_address) if form.house_address else Lookup()
-    return render("contacts/_address.html", form=form, found=found)
+    return render("contacts/_address_looked_up.html", form=form, found=found)
 
 
 @blueprint.post("/contacts/lookalikes")
@@ -63,7 +63,8 @@ def compare() -> Response:
 
 
 def _page(answer: Callable[..., Response], form: NewContactForm, found: Lookup) -> Response:
-    return answer("contacts/new.html", form=form, found=found, **_doubles(form))
+    number = reserved_number(form.reserved.data or "")
+    return answer("contacts/new.html", form=form, found=found, number=number, **_doubles(form))
 
 
 def _doubles(form: NewContactForm) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def test_several_doors_are_a_list_and_never_a_guess(browser: Browser, cast: Cast
 
 def test_without_the_registry_the_address_is_typed_by_hand(browser: Browser, cast: Cast):
     page = browser.sign_in(cast.anna).get("/contacts/addresses?address_box=3511ab 14", htmx="address-found")
-    assert "Vul straat en plaats zelf in." in page.text
+    assert "Vul hieronder straat en plaats in." in page.text
 
 
 def test_a_door_that_does_not_exist_is_said_in_words(browser: Browser, cast: Cast, connected: Registry):
