@@ -81,10 +81,11 @@ def is_sqlite() -> bool:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
+    # Writers wait their turn, though not in order of arrival: in a rush one of them can be passed over for a while.
     # The driver's own BEGIN comes too late for SELECT and breaks savepoints: we take it over below.
     connection.isolation_level = None
     for pragma in (
-        "journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=FULL",
+        "journal_mode=WAL", "foreign_keys=ON", "busy_timeout=30000", "synchronous=FULL",
         "secure_delete=ON", "cache_size=-32000", "mmap_size=268435456", "temp_store=MEMORY",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
