@@ -96,7 +96,11 @@ class Colleague:
     def _whole_page_in_view(self) -> Iterator[None]:
         """A bar that sticks over half a link does not make the link small: one scrolls. Here nothing has to stick."""
         size = self.page.viewport_size or {"width": 1440, "height": 900}
-        height = self.page.evaluate("() => document.documentElement.scrollHeight")
+        # The side where one works scrolls by itself, between the bars above and below it.
+        height = self.page.evaluate(
+            "() => Math.max(document.documentElement.scrollHeight,"
+            " (document.querySelector('.dock-inside')?.scrollHeight ?? 0) + 200)"
+        )
         self.page.set_viewport_size({"width": size["width"], "height": min(max(size["height"], height), HIGHEST)})
         yield
         self.page.set_viewport_size(size)
