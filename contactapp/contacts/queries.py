@@ -86,5 +86,6 @@ def _everything() -> list[Any]:
         joinedload(Contact.customer),
         of_person.selectinload(Contact.contact_points),
         of_party.selectinload(Contact.addresses),
+        of_party.selectinload(Contact.contact_points),
         of_party.selectinload(Contact.signals),
     ]

@@ -65,10 +65,16 @@ def card(contact: Contact, leases: Sequence[Lease] = ()) -> ContactCard:
         number=contact.number,
         name=contact.name,
         subtitle=subtitle(contact),
-        signals=[_signal(signal) for signal in _signals(contact)],
+        signals=signals(contact),
         people=_people(contact),
         facts=list(_facts(contact, leases)),
     )
+
+
+def signals(contact: Contact) -> list[ShownSignal]:
+    """Its own warnings and those of the household it belongs to, as they are shown."""
+    inherited = [signal for role in contact.current_roles for signal in role.party.current_signals]
+    return [_signal(signal) for signal in (*contact.current_signals, *inherited)]
 
 
 def subtitle(contact: Contact) -> str:
@@ -106,12 +112,6 @@ def signal_look(signal: Signal) -> str:
 def signal_text(signal: Signal) -> str:
     """What a warning says: its own words, else what it is."""
     return signal.text or str(SIGNALS[signal.kind])
-
-
-def _signals(contact: Contact) -> list[Signal]:
-    """Its own warnings and those of the household it belongs to."""
-    own = contact.current_signals
-    return own + [signal for role in contact.current_roles for signal in role.party.current_signals]
 
 
 def _signal(signal: Signal) -> ShownSignal:
@@ -188,6 +188,7 @@ def _is_shown(point: ContactPoint) -> bool:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         contact_card=card,
+        contact_signals=signals,
         contact_icon=icon_of,
         contact_language=language_of,
         contact_note=note_of,

@@ -200,3 +200,14 @@ def test_a_role_that_has_ended_is_not_found(browser: Browser, cast: Cast):
 def test_an_unknown_role_means_all(browser: Browser, cast: Cast, role: str):
     household = make.household("Vos", initials="A.", name_prefix="")
     assert numbers(browser.sign_in(cast.anna).get(f"/contacts?q=vos&role={role}")) == [household.number]
+
+
+def test_somebody_who_speaks_for_many_households_costs_no_query_for_each(browser: Browser, cast: Cast):
+    office = make.person("Rijn", initials="M.", name_prefix="van")
+    browser.sign_in(cast.anna)
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            make.role(office, make.household("Client", name_prefix=""), RoleKind.ADMINISTRATOR)
+
+    assert_same_query_count(lambda: browser.get("/contacts?q=rijn", htmx="found"), add)
