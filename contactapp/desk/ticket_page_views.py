@@ -21,6 +21,7 @@ from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.interactions.queries import contact_moment, ticket_by_number
 from contactapp.knowledge.queries import published_faq
 from contactapp.permissions import Permission
+from contactapp.tasks import conversing
 from contactapp.tasks.models import Task
 from contactapp.web.access import permit
 from contactapp.web.errors import Refused
@@ -62,7 +63,7 @@ def add_message(number: str) -> Response:
     """A line for whoever has the open task, also from a colleague who may not read it."""
     found = _ticket(number)
     task = _open_task(found)
-    task.add_message(MessageForm().text.data or "", by=current_user)
+    conversing.add_message(task, MessageForm().text.data or "", by=current_user)
     found.touch()
     return done(to=_address(found), message=_("Bericht staat bij %(number)s", number=task.number))
 

@@ -2,7 +2,6 @@
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 
 from contactapp.permissions import Permission
 from contactapp.tasks import (
@@ -20,7 +19,10 @@ from contactapp.tasks import (
     views,
 )
 from contactapp.tasks.blueprint import blueprint
+from contactapp.tasks.counts import MY_OPEN_WORK, UNCLAIMED
+from contactapp.tasks.notifications import UNREAD
 from contactapp.tasks.terms import term_words
+from contactapp.web.figures import add_figure
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
 VIEWS = (
@@ -38,7 +40,9 @@ VIEWS = (
 def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["unread_notifications"] = lambda: notifications.unread_count(current_user)
+    add_figure(app, UNREAD, notifications.unread)
+    add_figure(app, UNCLAIMED, counts.unclaimed)
+    add_figure(app, MY_OPEN_WORK, counts.my_open_work)
     app.jinja_env.globals["term_words"] = term_words
     app.cli.add_command(cli.tasks)
     for_knowledge.init_app()
@@ -52,6 +56,6 @@ def init_app(app: Flask) -> None:
             permission=Permission.TASK_WORK,
             order=20,
             section="tasks",
-            count=lambda: counts.unclaimed(current_user),
+            figure=UNCLAIMED,
         ),
     )

@@ -1,27 +1,23 @@
 """The pages of this area hang on one blueprint; loading a task always asks what the reader may see."""
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, abort
 from flask_login import current_user
 
 from contactapp.clock import utcnow
 from contactapp.tasks import queries
 from contactapp.tasks.claiming import UNDO_WITHIN
+from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import check_open
-
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task
 
 blueprint = Blueprint("tasks", __name__)
 
 
-def visible(number: str) -> "Task":
+def visible(number: str) -> Task:
     """The task, or 404: for whoever may not see it, it does not exist (R40)."""
     return queries.find(number, current_user) or abort(404)
 
 
-def workable(number: str) -> "Task":
+def workable(number: str) -> Task:
     """The task for somebody who acts on it: 404 when unseen, 403 when seen but not theirs to act on."""
     task = visible(number)
     if not task.may_be_worked_by(current_user):
@@ -29,13 +25,13 @@ def workable(number: str) -> "Task":
     return task
 
 
-def just_changed(number: str) -> "Task":
+def just_changed(number: str) -> Task:
     """The task for somebody who takes back what they just did, also when they handed it out of their own sight."""
     since = utcnow() - UNDO_WITHIN
     return queries.find_just_changed(number, current_user, since) or workable(number)
 
 
-def changeable(number: str) -> "Task":
+def changeable(number: str) -> Task:
     """The task for an act that changes it; a closed one refuses before it looks at the form (R45)."""
     task = workable(number)
     check_open(task.is_closed)

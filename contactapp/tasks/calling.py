@@ -1,22 +1,19 @@
 """Callbacks: attempts that failed and the one that did not (R49)."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.tasks import claiming, office
+from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import NotCallable, check_open
-
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task
 
 WINDOW = timedelta(hours=1)
 
 
-def note_call_attempt(task: "Task", *, by: User) -> bool:
+def note_call_attempt(task: Task, *, by: User) -> bool:
     """No answer ("Geen gehoor"): count it and plan the next attempt in working time.
 
     Returns:
@@ -33,7 +30,7 @@ def note_call_attempt(task: "Task", *, by: User) -> bool:
     return task.call_attempts >= task.type.call_attempts_asked
 
 
-def note_reached(task: "Task", *, by: User) -> None:
+def note_reached(task: Task, *, by: User) -> None:
     """Reached ("Gebeld"): somebody answered. What was said follows in the outcome."""
     _check(task)
     if task.assignee is None:
@@ -41,7 +38,7 @@ def note_reached(task: "Task", *, by: User) -> None:
     record(task, Verb.TASK_REACHED, by=by, attempt=task.call_attempts + 1)
 
 
-def _check(task: "Task") -> None:
+def _check(task: Task) -> None:
     check_open(task.is_closed)
     if not task.type.is_callback:
         raise NotCallable

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from contactapp.permissions import Permission
-from contactapp.tasks import forms, queries
+from contactapp.tasks import forms, handing_over, planning, queries, undoing
 from contactapp.tasks.blueprint import blueprint, changeable, just_changed
 from contactapp.tasks.handing_over import receiver
 from contactapp.tasks.models import Task
@@ -33,7 +33,7 @@ def hand_over_many() -> Response:
         return invalid(HAND_OVER, form=form, tasks=rows(picked, current_user))
     to = receiver(form.to.data) or abort(404)
     for task in picked:
-        task.hand_over(to, by=current_user, reason=form.reason.data or "")
+        handing_over.hand_over(task, to, by=current_user, reason=form.reason.data or "")
     words = ngettext("%(num)s taak overgedragen.", "%(num)s taken overgedragen.", len(picked))
     return done(to=url_for("tasks.queue"), message=words, undo=_undo(picked))
 
@@ -47,7 +47,7 @@ def change_deadlines() -> Response:
     if not form.validate():
         return invalid(DEADLINE, form=form, tasks=rows(picked, current_user))
     for task in picked:
-        task.change_deadline(form.moment, by=current_user, reason=form.reason.data or "")
+        planning.change_deadline(task, form.moment, by=current_user, reason=form.reason.data or "")
     words = ngettext(
         "%(num)s taak heeft een nieuwe deadline.", "%(num)s taken hebben een nieuwe deadline.", len(picked)
     )
@@ -60,7 +60,7 @@ def undo_many() -> Response:
     back = 0
     for task in [just_changed(number) for number in request.args.getlist("task")[:AT_MOST]]:
         with suppress(NothingToUndo):
-            task.take_back(by=current_user)
+            undoing.take_back(task, by=current_user)
             back += 1
     words = ngettext("%(num)s taak staat weer zoals hij was.", "%(num)s taken staan weer zoals ze waren.", back)
     return done(to=url_for("tasks.queue"), message=words)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, update
 
@@ -12,16 +11,16 @@ from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import models
+from contactapp.tasks.conversing import add_message
+from contactapp.tasks.models import Task, TaskStatus, is_absent
+from contactapp.tasks.notifications import NotificationKind, notify
+from contactapp.tasks.queries import first_of
 from contactapp.tasks.refusals import Absent, AlreadyClaimed, NothingToUndo, TaskClosed, check_open
-
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task
 
 UNDO_WITHIN = timedelta(seconds=15)  # the toast shows ten; the rest is for a slow line
 
 
-def claim(task: "Task", *, by: User) -> None:
+def claim(task: Task, *, by: User) -> None:
     """Take the task. Of any number of people who try at once, the database lets exactly one through.
 
     Raises:
@@ -39,10 +38,8 @@ def claim(task: "Task", *, by: User) -> None:
     record(task, Verb.TASK_CLAIMED, by=by)
 
 
-def claim_next(queue: Select["Task"], *, by: User) -> "Task | None":
+def claim_next(queue: Select[Task], *, by: User) -> Task | None:
     """Take the most pressing task that is still free; when somebody is just ahead, the one after it."""
-    from contactapp.tasks.queries import first_of
-
     for _attempt in range(5):
         task = first_of(queue)
         if task is None:
@@ -55,7 +52,7 @@ def claim_next(queue: Select["Task"], *, by: User) -> "Task | None":
     return None
 
 
-def claim_many(tasks: Iterable["Task"], *, by: User) -> list["Task"]:
+def claim_many(tasks: Iterable[Task], *, by: User) -> list[Task]:
     """Take what is still free of a choice of tasks; what others have by now stays theirs.
 
     Returns:
@@ -69,20 +66,20 @@ def claim_many(tasks: Iterable["Task"], *, by: User) -> list["Task"]:
     return won
 
 
-def undo_claim(task: "Task", *, by: User) -> None:
+def undo_claim(task: Task, *, by: User) -> None:
     """Put back what one claimed a moment ago, as if it had stayed in the queue.
 
     Raises:
         NothingToUndo: too late, or the task is not one's own work any more.
     """
     fresh = task.claimed_at is not None and utcnow() - task.claimed_at <= UNDO_WITHIN
-    if not fresh or task.assignee_id != by.id or task.status is not models.TaskStatus.IN_PROGRESS:
+    if not fresh or task.assignee_id != by.id or task.status is not TaskStatus.IN_PROGRESS:
         raise NothingToUndo
     back_to_queue(task)
     record(task, Verb.TASK_CLAIM_UNDONE, by=by)
 
 
-def undo_claims(tasks: Iterable["Task"], *, by: User) -> int:
+def undo_claims(tasks: Iterable[Task], *, by: User) -> int:
     """Put back what one took together; what has moved on since stays as it is.
 
     Returns:
@@ -96,7 +93,7 @@ def undo_claims(tasks: Iterable["Task"], *, by: User) -> int:
     return back
 
 
-def give_back(task: "Task", *, by: User, reason: str = "") -> None:
+def give_back(task: Task, *, by: User, reason: str = "") -> None:
     """Return it to the queue of its team. Giving back what nobody has is harmless."""
     check_open(task.is_closed)
     if task.is_unclaimed:
@@ -104,52 +101,50 @@ def give_back(task: "Task", *, by: User, reason: str = "") -> None:
     back_to_queue(task)
     record(task, Verb.TASK_GIVEN_BACK, by=by, team=task.team.name)
     if reason.strip():
-        task.add_message(reason, by=by)
+        add_message(task, reason, by=by)
 
 
-def assign(task: "Task", colleague: User, *, by: User) -> None:
+def assign(task: Task, colleague: User, *, by: User) -> None:
     """Give it to a colleague of the team; a lead does this, or somebody who takes over.
 
     Raises:
         Absent: the colleague is away (R51).
     """
-    from contactapp.tasks import notifications
-
     check_open(task.is_closed)
     if task.assignee_id == colleague.id:
         return
-    if models.is_absent(colleague) and colleague.id != by.id:
+    if is_absent(colleague) and colleague.id != by.id:
         raise Absent(colleague)
     give_to(task, colleague)
     record(task, Verb.TASK_ASSIGNED, by=by, to=colleague.name)
-    notifications.notify(task, colleague, notifications.NotificationKind.ASSIGNED, by=by)
+    notify(task, colleague, NotificationKind.ASSIGNED, by=by)
 
 
-def give_to(task: "Task", colleague: User) -> None:
+def give_to(task: Task, colleague: User) -> None:
     """Somebody has it from now on."""
     task.assignee, task.claimed_at = colleague, utcnow()
-    if task.status is models.TaskStatus.OPEN:
-        task.status = models.TaskStatus.IN_PROGRESS
+    if task.status is TaskStatus.OPEN:
+        task.status = TaskStatus.IN_PROGRESS
 
 
-def back_to_queue(task: "Task") -> None:
+def back_to_queue(task: Task) -> None:
     """Nobody has it any more, and it waits for nothing."""
-    task.status, task.assignee, task.claimed_at = models.TaskStatus.OPEN, None, None
+    task.status, task.assignee, task.claimed_at = TaskStatus.OPEN, None, None
     task.waiting_for = task.waiting_until = task.waiting_since = task.deadline_before_wait = None
 
 
-def _take(task: "Task", user: User) -> bool:
+def _take(task: Task, user: User) -> bool:
     """One conditional UPDATE: whoever finds the task unclaimed at that instant has it."""
-    now, table = utcnow(), models.Task
+    now = utcnow()
     statement = (
-        update(table)
-        .where(table.id == task.id, table.status == models.TaskStatus.OPEN, table.assignee_id.is_(None))
+        update(Task)
+        .where(Task.id == task.id, Task.status == TaskStatus.OPEN, Task.assignee_id.is_(None))
         .values(
-            status=models.TaskStatus.IN_PROGRESS,
+            status=TaskStatus.IN_PROGRESS,
             assignee_id=user.id,
             claimed_at=now,
             changed_at=now,
-            version=table.version + 1,
+            version=Task.version + 1,
         )
         .execution_options(synchronize_session=False)
     )

@@ -1,20 +1,18 @@
 """Finishing, cancelling and reopening; the ticket follows (R28, R44, R45)."""
 
-from typing import TYPE_CHECKING
-
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, models, undoing
+from contactapp.tasks import claiming, undoing
+from contactapp.tasks.models import Task, TaskStatus, is_absent
+from contactapp.tasks.notifications import NotificationKind, notify
+from contactapp.tasks.queries import has_open_task
 from contactapp.tasks.refusals import NotClosed, OutcomeNeeded, check_open, check_reason
 
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task, TaskStatus
 
-
-def finish(task: "Task", *, outcome: str, by: User) -> None:
+def finish(task: Task, *, outcome: str, by: User) -> None:
     """Done, with what came of it. An unclaimed task becomes the work of who finishes it.
 
     Raises:
@@ -27,46 +25,42 @@ def finish(task: "Task", *, outcome: str, by: User) -> None:
     if task.assignee is None:
         claiming.give_to(task, by)
     task.outcome = outcome.strip()
-    _close(task, models.TaskStatus.DONE)
+    _close(task, TaskStatus.DONE)
     record(task, Verb.TASK_FINISHED, by=by)
     settle_ticket(task, by=by)
 
 
-def cancel(task: "Task", *, reason: str, by: User) -> None:
+def cancel(task: Task, *, reason: str, by: User) -> None:
     """Not needed any more, and why."""
     check_open(task.is_closed)
     reason = check_reason(reason)
-    _close(task, models.TaskStatus.CANCELLED)
+    _close(task, TaskStatus.CANCELLED)
     record(task, Verb.TASK_CANCELLED, by=by, reason=reason)
     settle_ticket(task, by=by)
 
 
-def reopen(task: "Task", *, reason: str, by: User) -> None:
+def reopen(task: Task, *, reason: str, by: User) -> None:
     """Work again: for who had it, or for the queue when nobody did. The outcome so far stays readable."""
-    from contactapp.tasks import notifications
-
     if not task.is_closed:
         raise NotClosed
     reason = check_reason(reason)
-    away = task.assignee is None or not task.assignee.active or models.is_absent(task.assignee)
-    task.status, task.closed_at = models.TaskStatus.IN_PROGRESS, None
+    away = task.assignee is None or not task.assignee.active or is_absent(task.assignee)
+    task.status, task.closed_at = TaskStatus.IN_PROGRESS, None
     if away:
         claiming.back_to_queue(task)
     record(task, Verb.TASK_REOPENED, by=by, reason=reason)
-    notifications.notify(task, task.assignee, notifications.NotificationKind.REOPENED, by=by)
+    notify(task, task.assignee, NotificationKind.REOPENED, by=by)
     if task.ticket:
         task.ticket.reopen(by=by)
 
 
-def settle_ticket(task: "Task", *, by: User) -> None:
+def settle_ticket(task: Task, *, by: User) -> None:
     """A ticket is open while it has an open task, and settled otherwise (R28)."""
-    from contactapp.tasks.queries import has_open_task
-
     db.session.flush()
     if task.ticket and not has_open_task(task.ticket.id):
         task.ticket.settle(by=by)
 
 
-def _close(task: "Task", status: "TaskStatus") -> None:
+def _close(task: Task, status: TaskStatus) -> None:
     task.status, task.closed_at = status, utcnow()
     task.waiting_for = task.waiting_until = task.waiting_since = task.deadline_before_wait = None

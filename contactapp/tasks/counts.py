@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 
 from contactapp.accounts.models import User
 from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.db import db
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.tasks.queries import OPEN_STATES, my_teams
+
+# Figures on every page (web/figures.py).
+UNCLAIMED, MY_OPEN_WORK = "unclaimed", "my open work"
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,14 @@ def queue_counts(user: User) -> dict[int, QueueCount]:
     return {team: QueueCount(*figures) for team, *figures in db.session.execute(query)}
 
 
-def unclaimed(user: User) -> int:
-    """How many tasks lie in the queues of one's teams: the figure in the menu."""
-    query = select(func.count()).where(Task.team_id.in_(user.team_ids), Task.status == TaskStatus.OPEN)
-    return db.session.scalar(query) or 0
+def unclaimed(user: User) -> Select[int]:
+    """Counts the tasks in the queues of one's teams: the figure in the menu."""
+    return select(func.count()).where(Task.team_id.in_(user.team_ids), Task.status == TaskStatus.OPEN)
 
 
-def my_open_work(user: User) -> int:
-    """How many open tasks stand on one's name."""
-    query = select(func.count()).where(Task.assignee_id == user.id, Task.status.in_(OPEN_STATES))
-    return db.session.scalar(query) or 0
+def my_open_work(user: User) -> Select[int]:
+    """Counts the open tasks on one's name."""
+    return select(func.count()).where(Task.assignee_id == user.id, Task.status.in_(OPEN_STATES))
 
 
 def end_of_today() -> datetime:

@@ -7,7 +7,7 @@ from contactapp.contacts.models import Contact
 from contactapp.db import db
 from contactapp.interactions.codes import MomentKind, way_of
 from contactapp.interactions.models import ContactMomentValues
-from contactapp.tasks import undoing
+from contactapp.tasks import closing, undoing
 from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import check_open
 
@@ -27,7 +27,7 @@ def finish_with_feedback(task: Task, outcome: str, feedback: Feedback | None, *,
     check_open(task.is_closed)
     if feedback is not None and task.ticket is not None:
         task.ticket.add_contact_moment(_moment(task, feedback), by=by)
-    task.finish(outcome=outcome, by=by)
+    closing.finish(task, outcome=outcome, by=by)
     if feedback is not None and task.ticket is not None:
         undoing.forget(task)
 

@@ -5,11 +5,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, or_
+from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts.models import Contact
+from contactapp.interactions.models import Ticket
 from contactapp.tasks import queries
 from contactapp.tasks.counts import end_of_today
 from contactapp.tasks.models import Task, TaskType
@@ -38,6 +40,8 @@ class QueueFilter:
     due: str = ""
     older: int = 0
     urgent: bool = False
+    contact: str = ""  # part of a name, or a number
+    subject: str = ""  # part of the subject of the ticket
     q: str = ""
     sort: str = "urgency"
 
@@ -51,7 +55,9 @@ class QueueFilter:
             due=args["due"] if args.get("due") in DUE else "",
             older=next((days for days in AGES if older == str(days)), 0),
             urgent=args.get("urgent") == "1",
-            q=args.get("q", "").strip()[:200],
+            contact=_typed(args, "contact"),
+            subject=_typed(args, "subject"),
+            q=_typed(args, "q"),
             sort=args["sort"] if args.get("sort") in SORTS else "urgency",
         )
 
@@ -68,7 +74,7 @@ class QueueFilter:
             query = query.where(Task.urgent)
         if self.older:
             query = query.where(Task.created_at < utcnow() - timedelta(days=self.older))
-        return self._containing(self._due(query))
+        return self._containing(self._about(self._due(query)))
 
     def as_args(self, **changes: object) -> dict[str, str]:
         """This filter, with changes, as it stands in an address; what is not asked is left out."""
@@ -91,6 +97,8 @@ class QueueFilter:
             (self.due, due.get(self.due, ""), {"due": ""}),
             (self.older, older, {"older": 0}),
             (self.urgent, _("Met spoed"), {"urgent": False}),
+            (self.contact, _("Klant: %(text)s", text=self.contact), {"contact": ""}),
+            (self.subject, _("Onderwerp: %(text)s", text=self.subject), {"subject": ""}),
             (self.q, _("Tekst: %(text)s", text=self.q), {"q": ""}),
         ]
         return [(str(words), self.as_args(**without)) for asked, words, without in chips if asked]
@@ -102,21 +110,26 @@ class QueueFilter:
             return query.where(Task.deadline_at < end_of_today())
         return query.where(Task.deadline_at < end_of_today() + timedelta(days=6)) if self.due else query
 
+    def _about(self, query: Select[Task]) -> Select[Task]:
+        """Of one customer, on one subject."""
+        if self.contact:
+            number = Contact.number == self.contact.upper()
+            query = query.where(Task.contact.has(or_(_contains(Contact.name, self.contact), number)))
+        if self.subject:
+            query = query.where(Task.ticket.has(_contains(Ticket.subject, self.subject)))
+        return query
+
     def _containing(self, query: Select[Task]) -> Select[Task]:
         if not self.q:
             return query
-        pattern = f"%{self.q.translate(WILD)}%"
-        named = Task.contact.has(Contact.name.ilike(pattern, escape="\\"))
-        return query.where(
-            or_(
-                Task.title.ilike(pattern, escape="\\"),
-                Task.description.ilike(pattern, escape="\\"),
-                Task.number.ilike(pattern, escape="\\"),
-                named,
-            )
-        )
+        named = Task.contact.has(_contains(Contact.name, self.q))
+        texts = (Task.title, Task.description, Task.number)
+        return query.where(or_(named, *(_contains(text, self.q) for text in texts)))
 
 
-def is_empty_by_filter(chosen: QueueFilter) -> bool:
-    """Whether an empty list comes from the filter, not from colleagues who did all the work."""
-    return chosen.as_args(sort="urgency", running=False) != {}
+def _typed(args: Mapping[str, str], name: str) -> str:
+    return args.get(name, "").strip()[:200]
+
+
+def _contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
+    return column.ilike(f"%{text.translate(WILD)}%", escape="\\")

@@ -1,27 +1,22 @@
 """Passing a task on, always with a reason that the next one reads first (R43)."""
 
-from typing import TYPE_CHECKING
-
 from contactapp.accounts.models import Team, User
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, models, undoing
+from contactapp.tasks import claiming, undoing
+from contactapp.tasks.models import Task, is_absent
+from contactapp.tasks.notifications import NotificationKind, notify
 from contactapp.tasks.refusals import Absent, NoSender, check_open, check_reason
 
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task
 
-
-def hand_over(task: "Task", to: Team | User, *, by: User, reason: str) -> None:
+def hand_over(task: Task, to: Team | User, *, by: User, reason: str) -> None:
     """Pass the task to another team, where it stands in the queue, or to a colleague, who has it at once.
 
     Raises:
         ReasonNeeded: without a reason nothing moves.
         Absent: the colleague is away (R51).
     """
-    from contactapp.tasks import notifications
-
     check_open(task.is_closed)
     reason = check_reason(reason)
     undoing.remember(task)
@@ -29,11 +24,11 @@ def hand_over(task: "Task", to: Team | User, *, by: User, reason: str) -> None:
         _move_to_team(task, to)
     else:
         _move_to_colleague(task, to)
-        notifications.notify(task, to, notifications.NotificationKind.HANDED_OVER, by=by)
+        notify(task, to, NotificationKind.HANDED_OVER, by=by)
     record(task, Verb.TASK_HANDED_OVER, by=by, to=to.name, reason=reason)
 
 
-def return_to_sender(task: "Task", *, by: User, reason: str) -> None:
+def return_to_sender(task: Task, *, by: User, reason: str) -> None:
     """Not for us ("Niet voor ons"): back to the team that sent it, or to its maker; counted per subject by its event.
 
     Raises:
@@ -52,7 +47,7 @@ def return_to_sender(task: "Task", *, by: User, reason: str) -> None:
     record(task, Verb.TASK_RETURNED, by=by, team=origin, to=sender.name, reason=reason)
 
 
-def sender_of(task: "Task") -> Team | User | None:
+def sender_of(task: Task) -> Team | User | None:
     """Who gets it back when it is not for this team; nobody when it never came from elsewhere."""
     team = db.session.get(Team, task.sent_by_team_id) if task.sent_by_team_id else None
     if team is not None:
@@ -67,13 +62,13 @@ def receiver(choice: str) -> Team | User | None:
     return db.session.get(Team, int(id_)) if kind == "team" else db.session.get(User, int(id_))
 
 
-def _move_to_team(task: "Task", team: Team) -> None:
+def _move_to_team(task: Task, team: Team) -> None:
     if team.id != task.team_id:
         task.sent_by_team_id, task.team = task.team_id, team
     claiming.back_to_queue(task)
 
 
-def _move_to_colleague(task: "Task", colleague: User) -> None:
-    if models.is_absent(colleague):
+def _move_to_colleague(task: Task, colleague: User) -> None:
+    if is_absent(colleague):
         raise Absent(colleague)
     claiming.give_to(task, colleague)

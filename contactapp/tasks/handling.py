@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
+from contactapp.tasks import claiming, waiting
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.web.errors import Refused
 
@@ -48,15 +49,15 @@ def apply(task: Task, choice: Choice, *, by: User) -> None:
         AlreadyClaimed: somebody else has it by now.
     """
     if choice.status is TaskStatus.OPEN:
-        task.give_back(by=by)
+        claiming.give_back(task, by=by)
         return
     if choice.colleague is None:
         raise NobodyChosen
     if task.status is TaskStatus.WAITING and choice.status is TaskStatus.IN_PROGRESS:
-        task.resume(by=by)
+        waiting.resume(task, by=by)
     if choice.colleague.id == by.id and (choice.from_queue or task.is_unclaimed):
-        task.claim(by=by)
+        claiming.claim(task, by=by)
     elif choice.colleague.id != task.assignee_id:
         if not task.may_be_assigned_by(by):
             raise OnlyTheLead
-        task.assign(choice.colleague, by=by)
+        claiming.assign(task, choice.colleague, by=by)

@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 from contactapp.accounts.models import Team, User
 from contactapp.db import db
 from contactapp.permissions import Permission
-from contactapp.tasks import absence, queries, workload
+from contactapp.tasks import absence, claiming, queries, workload
 from contactapp.tasks.blueprint import blueprint, changeable
 from contactapp.tasks.forms import DockForm
 from contactapp.tasks.rows import rows
@@ -74,7 +74,7 @@ def assign(number: str) -> Response:
     colleague = next((one for one in queries.colleagues(task.team_id) if str(one.id) == chosen), None)
     if colleague is None:
         abort(422, _("Kies een collega van het team."))
-    task.assign(colleague, by=current_user)
+    claiming.assign(task, colleague, by=current_user)
     message = _("%(number)s is nu van %(name)s.", number=number, name=colleague.name)
     return done(to=url_for("tasks.workload_of_team", team=task.team.code), message=message)
 

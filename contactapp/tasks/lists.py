@@ -12,11 +12,12 @@ from flask_babel import ngettext
 from contactapp.accounts.models import Team, User
 from contactapp.clock import to_local, utcnow
 from contactapp.tasks import queries
-from contactapp.tasks.counts import QueueCount, my_open_work, queue_counts
+from contactapp.tasks.counts import MY_OPEN_WORK, QueueCount, queue_counts
 from contactapp.tasks.filters import AGES, QueueFilter
 from contactapp.tasks.models import Task
 from contactapp.tasks.rows import Row, row, rows
 from contactapp.tasks.urgency import Level, level_of
+from contactapp.web.figures import figure
 from contactapp.web.formats import age
 from contactapp.web.pagination import Page
 
@@ -132,7 +133,7 @@ def tabs(
         Link(team.name, _queue_url(team, {}), counts.get(team.id, QueueCount()).open, team is current)
         for team in queries.my_teams(user)
     ]
-    mine = Link(_("Mijn taken"), url_for("tasks.mine"), my_open_work(user), current is None and here == "mine")
+    mine = Link(_("Mijn taken"), url_for("tasks.mine"), figure(MY_OPEN_WORK), current is None and here == "mine")
     call = Link(_("Te bellen"), url_for("tasks.callbacks"), None, current is None and here == "callbacks")
     return [*links, mine, call]
 

@@ -12,7 +12,6 @@ from contactapp.clock import local_today, utcnow
 from contactapp.contacts.models import Contact
 from contactapp.db import Model, code_column
 from contactapp.interactions.models import Ticket
-from contactapp.tasks import calling, claiming, closing, conversing, handing_over, planning, undoing, waiting
 
 
 class TaskStatus(StrEnum):
@@ -158,29 +157,6 @@ class Task(Model):
 
     def is_followed_by(self, user: User) -> bool:
         return any(follower.user_id == user.id for follower in self.followers)
-
-    # What can happen to a task; each ability has a module of its own.
-    claim = claiming.claim
-    undo_claim = claiming.undo_claim
-    give_back = claiming.give_back
-    assign = claiming.assign
-    hand_over = handing_over.hand_over
-    return_to_sender = handing_over.return_to_sender
-    wait = waiting.wait
-    resume = waiting.resume
-    change_deadline = planning.change_deadline
-    change_type = planning.change_type
-    set_urgent = planning.set_urgent
-    tick = planning.tick
-    note_call_attempt = calling.note_call_attempt
-    note_reached = calling.note_reached
-    add_message = conversing.add_message
-    follow = conversing.follow
-    unfollow = conversing.unfollow
-    finish = closing.finish
-    cancel = closing.cancel
-    reopen = closing.reopen
-    take_back = undoing.take_back
 
 
 def is_absent(user: User) -> bool:

@@ -16,6 +16,8 @@ from contactapp.tasks.models import Task
 from contactapp.tasks.queries import colleagues, visibility
 from contactapp.web.transaction import write_afterwards
 
+UNREAD = "unread"  # the figure on every page (web/figures.py)
+
 
 class NotificationKind(StrEnum):
     ASSIGNED = "assigned"
@@ -81,13 +83,8 @@ def withdraw(task: Task, kind: NotificationKind) -> None:
     db.session.execute(delete(Notification).where(*about_it))
 
 
-def unread_count(user: User) -> int:
-    """The figure on the bell: what ``latest`` shows unread. One indexed query."""
-    return db.session.scalar(unread(user)) or 0
-
-
 def unread(user: User) -> Select[int]:
-    """Counts what this person did not read yet and may still see."""
+    """The figure on the bell: counts what ``latest`` shows unread, which is what this person may still see."""
     query = select(func.count()).select_from(Notification).join(Notification.task)
     return query.where(Notification.user_id == user.id, Notification.read_at.is_(None), visibility(user))
 

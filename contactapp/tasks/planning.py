@@ -1,20 +1,17 @@
 """Deadline, type, urgency and checklist of a task (R46, R50)."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.tasks import undoing
+from contactapp.tasks.models import Task, TaskStep, TaskType
 from contactapp.tasks.refusals import check_open, check_reason
 
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task, TaskStep, TaskType
 
-
-def change_deadline(task: "Task", deadline: datetime, *, by: User, reason: str) -> None:
+def change_deadline(task: Task, deadline: datetime, *, by: User, reason: str) -> None:
     """Another deadline; the reason is for whoever promised the old one."""
     check_open(task.is_closed)
     if deadline == task.deadline_at:
@@ -27,7 +24,7 @@ def change_deadline(task: "Task", deadline: datetime, *, by: User, reason: str) 
     record(task, Verb.TASK_DEADLINE_CHANGED, by=by, old=old.isoformat(), new=deadline.isoformat(), reason=reason)
 
 
-def change_type(task: "Task", kind: "TaskType", *, by: User, reason: str) -> None:
+def change_type(task: Task, kind: TaskType, *, by: User, reason: str) -> None:
     """Another kind of task. Team and deadline stay as they are: people rely on them."""
     check_open(task.is_closed)
     if kind.id == task.type_id:
@@ -37,7 +34,7 @@ def change_type(task: "Task", kind: "TaskType", *, by: User, reason: str) -> Non
     record(task, Verb.TASK_TYPE_CHANGED, by=by, old=old, new=kind.name, reason=reason)
 
 
-def set_urgent(task: "Task", urgent: bool, *, by: User) -> bool:
+def set_urgent(task: Task, urgent: bool, *, by: User) -> bool:
     """Urgent tasks come first in every list.
 
     Returns:
@@ -51,7 +48,7 @@ def set_urgent(task: "Task", urgent: bool, *, by: User) -> bool:
     return True
 
 
-def tick(task: "Task", step: "TaskStep", done: bool, *, by: User) -> None:
+def tick(task: Task, step: TaskStep, done: bool, *, by: User) -> None:
     """Tick a line of the checklist, or take the tick away."""
     check_open(task.is_closed)
     if done == (step.done_at is not None):

@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 from contactapp.accounts.models import Team
 from contactapp.clock import utcnow
 from contactapp.db import db
+from contactapp.tasks import waiting
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.tasks.notifications import Notification, NotificationKind, notify
 from contactapp.tasks.queries import OPEN_STATES, is_pressing
@@ -20,7 +21,7 @@ def wake_waiting(limit: int = 500) -> int:
     over = (Task.status == TaskStatus.WAITING, Task.waiting_until <= utcnow())
     found = db.session.scalars(select(Task).where(*over).options(joinedload(Task.type)).limit(limit)).all()
     for task in found:
-        task.resume(by=None)
+        waiting.resume(task, by=None)
     return len(found)
 
 

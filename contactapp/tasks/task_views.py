@@ -7,7 +7,21 @@ from flask_login import current_user
 from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.permissions import Permission
-from contactapp.tasks import forms, handling, notifications, pages, queries
+from contactapp.tasks import (
+    calling,
+    claiming,
+    closing,
+    conversing,
+    forms,
+    handing_over,
+    handling,
+    notifications,
+    pages,
+    planning,
+    queries,
+    undoing,
+    waiting,
+)
 from contactapp.tasks.blueprint import blueprint, changeable, just_changed, visible, workable
 from contactapp.tasks.feedback import Feedback, finish_with_feedback
 from contactapp.tasks.handing_over import receiver
@@ -62,7 +76,7 @@ def add_message(number: str) -> Response:
     check_open(found.is_closed)
     if not form.validate():
         return pages.refuse(found, form=form, open_part="message")
-    found.add_message(form.text.data or "", by=current_user)
+    conversing.add_message(found, form.text.data or "", by=current_user)
     return pages.acted(found, _("Je bericht is geplaatst."))
 
 
@@ -76,7 +90,7 @@ def hand_over(number: str) -> Response:
         return pages.refuse(found, form=form, open_part="hand-over")
     to = receiver(form.to.data) or abort(404)
     list_of_origin = pages.home_list(found)
-    found.hand_over(to, by=current_user, reason=form.reason.data or "")
+    handing_over.hand_over(found, to, by=current_user, reason=form.reason.data or "")
     message = _("%(number)s is overgedragen aan %(to)s.", number=number, to=to.name)
     return done(to=list_of_origin, message=message, undo=url_for("tasks.undo", number=number))
 
@@ -89,7 +103,7 @@ def return_to_sender(number: str) -> Response:
     if not form.reason.validate(form):
         return pages.refuse(found, form=form, open_part="hand-over")
     list_of_origin = pages.home_list(found)
-    found.return_to_sender(by=current_user, reason=form.reason.data or "")
+    handing_over.return_to_sender(found, by=current_user, reason=form.reason.data or "")
     return done(to=list_of_origin, message=_("%(number)s is terug bij de afzender.", number=number))
 
 
@@ -97,7 +111,7 @@ def return_to_sender(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def give_back(number: str) -> Response:
     found = changeable(number)
-    found.give_back(by=current_user)
+    claiming.give_back(found, by=current_user)
     return done(to=pages.home_list(found), message=_("%(number)s staat weer in de lijst van het team.", number=number))
 
 
@@ -107,7 +121,7 @@ def take_over(number: str) -> Response:
     found, form = changeable(number), forms.TakeOverForm()
     if not form.validate():
         return pages.refuse(found, form=form, open_part="take-over")
-    found.hand_over(current_user, by=current_user, reason=form.reason.data or "")
+    handing_over.hand_over(found, current_user, by=current_user, reason=form.reason.data or "")
     return pages.acted(found, _("De taak staat op jouw naam."))
 
 
@@ -117,7 +131,7 @@ def wait(number: str) -> Response:
     found, form = changeable(number), forms.WaitForm()
     if not form.validate():
         return pages.refuse(found, form=form, open_part="wait")
-    found.wait(WaitingFor(form.waiting_for.data), until=form.moment, by=current_user)
+    waiting.wait(found, WaitingFor(form.waiting_for.data), until=form.moment, by=current_user)
     undo = url_for("tasks.undo", number=number)
     return pages.acted(found, _("De taak wacht. Daarna staat hij weer in je lijst."), undo=undo)
 
@@ -126,7 +140,7 @@ def wait(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def resume(number: str) -> Response:
     found = changeable(number)
-    found.resume(by=current_user)
+    waiting.resume(found, by=current_user)
     return pages.acted(found, _("De taak wacht niet meer."))
 
 
@@ -139,10 +153,10 @@ def plan(number: str) -> Response:
         return pages.refuse(found, form=form, open_part="plan")
     kind = next((kind for kind in types if kind.code == form.type.data), found.type)
     reason = form.reason.data or ""
-    found.change_type(kind, by=current_user, reason=reason)
+    planning.change_type(found, kind, by=current_user, reason=reason)
     if form.changes_deadline(found):
-        found.change_deadline(form.moment, by=current_user, reason=reason)
-    found.set_urgent(form.urgent.data, by=current_user)
+        planning.change_deadline(found, form.moment, by=current_user, reason=reason)
+    planning.set_urgent(found, form.urgent.data, by=current_user)
     return pages.acted(found, _("Bewaard."))
 
 
@@ -165,7 +179,7 @@ def finish(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def undo(number: str) -> Response:
     found = just_changed(number)
-    found.take_back(by=current_user)
+    undoing.take_back(found, by=current_user)
     message = _("Ongedaan gemaakt: %(number)s staat weer zoals het was.", number=number)
     return done(to=url_for("tasks.task", number=number), message=message)
 
@@ -176,7 +190,7 @@ def cancel(number: str) -> Response:
     found, form = changeable(number), forms.CancelForm()
     if not form.validate():
         return pages.refuse(found, form=form, open_part="cancel")
-    found.cancel(reason=form.reason.data or "", by=current_user)
+    closing.cancel(found, reason=form.reason.data or "", by=current_user)
     return pages.acted(found, _("De taak is geannuleerd."))
 
 
@@ -186,7 +200,7 @@ def reopen(number: str) -> Response:
     found, form = workable(number), forms.ReopenForm()
     if not form.validate():
         return pages.refuse(found, form=form, open_part="reopen")
-    found.reopen(reason=form.reason.data or "", by=current_user)
+    closing.reopen(found, reason=form.reason.data or "", by=current_user)
     return pages.acted(found, _("De taak is heropend."))
 
 
@@ -195,7 +209,7 @@ def reopen(number: str) -> Response:
 def tick(number: str, step_id: int) -> Response:
     found = changeable(number)
     step = next((step for step in found.steps if step.id == step_id), None) or abort(404)
-    found.tick(step, request.form.get("done") == "1", by=current_user)
+    planning.tick(found, step, request.form.get("done") == "1", by=current_user)
     return pages.acted(found, _("Bewaard."))
 
 
@@ -203,7 +217,7 @@ def tick(number: str, step_id: int) -> Response:
 @permit(Permission.TASK_WORK)
 def note_call_attempt(number: str) -> Response:
     found = changeable(number)
-    enough = found.note_call_attempt(by=current_user)
+    enough = calling.note_call_attempt(found, by=current_user)
     message = _("Geen gehoor genoteerd. Poging %(n)s.", n=found.call_attempts)
     if request.form.get("from") == "list" and not enough:
         return done(to=url_for("tasks.callbacks"), message=message)
@@ -214,7 +228,7 @@ def note_call_attempt(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def note_reached(number: str) -> Response:
     found = changeable(number)
-    found.note_reached(by=current_user)
+    calling.note_reached(found, by=current_user)
     return done(
         to=url_for("tasks.task", number=number, part="finish"), message=_("Gebeld. Leg vast wat de uitkomst is.")
     )
@@ -225,9 +239,9 @@ def note_reached(number: str) -> Response:
 def follow(number: str) -> Response:
     found = visible(number)
     if request.form.get("follow") == "1":
-        found.follow(current_user, by=current_user)
+        conversing.follow(found, current_user, by=current_user)
         return pages.acted(found, _("Je volgt deze taak."))
-    found.unfollow(current_user, by=current_user)
+    conversing.unfollow(found, current_user, by=current_user)
     return done(to=pages.home_list(found), message=_("Je volgt deze taak niet meer."))
 
 
@@ -239,7 +253,7 @@ def add_follower(number: str) -> Response:
     if not form.validate():
         return pages.refuse(found, form=form, open_part="follower")
     colleague = _user(form.colleague.data) or abort(404)
-    found.follow(colleague, by=current_user)
+    conversing.follow(found, colleague, by=current_user)
     return pages.acted(found, _("%(name)s volgt deze taak.", name=colleague.name))
 
 

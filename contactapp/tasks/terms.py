@@ -1,45 +1,42 @@
 """From "2 werkdagen" to the moment on the clock, and how that was counted (R46)."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from contactapp.tasks import models, office
+from contactapp.tasks import office
 from contactapp.tasks.calendar import WorkingCalendar
-
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task, TaskType, TermUnit
+from contactapp.tasks.models import Task, TaskType, TermUnit
 
 
-def deadline_after(start: datetime, amount: int, unit: "TermUnit") -> datetime:
+def deadline_after(start: datetime, amount: int, unit: TermUnit) -> datetime:
     """When a term that starts now runs out in the calendar of the association."""
     return counted_in(office.calendar(), start, amount, unit)
 
 
-def counted_in(calendar: WorkingCalendar, start: datetime, amount: int, unit: "TermUnit") -> datetime:
+def counted_in(calendar: WorkingCalendar, start: datetime, amount: int, unit: TermUnit) -> datetime:
     """The same in another calendar."""
-    if unit == models.TermUnit.WORKING_HOURS:
+    if unit == TermUnit.WORKING_HOURS:
         return calendar.add_working_time(start, timedelta(hours=amount))
     return calendar.add_working_days(start, amount)
 
 
-def deadline_for(kind: "TaskType", start: datetime) -> datetime:
+def deadline_for(kind: TaskType, start: datetime) -> datetime:
     """When a new task of this type must be done."""
     return deadline_after(start, kind.term, kind.term_unit)
 
 
-def term_words(amount: int, unit: "TermUnit") -> str:
+def term_words(amount: int, unit: TermUnit) -> str:
     """The term as people say it: 1 werkdag, 4 werkuren."""
-    if unit == models.TermUnit.WORKING_HOURS:
+    if unit == TermUnit.WORKING_HOURS:
         return str(ngettext("%(num)s werkuur", "%(num)s werkuren", amount))
     if amount == 0:
         return str(_("dezelfde werkdag"))
     return str(ngettext("%(num)s werkdag", "%(num)s werkdagen", amount))
 
 
-def explained(task: "Task") -> str:
+def explained(task: Task) -> str:
     """How the deadline was counted: "5 werkdagen na aanmaken"; empty when somebody chose it, or a wait moved it."""
     if task.term is None or task.term_unit is None:
         return ""

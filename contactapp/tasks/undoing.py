@@ -4,7 +4,7 @@ Before such an act the task remembers how it stood. Whoever acted may put that b
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,11 +14,10 @@ from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.models import Event
 from contactapp.events.verbs import BY_CODE, Verb
-from contactapp.tasks import claiming, models
+from contactapp.tasks.claiming import UNDO_WITHIN
+from contactapp.tasks.models import Task, TaskStatus, TermUnit, WaitingFor
+from contactapp.tasks.notifications import NotificationKind, withdraw
 from contactapp.tasks.refusals import CustomerWasTold, NothingToUndo
-
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task
 
 UNDONE_AS = {
     Verb.TASK_HANDED_OVER: Verb.TASK_HAND_OVER_UNDONE,
@@ -32,7 +31,7 @@ PLAIN = ("team_id", "assignee_id", "sent_by_team_id", "term")
 MOMENTS = ("claimed_at", "waiting_until", "waiting_since", "deadline_at", "deadline_before_wait")
 
 
-def remember(task: "Task") -> None:
+def remember(task: Task) -> None:
     """How it stands now, for whoever takes back the act that follows."""
     kept: dict[str, Any] = {name: getattr(task, name) for name in PLAIN}
     kept |= {name: _iso(getattr(task, name)) for name in MOMENTS}
@@ -40,12 +39,12 @@ def remember(task: "Task") -> None:
     task.before_last_act = kept | {name: code.value if code else None for name, code in codes.items()}
 
 
-def forget(task: "Task") -> None:
+def forget(task: Task) -> None:
     """The last act stays: the customer was told of it."""
     task.before_last_act = None
 
 
-def take_back(task: "Task", *, by: User) -> None:
+def take_back(task: Task, *, by: User) -> None:
     """Put the task back as it was before one's own last act. What was typed stays readable.
 
     Raises:
@@ -60,37 +59,31 @@ def take_back(task: "Task", *, by: User) -> None:
     _put_back(task, task.before_last_act)
     record(task, UNDONE_AS[verb], by=by)
     if verb is Verb.TASK_HANDED_OVER:
-        _tell_nobody(task)
+        withdraw(task, NotificationKind.HANDED_OVER)
     if verb is Verb.TASK_FINISHED and task.ticket:
         task.ticket.reopen(by=by)
 
 
-def _last_act(task: "Task", by: User) -> Verb | None:
+def _last_act(task: Task, by: User) -> Verb | None:
     """What this person did to the task within the last seconds, when nothing happened after it."""
     query = select(Event).where(Event.subject_type == "task", Event.subject_id == task.id, Event.verb.not_in(BESIDE))
     last = db.session.scalar(query.order_by(Event.id.desc()).limit(1))
-    if last is None or last.actor_id != by.id or utcnow() - last.at > claiming.UNDO_WITHIN:
+    if last is None or last.actor_id != by.id or utcnow() - last.at > UNDO_WITHIN:
         return None
     return BY_CODE[last.verb]
 
 
-def _put_back(task: "Task", kept: dict[str, Any]) -> None:
+def _put_back(task: Task, kept: dict[str, Any]) -> None:
     for name in PLAIN:
         setattr(task, name, kept[name])
     for name in MOMENTS:
         setattr(task, name, datetime.fromisoformat(kept[name]) if kept[name] else None)
-    task.status = models.TaskStatus(kept["status"])
-    task.waiting_for = models.WaitingFor(kept["waiting_for"]) if kept["waiting_for"] else None
-    task.term_unit = models.TermUnit(kept["term_unit"]) if kept["term_unit"] else None
+    task.status = TaskStatus(kept["status"])
+    task.waiting_for = WaitingFor(kept["waiting_for"]) if kept["waiting_for"] else None
+    task.term_unit = TermUnit(kept["term_unit"]) if kept["term_unit"] else None
     task.closed_at = task.before_last_act = None
     db.session.flush()
     db.session.expire(task, ["team", "assignee"])
-
-
-def _tell_nobody(task: "Task") -> None:
-    from contactapp.tasks import notifications
-
-    notifications.withdraw(task, notifications.NotificationKind.HANDED_OVER)
 
 
 def _iso(moment: datetime | None) -> str | None:

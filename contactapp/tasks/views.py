@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from contactapp.clock import utcnow
 from contactapp.permissions import Permission
-from contactapp.tasks import claiming, lists, pages, queries
+from contactapp.tasks import claiming, lists, pages, planning, queries
 from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
 from contactapp.tasks.callbacks import calls_for
 from contactapp.tasks.changes import news
@@ -61,7 +61,7 @@ def changes() -> Response:
 def claim(number: str) -> Response:
     task, rows = workable(number), f"row-{number}"
     try:
-        task.claim(by=current_user)
+        claiming.claim(task, by=current_user)
     except AlreadyClaimed:
         return _lost(number, rows)
     message, undo = _claimed(number)
@@ -74,7 +74,7 @@ def claim(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def undo_claim(number: str) -> Response:
     task = workable(number)
-    task.undo_claim(by=current_user)
+    claiming.undo_claim(task, by=current_user)
     message = _("%(number)s staat weer in de lijst van het team.", number=number)
     return done(to=came_from(otherwise=url_for("tasks.task", number=number)), message=message)
 
@@ -117,7 +117,7 @@ def undo_claims() -> Response:
 def set_urgent() -> Response:
     urgent = request.args.get("urgent", "1") == "1"
     picked = [changeable(number) for number in request.values.getlist("task")[:100]]
-    changed = [task for task in picked if task.set_urgent(urgent, by=current_user)]
+    changed = [task for task in picked if planning.set_urgent(task, urgent, by=current_user)]
     undo = url_for("tasks.set_urgent", urgent=int(not urgent), task=[task.number for task in changed])
     words = ngettext("%(num)s taak gewijzigd.", "%(num)s taken gewijzigd.", len(changed))
     return done(to=came_from(otherwise=url_for("tasks.queue")), message=words, undo=undo if changed else None)

@@ -1,54 +1,51 @@
 """Waiting on a customer, supplier or colleague until a day, and coming back by itself (R46)."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, models, office, undoing
+from contactapp.tasks import claiming, office, undoing
+from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.refusals import NotWaiting, check_open
 
-if TYPE_CHECKING:
-    from contactapp.tasks.models import Task, WaitingFor
 
-
-def wait(task: "Task", reason: "WaitingFor", *, until: datetime, by: User) -> None:
+def wait(task: Task, reason: WaitingFor, *, until: datetime, by: User) -> None:
     """Rest until a moment. Where the type says so the clock stands still: the new deadline is known at once.
 
     Who lets an unclaimed task wait has it from then on.
     """
     check_open(task.is_closed)
     undoing.remember(task)
-    if task.status is models.TaskStatus.WAITING:
+    if task.status is TaskStatus.WAITING:
         _end(task, utcnow())
     if task.assignee is None:
         claiming.give_to(task, by)
     now = utcnow()
-    task.status, task.waiting_for = models.TaskStatus.WAITING, reason
+    task.status, task.waiting_for = TaskStatus.WAITING, reason
     task.waiting_since, task.waiting_until = now, until
     task.deadline_before_wait = task.deadline_at
     _pause_clock(task, until)
     record(task, Verb.TASK_WAITING, by=by, waiting_for=str(reason), until=until.isoformat())
 
 
-def resume(task: "Task", *, by: User | None) -> None:
+def resume(task: Task, *, by: User | None) -> None:
     """Go on before the day has come, or because it has (then nobody did it)."""
     check_open(task.is_closed)
-    if task.status is not models.TaskStatus.WAITING:
+    if task.status is not TaskStatus.WAITING:
         raise NotWaiting
     _end(task, min(utcnow(), task.waiting_until or utcnow()))
     record(task, Verb.TASK_RESUMED, by=by)
 
 
-def _end(task: "Task", moment: datetime) -> None:
+def _end(task: Task, moment: datetime) -> None:
     _pause_clock(task, moment)
-    task.status = models.TaskStatus.IN_PROGRESS
+    task.status = TaskStatus.IN_PROGRESS
     task.waiting_for = task.waiting_until = task.waiting_since = task.deadline_before_wait = None
 
 
-def _pause_clock(task: "Task", until: datetime) -> None:
+def _pause_clock(task: Task, until: datetime) -> None:
     if not task.type.waiting_pauses or task.deadline_before_wait is None or task.waiting_since is None:
         return
     task.deadline_at = office.calendar().resume(task.deadline_before_wait, task.waiting_since, until)

@@ -7,6 +7,7 @@ from flask import Flask
 
 from contactapp.clock import to_local, utcnow
 from contactapp.events.log import events_of
+from contactapp.tasks import calling
 from contactapp.tasks.callbacks import Call
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser, Page
@@ -97,7 +98,7 @@ def test_only_the_attempts_that_were_made_are_counted(browser: Browser, cast: Ca
     task = callback(cast, assignee=cast.carla)
     page = browser.sign_in(cast.carla).get("/tasks/callbacks")
     assert "poging" not in page.text
-    task.note_call_attempt(by=cast.carla)
+    calling.note_call_attempt(task, by=cast.carla)
     assert "1 poging" in browser.get("/tasks/callbacks").text
 
 

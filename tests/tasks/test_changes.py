@@ -4,6 +4,7 @@ from flask.testing import FlaskClient
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
+from contactapp.tasks import claiming, handing_over
 from tests.support import sign_in
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -22,7 +23,7 @@ def test_a_row_that_a_colleague_took_turns_grey_with_the_name(browser: Browser, 
     taken, free = tasks.task(cast.techniek), tasks.task(cast.techniek)
     browser.sign_in(daan_in(cast))
     since = address(taken.number, free.number)
-    taken.claim(by=cast.carla)
+    claiming.claim(taken, by=cast.carla)
     page = browser.get(since, htmx=True)
     assert [row.get("data-task") for row in page.find_all("tr")] == [taken.number]
     assert "Carla pakte deze net op" in page.text
@@ -46,14 +47,14 @@ def test_nothing_new_answers_not_modified(app: object, client: FlaskClient, cast
     first = client.get(since)
     again = client.get(since, headers={"If-None-Match": first.headers["ETag"]})
     assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
-    task.claim(by=daan_in(cast))
+    claiming.claim(task, by=daan_in(cast))
     assert client.get(since, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
 def test_what_went_to_another_team_is_not_named(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek, "Geheim")
     browser.sign_in(cast.carla)
-    task.hand_over(cast.verhuur, by=cast.carla, reason="Voor jullie")
+    handing_over.hand_over(task, cast.verhuur, by=cast.carla, reason="Voor jullie")
     page = browser.get(address(task.number), htmx=True)
     assert "Geheim" not in page.text
     assert page.find("table").get("data-hidden") == task.number

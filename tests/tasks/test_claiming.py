@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from contactapp.clock import utcnow
 from contactapp.events.log import events_of
+from contactapp.tasks import claiming, conversing
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
@@ -52,7 +53,7 @@ def test_who_comes_second_hears_who_was_first(browser: Browser, cast: Cast) -> N
     daan = accounts.user("Daan van den Berg", teams=[cast.techniek])
     task = tasks.task(cast.techniek)
     list_of_daan = browser.sign_in(daan).get("/tasks?team=techniek")
-    task.claim(by=cast.carla)
+    claiming.claim(task, by=cast.carla)
     page = press(list_of_daan, task)
     assert page.status == 409
     assert "Carla heeft deze taak net opgepakt" in page.text
@@ -78,7 +79,7 @@ def test_a_stranger_cannot_claim_what_does_not_exist_for_them(browser: Browser, 
 
 def test_a_follower_may_look_but_not_claim(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek)
-    task.follow(cast.anna, by=cast.carla)
+    conversing.follow(task, cast.anna, by=cast.carla)
     browser.sign_in(cast.anna)
     assert browser.get(f"/tasks/{task.number}").status == 200
     assert browser.post(f"/tasks/{task.number}/claim").status == 403

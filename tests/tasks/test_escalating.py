@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Flask
 
 from contactapp.clock import utcnow
+from contactapp.tasks import waiting
 from contactapp.tasks.models import WaitingFor
 from contactapp.tasks.notifications import NotificationKind, latest
 from contactapp.tasks.sweeping import escalate_overdue
@@ -33,7 +34,7 @@ def test_who_has_the_task_hears_it_and_the_lead_does_not(cast: Cast) -> None:
 def test_a_task_that_waits_or_still_has_time_is_left_alone(cast: Cast) -> None:
     tasks.task(cast.verhuur)
     resting = tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
-    resting.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.anna)
+    waiting.wait(resting, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.anna)
     assert escalate_overdue() == 0
 
 

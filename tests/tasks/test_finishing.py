@@ -2,6 +2,7 @@
 
 from contactapp.events.log import events_of
 from contactapp.interactions.models import MomentKind, TicketStatus
+from contactapp.tasks import closing
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -83,7 +84,7 @@ def test_finish_and_next_goes_to_my_most_pressing_task(browser: Browser, cast: C
 def test_a_ticket_with_another_open_task_stays_open(browser: Browser, cast: Cast) -> None:
     task = with_ticket(cast)
     tasks.task(cast.verhuur, ticket=task.ticket)
-    task.finish(outcome=OUTCOME, by=cast.carla)
+    closing.finish(task, outcome=OUTCOME, by=cast.carla)
     assert task.ticket is not None
     assert task.ticket.status is TicketStatus.OPEN
 
@@ -100,7 +101,7 @@ def test_cancelling_asks_a_reason_and_makes_no_contact_moment(browser: Browser, 
 
 def test_a_closed_task_refuses_every_hand_made_edit(browser: Browser, cast: Cast) -> None:
     task = with_ticket(cast)
-    task.finish(outcome=OUTCOME, by=cast.carla)
+    closing.finish(task, outcome=OUTCOME, by=cast.carla)
     browser.sign_in(cast.carla)
     edits = {
         "claim": {}, "handling": {"status": "open"}, "messages": {"text": "Nog iets"}, "give-back": {},
@@ -118,7 +119,7 @@ def test_a_closed_task_refuses_every_hand_made_edit(browser: Browser, cast: Cast
 
 def test_reopening_asks_a_reason_and_opens_the_ticket_again(browser: Browser, cast: Cast) -> None:
     task = with_ticket(cast)
-    task.finish(outcome=OUTCOME, by=cast.carla)
+    closing.finish(task, outcome=OUTCOME, by=cast.carla)
     page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
     assert "Deze taak is gesloten" in page.text
     page = page.submit("Heropenen")

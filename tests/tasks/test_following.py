@@ -1,7 +1,9 @@
 """Colleagues who watch a task (R50)."""
 
+from contactapp.db import db
 from contactapp.events.log import events_of
-from contactapp.tasks.notifications import unread_count
+from contactapp.tasks import conversing
+from contactapp.tasks.notifications import unread
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import tasks
@@ -14,14 +16,14 @@ def test_a_colleague_of_another_team_follows_sees_the_task_and_is_told(browser: 
     assert page.submit("Laten volgen").status == 422
     page = page.submit("Laten volgen", {"Wie moet meekijken?": cast.anna.name})
     assert "volgt deze taak" in page.text
-    assert unread_count(cast.anna) == 1
+    assert db.session.scalar(unread(cast.anna)) == 1
     assert events_of(task)[-1].verb == "task.followed"
     assert browser.sign_in(cast.anna).get(f"/tasks/{task.number}").heading == "Kozijn"
 
 
 def test_adding_twice_by_hand_is_refused_and_changes_nothing(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek, assignee=cast.carla)
-    task.follow(cast.anna, by=cast.carla)
+    conversing.follow(task, cast.anna, by=cast.carla)
     browser.sign_in(cast.carla)
     for chosen in (str(cast.anna.id), "999999", "x"):
         assert browser.post(f"/tasks/{task.number}/followers/colleagues", {"colleague": chosen}).status == 422
@@ -32,5 +34,5 @@ def test_only_who_works_on_it_adds_followers(browser: Browser, cast: Cast) -> No
     task = tasks.task(cast.techniek, assignee=cast.carla)
     path, data = f"/tasks/{task.number}/followers/colleagues", {"colleague": str(cast.bram.id)}
     assert browser.sign_in(cast.anna).post(path, data).status == 404
-    task.follow(cast.anna, by=cast.carla)
+    conversing.follow(task, cast.anna, by=cast.carla)
     assert browser.post(path, data).status == 403

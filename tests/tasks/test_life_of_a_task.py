@@ -18,6 +18,7 @@ from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.models import Ticket, TicketStatus
+from contactapp.tasks import claiming, closing, conversing, handing_over, waiting
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.web.errors import DomainError
@@ -75,7 +76,10 @@ class LifeOfATask(RuleBasedStateMachine):
     def claim(self, who: str) -> None:
         m = self.model
         mine = m.status in {"in_progress", "waiting"} and m.owner == who
-        if self.attempt(m.status == "open" or mine, lambda: self.task.claim(by=self.people[who])) and not mine:
+        if (
+            self.attempt(m.status == "open" or mine, lambda: claiming.claim(self.task, by=self.people[who]))
+            and not mine
+        ):
             m.status, m.owner, m.events = "in_progress", who, m.events + 1
 
     @rule(who=st.sampled_from("abcd"))
@@ -83,62 +87,70 @@ class LifeOfATask(RuleBasedStateMachine):
         m = self.model
         # The walk is faster than the ten seconds, so undoing depends on who has it only.
         if self.attempt(
-            m.status == "in_progress" and m.owner == who, lambda: self.task.undo_claim(by=self.people[who])
+            m.status == "in_progress" and m.owner == who, lambda: claiming.undo_claim(self.task, by=self.people[who])
         ):
             m.status, m.owner, m.events = "open", None, m.events + 1
 
     @rule(who=st.sampled_from("abcd"))
     def give_back(self, who: str) -> None:
         m, moved = self.model, self.model.status in {"in_progress", "waiting"}
-        if self.attempt(self.is_open, lambda: self.task.give_back(by=self.people[who])):
+        if self.attempt(self.is_open, lambda: claiming.give_back(self.task, by=self.people[who])):
             m.status, m.owner, m.events = "open", None, m.events + moved
 
     @rule(who=st.sampled_from("abcd"), to=st.sampled_from("AB"), why=WORDS)
     def hand_over_to_team(self, who: str, to: str, why: str) -> None:
         allowed = self.is_open and bool(why.strip())
-        if self.attempt(allowed, lambda: self.task.hand_over(self.teams[to], by=self.people[who], reason=why)):
+        if self.attempt(
+            allowed, lambda: handing_over.hand_over(self.task, self.teams[to], by=self.people[who], reason=why)
+        ):
             self.model.status, self.model.team, self.model.owner = "open", to, None
             self.model.events += 1
 
     @rule(who=st.sampled_from("abcd"), to=st.sampled_from("abcd"), why=WORDS)
     def hand_over_to_colleague(self, who: str, to: str, why: str) -> None:
         allowed = self.is_open and bool(why.strip())
-        if self.attempt(allowed, lambda: self.task.hand_over(self.people[to], by=self.people[who], reason=why)):
+        if self.attempt(
+            allowed, lambda: handing_over.hand_over(self.task, self.people[to], by=self.people[who], reason=why)
+        ):
             self.model.status = "in_progress" if self.model.status == "open" else self.model.status
             self.model.owner, self.model.events = to, self.model.events + 1
 
     @rule(who=st.sampled_from("abcd"), days=st.integers(1, 20))
     def wait(self, who: str, days: int) -> None:
         until, m = utcnow() + timedelta(days=days), self.model
-        if self.attempt(self.is_open, lambda: self.task.wait(WaitingFor.CUSTOMER, until=until, by=self.people[who])):
+        if self.attempt(
+            self.is_open, lambda: waiting.wait(self.task, WaitingFor.CUSTOMER, until=until, by=self.people[who])
+        ):
             m.owner, m.status, m.events = m.owner or who, "waiting", m.events + 1
 
     @rule(who=st.sampled_from("abcd"))
     def resume(self, who: str) -> None:
-        if self.attempt(self.model.status == "waiting", lambda: self.task.resume(by=self.people[who])):
+        if self.attempt(self.model.status == "waiting", lambda: waiting.resume(self.task, by=self.people[who])):
             self.model.status, self.model.events = "in_progress", self.model.events + 1
 
     @rule(who=st.sampled_from("abcd"), text=WORDS)
     def write(self, who: str, text: str) -> None:
-        if self.attempt(self.is_open and bool(text.strip()), lambda: self.task.add_message(text, by=self.people[who])):
+        if self.attempt(
+            self.is_open and bool(text.strip()), lambda: conversing.add_message(self.task, text, by=self.people[who])
+        ):
             self.model.messages, self.model.events = self.model.messages + 1, self.model.events + 1
 
     @rule(who=st.sampled_from("abcd"), outcome=WORDS)
     def finish(self, who: str, outcome: str) -> None:
         m, allowed = self.model, self.is_open and bool(outcome.strip())
-        if self.attempt(allowed, lambda: self.task.finish(outcome=outcome, by=self.people[who])):
+        if self.attempt(allowed, lambda: closing.finish(self.task, outcome=outcome, by=self.people[who])):
             m.owner, m.status, m.outcome, m.events = m.owner or who, "done", outcome.strip(), m.events + 1
 
     @rule(who=st.sampled_from("abcd"), why=WORDS)
     def cancel(self, who: str, why: str) -> None:
         allowed = self.is_open and bool(why.strip())
-        if self.attempt(allowed, lambda: self.task.cancel(reason=why, by=self.people[who])):
+        if self.attempt(allowed, lambda: closing.cancel(self.task, reason=why, by=self.people[who])):
             self.model.status, self.model.events = "cancelled", self.model.events + 1
 
     @rule(who=st.sampled_from("abcd"), why=WORDS)
     def reopen(self, who: str, why: str) -> None:
         m, allowed = self.model, not self.is_open and bool(why.strip())
-        if self.attempt(allowed, lambda: self.task.reopen(reason=why, by=self.people[who])):
+        if self.attempt(allowed, lambda: closing.reopen(self.task, reason=why, by=self.people[who])):
             m.status, m.events = "in_progress" if m.owner else "open", m.events + 1
 
     @invariant()

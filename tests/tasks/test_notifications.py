@@ -4,7 +4,8 @@ from sqlalchemy import text
 
 from contactapp.accounts.models import User
 from contactapp.db import db
-from contactapp.tasks.notifications import NotificationKind, latest, notify, unread, unread_count
+from contactapp.tasks import claiming, closing, conversing, handing_over
+from contactapp.tasks.notifications import NotificationKind, latest, notify, unread
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import accounts, tasks
@@ -21,19 +22,19 @@ def told(user: User) -> list[NotificationKind]:
 
 def test_being_handed_a_task_is_told_and_read_by_opening_it(browser: Browser, cast: Cast) -> None:
     daan, task = daan_in(cast), tasks.task(cast.techniek, "Lekkage", assignee=cast.carla)
-    task.hand_over(daan, by=cast.carla, reason="Jij kent deze woning.")
+    handing_over.hand_over(task, daan, by=cast.carla, reason="Jij kent deze woning.")
     page = browser.sign_in(daan).get("/notifications")
     assert "Carla Öztürk droeg een taak aan je over." in page.text
     assert page.find("a", class_="bell").get("aria-label") == "1 melding"
     page.click("Lekkage")
-    assert unread_count(daan) == 0
+    assert db.session.scalar(unread(daan)) == 0
 
 
 def test_a_message_tells_who_works_on_it_and_who_follows(cast: Cast) -> None:
     daan, task = daan_in(cast), tasks.task(cast.techniek, assignee=cast.carla)
-    task.follow(cast.anna, by=cast.carla)
-    task.add_message("Onderdeel is binnen.", by=daan)
-    task.add_message("En de monteur ook.", by=daan)
+    conversing.follow(task, cast.anna, by=cast.carla)
+    conversing.add_message(task, "Onderdeel is binnen.", by=daan)
+    conversing.add_message(task, "En de monteur ook.", by=daan)
     assert told(cast.carla) == [NotificationKind.MESSAGE]
     assert set(told(cast.anna)) == {NotificationKind.FOLLOWING, NotificationKind.MESSAGE}
     assert told(daan) == []
@@ -41,25 +42,25 @@ def test_a_message_tells_who_works_on_it_and_who_follows(cast: Cast) -> None:
 
 def test_a_colleague_named_with_an_at_sign_hears_it(cast: Cast) -> None:
     daan, task = daan_in(cast), tasks.task(cast.techniek, assignee=cast.carla)
-    task.add_message("Weet jij dit, @daan? Mail carla@example.org niet.", by=cast.carla)
+    conversing.add_message(task, "Weet jij dit, @daan? Mail carla@example.org niet.", by=cast.carla)
     assert told(daan) == [NotificationKind.MENTIONED]
     assert told(cast.carla) == []
 
 
 def test_reopening_and_assigning_are_told(cast: Cast) -> None:
     task = tasks.task(cast.verhuur)
-    task.assign(cast.anna, by=cast.bram)
-    task.finish(outcome="Klaar", by=cast.anna)
-    task.reopen(reason="Toch niet", by=cast.bram)
+    claiming.assign(task, cast.anna, by=cast.bram)
+    closing.finish(task, outcome="Klaar", by=cast.anna)
+    closing.reopen(task, reason="Toch niet", by=cast.bram)
     assert sorted(told(cast.anna)) == [NotificationKind.ASSIGNED, NotificationKind.REOPENED]
 
 
 def test_what_one_may_not_see_any_more_is_not_listed(cast: Cast) -> None:
     daan, task = daan_in(cast), tasks.task(cast.techniek, assignee=cast.carla)
-    task.hand_over(daan, by=cast.carla, reason="Voor jou")
-    task.hand_over(cast.verhuur, by=cast.carla, reason="Toch niet")
+    handing_over.hand_over(task, daan, by=cast.carla, reason="Voor jou")
+    handing_over.hand_over(task, cast.verhuur, by=cast.carla, reason="Toch niet")
     assert told(daan) == []
-    assert unread_count(daan) == 0
+    assert db.session.scalar(unread(daan)) == 0
 
 
 def test_the_bell_counts_by_the_index_of_what_is_unread(cast: Cast) -> None:
@@ -74,8 +75,8 @@ def test_the_bell_counts_by_the_index_of_what_is_unread(cast: Cast) -> None:
 
 def test_all_can_be_marked_read_and_only_ones_own(browser: Browser, cast: Cast) -> None:
     daan, task = daan_in(cast), tasks.task(cast.techniek, assignee=cast.carla)
-    task.follow(daan, by=cast.carla)
-    task.add_message("Hoi", by=accounts.user("Wim", teams=[cast.techniek]))
+    conversing.follow(task, daan, by=cast.carla)
+    conversing.add_message(task, "Hoi", by=accounts.user("Wim", teams=[cast.techniek]))
     browser.sign_in(daan).get("/notifications").submit("Alles gelezen")
-    assert (unread_count(daan), unread_count(cast.carla)) == (0, 1)
+    assert (db.session.scalar(unread(daan)), db.session.scalar(unread(cast.carla))) == (0, 1)
     assert "Alles gelezen" not in [button.text for button in browser.get("/notifications").find_all("button")]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from contactapp.clock import to_local, utcnow
 from contactapp.events.log import events_of
+from contactapp.tasks import conversing
 from contactapp.tasks.models import TaskStep
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -44,7 +45,7 @@ def test_a_stranger_a_follower_and_nonsense(browser: Browser, cast: Cast) -> Non
     path, values = f"/tasks/{task.number}/plan", {"type": task.type.code, "deadline": "2030-01-01T10:00", "reason": "x"}
     browser.sign_in(cast.anna)
     assert browser.post(path, values).status == 404
-    task.follow(cast.anna, by=cast.carla)
+    conversing.follow(task, cast.anna, by=cast.carla)
     assert browser.post(path, values).status == 403
     browser.sign_in(cast.carla)
     assert browser.post(path, values | {"deadline": "ooit"}).status == 422

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from contactapp.clock import utcnow
+from contactapp.interactions.models import Ticket
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -65,6 +66,22 @@ def test_searching_in_the_list_finds_title_number_and_customer(browser: Browser,
     for text in ("100%", "kozijn", wanted.number, "Öztürk"):
         assert numbers(browser.get("/tasks", query={"team": "verhuur", "q": text})) == [wanted.number], text
     assert numbers(browser.get("/tasks", query={"team": "verhuur", "q": "100_"})) == []
+
+
+def test_a_filter_on_customer_or_subject_stands_as_a_chip(browser: Browser, cast: Cast) -> None:
+    household = contacts.household("Öztürk", name_prefix="")
+    ticket = Ticket.open_for(household, "Lekkage plafond", by=cast.anna)
+    wanted = tasks.task(cast.verhuur, "Bel de loodgieter", contact=household, ticket=ticket)
+    tasks.task(cast.verhuur, "Iets anders")
+    browser.sign_in(cast.anna)
+    for name, text, chip in (
+        ("contact", "öztürk", "Klant: öztürk"),
+        ("contact", household.number, f"Klant: {household.number}"),
+        ("subject", "plafond", "Onderwerp: plafond"),
+    ):
+        page = browser.get("/tasks", query={"team": "verhuur", name: text})
+        assert numbers(page) == [wanted.number], text
+        assert chip in page.text
 
 
 def test_pages_follow_each_other_without_gaps(browser: Browser, cast: Cast) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from contactapp.clock import local_today, to_local
 from contactapp.events.log import events_of
-from contactapp.tasks import office
+from contactapp.tasks import claiming, closing, office, planning, waiting
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, WaitingFor
 from tests.support.browser import Browser, Page
@@ -68,10 +68,10 @@ def test_other_hours_move_what_ends_at_closing_time(browser: Browser, cast: Cast
 def test_a_chosen_deadline_a_moved_one_and_a_closed_task_stay(browser: Browser, cast: Cast) -> None:
     chosen, moved, closed = due_tomorrow(cast), due_tomorrow(cast), due_tomorrow(cast)
     for task in (chosen, moved, closed):
-        task.claim(by=cast.carla)
-    chosen.change_deadline(chosen.deadline_at + timedelta(minutes=1), by=cast.carla, reason="Afspraak")
-    moved.wait(WaitingFor.SUPPLIER, until=chosen.deadline_at + timedelta(days=20), by=cast.carla)
-    closed.cancel(reason="Dubbel", by=cast.carla)
+        claiming.claim(task, by=cast.carla)
+    planning.change_deadline(chosen, chosen.deadline_at + timedelta(minutes=1), by=cast.carla, reason="Afspraak")
+    waiting.wait(moved, WaitingFor.SUPPLIER, until=chosen.deadline_at + timedelta(days=20), by=cast.carla)
+    closing.cancel(closed, reason="Dubbel", by=cast.carla)
     page = closes_on_its_deadline(browser.sign_in(cast.dirk), closed)
     assert "De sluitingsdag is toegevoegd." in page.text
 

@@ -9,6 +9,7 @@ from contactapp.clock import to_local, utcnow
 from contactapp.contacts.models import Signal, SignalKind
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
+from contactapp.tasks import conversing
 from contactapp.tasks.on_tickets import tasks_of_ticket
 from contactapp.web.formats import moment_short
 from tests.support.browser import Browser
@@ -96,14 +97,14 @@ def test_the_page_asks_as_much_for_a_long_course_as_for_a_short_one(browser: Bro
 
     def add(amount: int) -> None:
         for number in range(amount):
-            task.add_message(f"Bericht {number}", by=cast.carla)
+            conversing.add_message(task, f"Bericht {number}", by=cast.carla)
 
     assert_same_query_count(lambda: browser.get(f"/tasks/{task.number}"), add)
 
 
 def test_following_makes_a_task_of_another_team_readable(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek, "Kijk mee")
-    task.follow(cast.anna, by=cast.carla)
+    conversing.follow(task, cast.anna, by=cast.carla)
     page = browser.sign_in(cast.anna).get(f"/tasks/{task.number}")
     assert "Je leest mee" in page.text
     page.submit("Niet meer volgen")

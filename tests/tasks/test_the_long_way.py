@@ -1,5 +1,6 @@
 """Status, colleague, save, and the question first (R42)."""
 
+from contactapp.tasks import claiming
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
@@ -34,7 +35,7 @@ def test_no_changes_nothing(browser: Browser, cast: Cast) -> None:
 def test_yes_after_somebody_else_was_first_is_a_conflict(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek)
     question = choose_myself(browser, cast, task)
-    task.claim(by=accounts.user("Daan van den Berg", teams=[cast.techniek]))
+    claiming.claim(task, by=accounts.user("Daan van den Berg", teams=[cast.techniek]))
     assert question.submit("Ja").status == 409
 
 

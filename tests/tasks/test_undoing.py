@@ -6,8 +6,9 @@ from contactapp.clock import local_today, utcnow
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.models import Ticket, TicketStatus
+from contactapp.tasks import conversing, handing_over, undoing, waiting
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
-from contactapp.tasks.notifications import unread_count
+from contactapp.tasks.notifications import unread
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import accounts, contacts, tasks
@@ -29,10 +30,10 @@ def test_a_hand_over_comes_back_from_the_other_team(browser: Browser, cast: Cast
 def test_the_colleague_who_had_it_for_a_moment_is_not_told(browser: Browser, cast: Cast) -> None:
     daan = accounts.user("Daan van den Berg", teams=[cast.techniek])
     task = tasks.task(cast.techniek, assignee=cast.carla)
-    task.hand_over(daan, by=cast.carla, reason=WHY)
-    assert unread_count(daan) == 1
+    handing_over.hand_over(task, daan, by=cast.carla, reason=WHY)
+    assert db.session.scalar(unread(daan)) == 1
     browser.sign_in(cast.carla).post(f"/tasks/{task.number}/undo")
-    assert (unread_count(daan), task.assignee) == (0, cast.carla)
+    assert (db.session.scalar(unread(daan)), task.assignee) == (0, cast.carla)
 
 
 def test_a_wait_is_taken_back_with_its_deadline(browser: Browser, cast: Cast) -> None:
@@ -84,19 +85,19 @@ def test_what_the_tenant_was_told_cannot_be_undone_and_it_says_why(browser: Brow
 def test_undoing_twice_or_after_somebody_else_acted_is_refused(browser: Browser, cast: Cast) -> None:
     daan = accounts.user("Daan van den Berg", teams=[cast.techniek])
     task = tasks.task(cast.techniek, assignee=cast.carla)
-    task.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
+    waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
     assert browser.sign_in(daan).post(f"/tasks/{task.number}/undo").status == 409
     browser.sign_in(cast.carla)
     assert browser.post(f"/tasks/{task.number}/undo").status == 200
     assert browser.post(f"/tasks/{task.number}/undo").status == 409
-    task.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
-    task.resume(by=daan)
+    waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
+    waiting.resume(task, by=daan)
     assert browser.post(f"/tasks/{task.number}/undo").status == 409
 
 
 def test_after_fifteen_seconds_it_is_too_late(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek, assignee=cast.carla)
-    task.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
+    waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=1), by=cast.carla)
     events_of(task)[-1].at = utcnow() - timedelta(seconds=16)
     db.session.flush()
     assert browser.sign_in(cast.carla).post(f"/tasks/{task.number}/undo").status == 409
@@ -105,14 +106,14 @@ def test_after_fifteen_seconds_it_is_too_late(browser: Browser, cast: Cast) -> N
 
 def test_a_message_meanwhile_does_not_stand_in_the_way(cast: Cast) -> None:
     task = tasks.task(cast.techniek, assignee=cast.carla)
-    task.hand_over(cast.verhuur, by=cast.carla, reason=WHY)
-    task.add_message("Ik keek er al naar.", by=cast.anna)
-    task.take_back(by=cast.carla)
+    handing_over.hand_over(task, cast.verhuur, by=cast.carla, reason=WHY)
+    conversing.add_message(task, "Ik keek er al naar.", by=cast.anna)
+    undoing.take_back(task, by=cast.carla)
     assert task.assignee == cast.carla
 
 
 def test_a_stranger_finds_nothing_to_undo(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek, assignee=cast.carla)
-    task.hand_over(cast.bram, by=cast.carla, reason=WHY)
-    task.hand_over(cast.carla, by=cast.bram, reason=WHY)
+    handing_over.hand_over(task, cast.bram, by=cast.carla, reason=WHY)
+    handing_over.hand_over(task, cast.carla, by=cast.bram, reason=WHY)
     assert browser.sign_in(cast.anna).post(f"/tasks/{task.number}/undo").status == 404

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.events.log import events_of
-from contactapp.tasks import office
+from contactapp.tasks import office, waiting
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.sweeping import wake_waiting
@@ -18,11 +18,11 @@ def opening_of(day: date) -> datetime:
     return window[0] if window else datetime.combine(day, time(9), AMSTERDAM)
 
 
-def waiting(cast: Cast, *, until: timedelta, pauses: bool = True, late: bool = True) -> Task:
+def waiting_task(cast: Cast, *, until: timedelta, pauses: bool = True, late: bool = True) -> Task:
     deadline = utcnow() + timedelta(days=-1 if late else 3)
     kind = tasks.task_type(waiting_pauses=pauses)
     task = tasks.task(cast.techniek, "Onderdeel", type=kind, assignee=cast.carla, deadline_at=deadline)
-    task.wait(WaitingFor.SUPPLIER, until=utcnow() + until, by=cast.carla)
+    waiting.wait(task, WaitingFor.SUPPLIER, until=utcnow() + until, by=cast.carla)
     return task
 
 
@@ -43,22 +43,22 @@ def test_waiting_on_a_supplier_leaves_too_late_until_the_day(browser: Browser, c
 
 
 def test_it_comes_back_by_itself_before_anything_swept(browser: Browser, cast: Cast) -> None:
-    task = waiting(cast, until=timedelta(seconds=-1))
+    task = waiting_task(cast, until=timedelta(seconds=-1))
     assert task.status is TaskStatus.WAITING
     assert task.status_at(utcnow()) is TaskStatus.IN_PROGRESS
     assert "Te laat" in browser.sign_in(cast.carla).get("/tasks/mine").text
 
 
 def test_the_sweep_notes_once_that_the_wait_is_over(cast: Cast) -> None:
-    task, other = waiting(cast, until=timedelta(seconds=-1)), waiting(cast, until=timedelta(days=1))
+    task, other = waiting_task(cast, until=timedelta(seconds=-1)), waiting_task(cast, until=timedelta(days=1))
     assert (wake_waiting(), wake_waiting()) == (1, 0)
     assert (task.status, other.status) == (TaskStatus.IN_PROGRESS, TaskStatus.WAITING)
     assert events_of(task)[-1].actor is None
 
 
 def test_the_clock_stands_still_where_the_type_says_so(cast: Cast) -> None:
-    pausing = waiting(cast, until=timedelta(days=14), late=False)
-    ticking = waiting(cast, until=timedelta(days=14), late=False, pauses=False)
+    pausing = waiting_task(cast, until=timedelta(days=14), late=False)
+    ticking = waiting_task(cast, until=timedelta(days=14), late=False, pauses=False)
     assert pausing.deadline_at >= utcnow() + timedelta(days=14) - timedelta(minutes=1)
     assert ticking.deadline_at < utcnow() + timedelta(days=4)
 
@@ -66,13 +66,13 @@ def test_the_clock_stands_still_where_the_type_says_so(cast: Cast) -> None:
 def test_going_on_early_counts_only_the_time_that_was_waited(cast: Cast) -> None:
     task = tasks.task(cast.techniek, type=tasks.task_type(), assignee=cast.carla)
     before = task.deadline_at
-    task.wait(WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=20), by=cast.carla)
-    task.resume(by=cast.carla)
+    waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=20), by=cast.carla)
+    waiting.resume(task, by=cast.carla)
     assert abs(task.deadline_at - before) < timedelta(minutes=1)
 
 
 def test_undo_of_waiting_goes_on_at_once(browser: Browser, cast: Cast) -> None:
-    task = waiting(cast, until=timedelta(days=3))
+    task = waiting_task(cast, until=timedelta(days=3))
     browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Niet langer wachten")
     assert task.status is TaskStatus.IN_PROGRESS
     assert browser.post(f"/tasks/{task.number}/resumption").status == 409
@@ -89,7 +89,7 @@ def test_a_day_that_has_passed_is_refused(browser: Browser, cast: Cast) -> None:
 
 
 def test_a_waiting_task_is_not_in_the_queue(browser: Browser, cast: Cast) -> None:
-    task = waiting(cast, until=timedelta(days=3))
+    task = waiting_task(cast, until=timedelta(days=3))
     browser.sign_in(cast.carla)
     assert task.number not in browser.get("/tasks?team=techniek").text
     assert "Wacht" in browser.get("/tasks?team=techniek&running=1").text
@@ -100,5 +100,5 @@ def test_a_deadline_that_a_wait_moved_is_not_explained_by_its_term(browser: Brow
     task = create_task(TaskValues(type=kind, title="Onderdeel"), by=cast.anna)
     browser.sign_in(cast.carla)
     assert "3 werkdagen na aanmaken" in browser.get(f"/tasks/{task.number}").text
-    task.wait(WaitingFor.SUPPLIER, until=utcnow() + timedelta(days=20), by=cast.carla)
+    waiting.wait(task, WaitingFor.SUPPLIER, until=utcnow() + timedelta(days=20), by=cast.carla)
     assert "werkdagen na aanmaken" not in browser.get(f"/tasks/{task.number}").text

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from contactapp.clock import local_today, utcnow
+from contactapp.tasks import handing_over
 from contactapp.tasks.models import TaskStatus
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -83,7 +84,7 @@ def test_an_absence_in_the_past_is_refused(browser: Browser, cast: Cast) -> None
 def test_what_was_not_for_us_is_counted_per_subject(browser: Browser, cast: Cast) -> None:
     for _ in range(2):
         task = tasks.task(cast.verhuur, "Lekkage", sent_by_team_id=cast.techniek.id)
-        task.return_to_sender(by=cast.bram, reason="Dit is techniek.")
+        handing_over.return_to_sender(task, by=cast.bram, reason="Dit is techniek.")
     page = browser.sign_in(cast.bram).get("/tasks/workload")
     counted = "".join(page.find("section", aria_labelledby="returns").itertext()).split()
     assert counted[-1] == "Lekkage2"
