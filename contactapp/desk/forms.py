@@ -1,6 +1,6 @@
 """What may be typed at the desk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,6 +9,7 @@ from wtforms import (
     BooleanField,
     DateField,
     DateTimeLocalField,
+    Field,
     FileField,
     HiddenField,
     IntegerField,
@@ -27,6 +28,14 @@ from contactapp.web.forms import Form
 OTHER_PERSON = "other"
 OTHER_DAY = "other"
 COUNTED_FROM = 1000  # exchange standards cut there; we never do
+
+
+# How the fields stand on screen, from top to bottom; the summary of errors reads the same way.
+ON_SCREEN = (
+    "reason", "contact", "anonymous", "template", "way", "kind", "result", "person", "on_behalf_by", "faq", "subject",
+    "note", "standard_text", "portal", "occurred_at", "files", "task", "team", "task_type", "deadline", "deadline_day",
+    "urgent", "description",
+)  # fmt: skip
 
 
 class MomentForm(Form):
@@ -55,6 +64,10 @@ class MomentForm(Form):
         self.way.choices = [("", _("Kies een kanaal")), *((way_code(*pair), text) for pair, text in WAY_LABELS.items())]
         self.kind.choices = [(kind.value, text) for kind, text in KIND_LABELS.items()]
         self.result.choices = [(result.value, text) for result, text in RESULT_LABELS.items()]
+
+    def __iter__(self) -> Iterator[Field]:
+        places = {name: place for place, name in enumerate(ON_SCREEN)}
+        return iter(sorted(super().__iter__(), key=lambda field: places.get(field.short_name, -1)))
 
     def complain(self, name: str, message: str) -> None:
         """Put an error at a field, after what the validators found."""
