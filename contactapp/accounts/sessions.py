@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User, UserSession, hash_token
@@ -15,6 +15,12 @@ from contactapp.web.transaction import write_afterwards
 login_manager = LoginManager()
 TOUCH_AFTER = timedelta(minutes=1)
 POLLING_HEADER = "X-Polling"
+# Asked by every request, so it is composed once.
+_BY_TOKEN = (
+    select(UserSession)
+    .where(UserSession.token_hash == bindparam("token_hash"))
+    .options(joinedload(UserSession.user).joinedload(User.memberships))
+)
 
 
 def start_session(user: User) -> UserSession:
@@ -48,15 +54,7 @@ def _load(_request: object) -> User | None:
     token = session.get("token")
     if not token:
         return None
-    row = (
-        db.session.scalars(
-            select(UserSession)
-            .where(UserSession.token_hash == hash_token(token))
-            .options(joinedload(UserSession.user).joinedload(User.memberships))
-        )
-        .unique()
-        .one_or_none()
-    )
+    row = db.session.scalars(_BY_TOKEN, {"token_hash": hash_token(token)}).unique().one_or_none()
     idle = current_app.config["CONTACTAPP"].session_idle_minutes
     if row is None or not row.user.active or not row.is_live(idle_minutes=idle):
         return None

@@ -2,7 +2,6 @@
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 
 from contactapp.desk import (
     attachment_views,
@@ -25,13 +24,11 @@ from contactapp.desk.ticket_entries import ticket_entries
 from contactapp.desk.timeline import add_source
 from contactapp.interactions.attachments import KINDS
 from contactapp.permissions import Permission
-from contactapp.tasks.counts import my_open_work
+from contactapp.tasks.counts import MY_OPEN_WORK
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
 MENU = (
-    NavigationItem(
-        "work", _l("Mijn werkdag"), "desk.start", "workday", Permission.DESK, 10, "", lambda: my_open_work(current_user)
-    ),
+    NavigationItem("work", _l("Mijn werkdag"), "desk.start", "workday", Permission.DESK, 10, "", MY_OPEN_WORK),
     NavigationItem("find", _l("Tickets"), "desk.tickets", "message", Permission.TICKET_VIEW, 30, "tickets"),
     NavigationItem("find", _l("Sjablonen"), "desk.templates", "copy", Permission.TICKET_REGISTER, 40, "templates"),
 )

@@ -7,6 +7,7 @@ from contactapp.web import (
     assets,
     browser,
     errors,
+    figures,
     formats,
     health,
     idempotency,
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     browser.init_app(app)
     errors.init_app(app)
     assets.init_app(app)
+    figures.init_app(app)
     formats.init_app(app)
     navigation.init_app(app)
     layout.init_app(app)

@@ -1,6 +1,5 @@
 """The main menu. Each area adds its own entries when it starts."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
@@ -9,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from contactapp.permissions import Permission
 from contactapp.web.access import can
+from contactapp.web.figures import figure
 
 GROUPS = {"work": _l("Werk"), "find": _l("Opzoeken"), "steer": _l("Sturen")}
 
@@ -24,7 +24,7 @@ class NavigationItem:
     permission: Permission
     order: int
     section: str  # first part of the address, to mark where we are
-    count: Callable[[], int | None] | None = None
+    figure: str | None = None  # the name of its count of open things, see web/figures.py
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def nav_groups() -> list[MenuGroup]:
                 str(item.text),
                 url_for(item.endpoint),
                 item.icon,
-                item.count() if item.count else None,
+                figure(item.figure) if item.figure else None,
                 current=item.section == section,
             )
             for item in items
