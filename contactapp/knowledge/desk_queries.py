@@ -51,6 +51,20 @@ def missed_queries(since: datetime) -> list[MissedQuery]:
     return [MissedQuery(words, times, miss, none, opened.get(faq or 0)) for words, times, miss, none, faq in rows]
 
 
+def searches_that_opened(faq: Faq) -> list[str]:
+    """What was typed before this FAQ was opened, the most frequent first."""
+    often = func.count(FaqSearch.id)
+    return list(
+        db.session.scalars(
+            select(FaqSearch.words)
+            .where(FaqSearch.opened_id == faq.id)
+            .group_by(FaqSearch.words)
+            .order_by(often.desc(), FaqSearch.words)
+            .limit(_PAGE)
+        )
+    )
+
+
 def concepts() -> list[Faq]:
     """What was saved and not yet published."""
     newest = and_(FaqVersion.faq_id == Faq.id, FaqVersion.version == Faq.version, FaqVersion.published.is_(False))

@@ -34,7 +34,7 @@ def current() -> Glossary:
     own = db.session.execute(select(GlossaryTerm.expression, GlossaryTerm.meaning, GlossaryTerm.active)).all()
     switched_off = {(expression, meaning) for expression, meaning, active in own if not active}
     added = [(expression, meaning) for expression, meaning, active in own if active]
-    return Glossary([*(pair for pair in shipped() if pair not in switched_off), *added])
+    return Glossary([*added, *(pair for pair in shipped() if pair not in switched_off)])
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,12 @@ class Glossary:
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         # By the first stem of the expression: the whole expression and what it stands for.
         self._expressions: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
+        # Every expression as it was written, with the stems it stands for.
+        self.pairs: list[tuple[frozenset[str], str]] = []
         for expression, meaning in pairs:
             stems = [token.stem for token in subject(analyse(expression))]
             means = frozenset(token.stem for token in subject(analyse(meaning)))
+            self.pairs.append((means, expression))
             for stem in dict.fromkeys(stems):
                 self._expressions[stem].append((frozenset(stems), means))
 
