@@ -60,19 +60,32 @@ def _strong(word: str) -> str | None:
 
 
 def _irregular(word: str) -> str | None:
+    if word in _nouns():
+        return _nouns()[word]
     for length in range(min(len(word), 9), 4, -1):
         singular = _nouns().get(word[-length:])
-        if singular and (length == len(word) or len(word) - length >= 3):
+        if singular and len(word) - length >= 3:
             return word[:-length] + singular
     return None
 
 
 def _regular(word: str) -> str:
     word = re.sub(r"(?<=[a-z]{3})(?:st|t)je(?:s)?$", lambda m: "st" if m[0].startswith("st") else "t", word)
-    result = _snowball_stem(_weak_participle(word))
+    result = _without_ending(_snowball_stem(_weak_participle(word)))
     if _VERB_IN_T.search(result) and not _NOUN_END.search(result):
         result = result[:-1]
-    return re.sub(r"toor$", "tor", result)
+    # "isoleren" and "isoleer", "centrale" and "centraal": the algorithm leaves them with one vowel and with two.
+    return re.sub(r"toor$", "tor", re.sub(r"(?<=[aeiouy])(.+)([ea])\2([lr])$", r"\1\2\3", result))
+
+
+def _without_ending(word: str) -> str:
+    """The -e of an adjective that the algorithm leaves: lekke, grote, vieze, scheve are lek, groot, vies, scheef."""
+    if len(word) < 4 or not re.search(r"[^aeiou]e$", word):
+        return word
+    bare = re.sub(r"([^aeiou])\1$", r"\1", word[:-1])
+    if bare == word[:-1]:
+        bare = re.sub(r"(?<![aeiou])([aeou])([^aeiouwjxy])$", r"\1\1\2", bare)
+    return re.sub(r"v$", "f", re.sub(r"z$", "s", bare))
 
 
 def _weak_participle(word: str) -> str:
