@@ -1,9 +1,10 @@
 """A conversation: the working draft while somebody is on the line. It lives on the server, not in a browser (R33)."""
 
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contactapp.accounts.models import User
@@ -11,6 +12,8 @@ from contactapp.clock import utcnow
 from contactapp.contacts.models import Contact
 from contactapp.db import Model, code_column
 from contactapp.interactions.codes import Channel, Direction
+
+FEW_WORDS = 32
 
 
 class Conversation(Model):
@@ -21,6 +24,7 @@ class Conversation(Model):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"))
+    ticket_number: Mapped[str] = mapped_column(String(12), default="", server_default="")  # a follow-up on this one
     channel: Mapped[Channel] = mapped_column(code_column(Channel), default=Channel.PHONE)
     direction: Mapped[Direction] = mapped_column(code_column(Direction), default=Direction.INCOMING)
     phone_number: Mapped[str] = mapped_column(default="")
@@ -42,6 +46,12 @@ class Conversation(Model):
     def has_text(self) -> bool:
         """Whether leaving now would leave something typed behind."""
         return bool(self.notepad.strip() or str(self.draft.get("note", "")).strip())
+
+    @property
+    def about(self) -> str:
+        """Its subject or the first words of what was typed: callers without a name differ by nothing else."""
+        typed = self.draft.get("about") or self.draft.get("note") or self.notepad
+        return shorten(str(typed), FEW_WORDS, placeholder="…")
 
     def keep_draft(self, draft: dict[str, Any]) -> None:
         """Keep the form as it stands."""
