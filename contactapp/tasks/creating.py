@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
@@ -51,11 +52,6 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
     if team is None:
         raise TeamNeeded
     now = utcnow()
-    contact = values.contact or (values.ticket.contact if values.ticket else None)
-    term = _term(values)
-    counted = deadline_after(now, *term)
-    # A form shows the counted moment; left as it was, it still counts as counted.
-    was_chosen = values.deadline_at not in (None, counted)
     task = Task(
         number=yearly_number("TK"),
         type=values.type,
@@ -63,10 +59,8 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
         title=values.title,
         description=values.description,
         ticket=values.ticket,
-        contact=contact,
-        deadline_at=values.deadline_at or counted,
-        term=None if was_chosen else term[0],
-        term_unit=None if was_chosen else term[1],
+        contact=values.contact or (values.ticket.contact if values.ticket else None),
+        **_planned(values, now),
         urgent=values.urgent or values.type.urgent,
         is_complaint=values.is_complaint,
         follow_up=values.follow_up,
@@ -84,6 +78,16 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
     if values.ticket is not None:
         values.ticket.reopen(by=by)
     return task
+
+
+def _planned(values: TaskValues, now: datetime) -> dict[str, Any]:
+    """The deadline, and the term it was counted from when nobody chose it."""
+    amount, unit = _term(values)
+    counted = deadline_after(now, amount, unit)
+    # A form shows the counted moment; left as it was, it still counts as counted.
+    if values.deadline_at not in (None, counted):
+        return {"deadline_at": values.deadline_at}
+    return {"deadline_at": counted, "term": amount, "term_unit": unit}
 
 
 def _term(values: TaskValues) -> tuple[int, TermUnit]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, ClassVar, Self
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -48,25 +49,26 @@ class DockForm(Form):
 
 
 class ReasonForm(DockForm):
-    """Why: for giving back, cancelling, reopening and taking over."""
+    """An act that only asks why; ``question`` is how it asks."""
 
-    slug = "reason"
-    reason = TextAreaField(_l("Waarom?"), validators=[DataRequired(_l("Vul in waarom."))])
+    question: ClassVar[LazyString]
+    reason = TextAreaField(validators=[DataRequired(_l("Vul in waarom."))])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.label.text = self.question
 
 
 class CancelForm(ReasonForm):
-    slug = "cancel"
-    reason = TextAreaField(_l("Waarom hoeft het niet meer?"), validators=[DataRequired(_l("Vul in waarom."))])
+    slug, question = "cancel", _l("Waarom hoeft het niet meer?")
 
 
 class ReopenForm(ReasonForm):
-    slug = "reopen"
-    reason = TextAreaField(_l("Waarom heropen je de taak?"), validators=[DataRequired(_l("Vul in waarom."))])
+    slug, question = "reopen", _l("Waarom heropen je de taak?")
 
 
 class TakeOverForm(ReasonForm):
-    slug = "take-over"
-    reason = TextAreaField(_l("Waarom neem je de taak over?"), validators=[DataRequired(_l("Vul in waarom."))])
+    slug, question = "take-over", _l("Waarom neem je de taak over?")
 
 
 class MessageForm(DockForm):

@@ -28,6 +28,11 @@ def hand_over(task: Task, to: Team | User, *, by: User, reason: str) -> None:
     record(task, Verb.TASK_HANDED_OVER, by=by, to=to.name, reason=reason)
 
 
+def take_over(task: Task, *, by: User, reason: str) -> None:
+    """Have what a colleague had; they read why."""
+    hand_over(task, by, by=by, reason=reason)
+
+
 def return_to_sender(task: Task, *, by: User, reason: str) -> None:
     """Not for us ("Niet voor ons"): back to the team that sent it, or to its maker; counted per subject by its event.
 

@@ -1,5 +1,7 @@
 """The page of one task and everything one does there. Each act POSTs to a noun below the task."""
 
+from typing import Protocol
+
 from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -25,7 +27,7 @@ from contactapp.tasks import (
 from contactapp.tasks.blueprint import blueprint, changeable, just_changed, visible, workable
 from contactapp.tasks.feedback import Feedback, finish_with_feedback
 from contactapp.tasks.handing_over import receiver
-from contactapp.tasks.models import TaskStatus, WaitingFor
+from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.presence import note_presence, others_at
 from contactapp.tasks.refusals import AlreadyClaimed, check_open
 from contactapp.web.access import permit
@@ -118,11 +120,8 @@ def give_back(number: str) -> Response:
 @blueprint.post("/tasks/<string:number>/takeover")
 @permit(Permission.TASK_WORK)
 def take_over(number: str) -> Response:
-    found, form = changeable(number), forms.TakeOverForm()
-    if not form.validate():
-        return pages.refuse(found, form=form, open_part="take-over")
-    handing_over.hand_over(found, current_user, by=current_user, reason=form.reason.data or "")
-    return pages.acted(found, _("De taak staat op jouw naam."))
+    form, said = forms.TakeOverForm(), _("De taak staat op jouw naam.")
+    return _with_reason(changeable(number), form, handing_over.take_over, said)
 
 
 @blueprint.post("/tasks/<string:number>/waiting")
@@ -187,21 +186,13 @@ def undo(number: str) -> Response:
 @blueprint.post("/tasks/<string:number>/cancellation")
 @permit(Permission.TASK_WORK)
 def cancel(number: str) -> Response:
-    found, form = changeable(number), forms.CancelForm()
-    if not form.validate():
-        return pages.refuse(found, form=form, open_part="cancel")
-    closing.cancel(found, reason=form.reason.data or "", by=current_user)
-    return pages.acted(found, _("De taak is geannuleerd."))
+    return _with_reason(changeable(number), forms.CancelForm(), closing.cancel, _("De taak is geannuleerd."))
 
 
 @blueprint.post("/tasks/<string:number>/reopening")
 @permit(Permission.TASK_WORK)
 def reopen(number: str) -> Response:
-    found, form = workable(number), forms.ReopenForm()
-    if not form.validate():
-        return pages.refuse(found, form=form, open_part="reopen")
-    closing.reopen(found, reason=form.reason.data or "", by=current_user)
-    return pages.acted(found, _("De taak is heropend."))
+    return _with_reason(workable(number), forms.ReopenForm(), closing.reopen, _("De taak is heropend."))
 
 
 @blueprint.post("/tasks/<string:number>/steps/<int:step_id>")
@@ -255,6 +246,17 @@ def add_follower(number: str) -> Response:
     colleague = _user(form.colleague.data) or abort(404)
     conversing.follow(found, colleague, by=current_user)
     return pages.acted(found, _("%(name)s volgt deze taak.", name=colleague.name))
+
+
+class ActWithReason(Protocol):
+    def __call__(self, task: Task, /, *, by: User, reason: str) -> None: ...
+
+
+def _with_reason(found: Task, form: forms.ReasonForm, act: ActWithReason, said: str) -> Response:
+    if not form.validate():
+        return pages.refuse(found, form=form, open_part=form.slug)
+    act(found, by=current_user, reason=form.reason.data or "")
+    return pages.acted(found, said)
 
 
 def _choice(form: forms.HandlingForm) -> handling.Choice:
