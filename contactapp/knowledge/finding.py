@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from flask import Flask, current_app
@@ -16,7 +16,14 @@ from contactapp.knowledge.search import Document, Index, Searcher
 
 _AT_ONCE = 500  # parameters in one statement
 # Enough to leave a full page after the rules of who may see what.
-DEPTH = 60
+_DEPTH = 60
+
+
+class Understood(NamedTuple):
+    """What a query led to, and the stems it was understood as, to mark them in what is shown."""
+
+    codes: list[str]
+    stems: frozenset[str]
 
 
 class Finder:
@@ -29,17 +36,18 @@ class Finder:
         self._index = Index()
         self._searcher = Searcher(self._index)
 
-    def codes(self, query: str, *, limit: int = DEPTH) -> list[str]:
+    def codes(self, query: str, *, limit: int = _DEPTH) -> list[str]:
         """Codes of FAQs that fit, the best first, whatever their status: who may see them is asked of the database."""
         with self._lock:
             self._refresh()
             return [hit.code for hit in self._searcher.search(query, limit=limit)]
 
-    def stems(self, query: str) -> frozenset[str]:
-        """The stems a query was understood as, to mark them in what is shown."""
+    def look_up(self, query: str, *, limit: int = _DEPTH) -> Understood:
+        """The same, and how the query was understood."""
         with self._lock:
             self._refresh()
-            return self._searcher.stems(query)
+            codes = [hit.code for hit in self._searcher.search(query, limit=limit)]
+            return Understood(codes, self._searcher.stems(query))
 
     def _refresh(self) -> None:
         token = queries.search_token()

@@ -40,6 +40,16 @@ class Votes(NamedTuple):
     own: bool | None
 
 
+class Standing(NamedTuple):
+    """What is known of an answer besides its text, for one reader."""
+
+    uses: int
+    is_favourite: bool
+    related: int
+    files: int
+    votes: Votes
+
+
 def is_valid(now: datetime) -> ColumnElement[bool]:
     """Published, within its window (R62)."""
     return and_(
@@ -83,31 +93,6 @@ def faqs_by_code(user: User, codes: Sequence[str]) -> list[Faq]:
     return [found[code] for code in codes if code in found]
 
 
-def shelves_of(user: User, codes: Sequence[str]) -> dict[str, tuple[int | None, int | None]]:
-    """Of the codes that somebody may find: the category and the main category."""
-    main = func.coalesce(FaqCategory.parent_id, FaqCategory.id)
-    rows = db.session.execute(
-        select(Faq.code, Faq.category_id, main)
-        .outerjoin(FaqCategory, Faq.category_id == FaqCategory.id)
-        .where(Faq.code.in_(codes), Faq.status != FaqStatus.ARCHIVED, *_limits(user))
-    )
-    return {code: (category, top) for code, category, top in rows}
-
-
-def faqs_in_category(user: User, category_id: int | None, *, limit: int) -> list[Faq]:
-    """What to show before anything is typed: the most used ones first."""
-    uses = select(func.count(FaqUse.id)).where(FaqUse.faq_id == Faq.id).scalar_subquery()
-    wanted = findable_by(user).order_by(uses.desc(), Faq.code).limit(limit)
-    if category_id:
-        wanted = wanted.where(_in_category(category_id))
-    return list(db.session.scalars(wanted))
-
-
-def _in_category(category_id: int) -> ColumnElement[bool]:
-    below = select(FaqCategory.id).where(FaqCategory.parent_id == category_id)
-    return or_(Faq.category_id == category_id, Faq.category_id.in_(below))
-
-
 def main_categories() -> list[FaqCategory]:
     return list(
         db.session.scalars(
@@ -126,19 +111,6 @@ def _lineage(category: FaqCategory) -> list[FaqCategory]:
     return [*(_lineage(category.parent) if category.parent else []), category]
 
 
-def counts_by_main_category(user: User) -> dict[int, int]:
-    """How many FAQs somebody may find under each main category."""
-    main = func.coalesce(FaqCategory.parent_id, FaqCategory.id)
-    visible = findable_by(user).with_only_columns(Faq.id).options().subquery()
-    rows = db.session.execute(
-        select(main, func.count(Faq.id))
-        .join(Faq, Faq.category_id == FaqCategory.id)
-        .where(Faq.id.in_(select(visible.c.id)))
-        .group_by(main)
-    )
-    return {category: count for category, count in rows}  # noqa: C416
-
-
 def related_to(faq: Faq, user: User) -> list[Faq]:
     return list(
         db.session.scalars(
@@ -148,22 +120,6 @@ def related_to(faq: Faq, user: User) -> list[Faq]:
             .order_by(RelatedFaq.id)
         )
     )
-
-
-def uses_since(faq: Faq, moment: datetime) -> int:
-    """How often a FAQ was opened since ``moment``."""
-    count = db.session.scalar(select(func.count(FaqUse.id)).where(FaqUse.faq_id == faq.id, FaqUse.at >= moment))
-    return count or 0
-
-
-def uses_of(faqs: Iterable[Faq], moment: datetime) -> dict[int, int]:
-    """The same for several, by id."""
-    rows = db.session.execute(
-        select(FaqUse.faq_id, func.count(FaqUse.id))
-        .where(FaqUse.faq_id.in_([faq.id for faq in faqs]), FaqUse.at >= moment)
-        .group_by(FaqUse.faq_id)
-    )
-    return {faq: count for faq, count in rows}  # noqa: C416
 
 
 def favourites_of(user: User, *, limit: int = 8) -> list[Faq]:
@@ -191,21 +147,38 @@ def recent_of(user: User, *, limit: int = RECENT) -> list[Faq]:
     )
 
 
-def favourite(user: User, faq: Faq) -> FavouriteFaq | None:
-    return db.session.scalar(select(FavouriteFaq).where(FavouriteFaq.user_id == user.id, FavouriteFaq.faq_id == faq.id))
-
-
 def concept_of(faq: Faq) -> FaqVersion | None:
     """What was saved after the last publication, of a FAQ that is published."""
     newest = version_of(faq, faq.version)
     return newest if newest and not newest.published and faq.status == FaqStatus.PUBLISHED else None
 
 
+def standing_of(faq: Faq, user: User, *, since: datetime) -> Standing:
+    """All small facts of an answer, in one question to the database."""
+    facts = (
+        select(func.count()).where(FaqUse.faq_id == faq.id, FaqUse.at >= since),
+        select(func.count()).where(FavouriteFaq.faq_id == faq.id, FavouriteFaq.user_id == user.id),
+        select(func.count()).where(RelatedFaq.faq_id == faq.id),
+        select(func.count()).where(FaqFile.faq_id == faq.id),
+        *_votes(faq, user),
+    )
+    uses, favourite, related, files, *votes = db.session.execute(_at_once(*facts)).one()
+    return Standing(uses, favourite > 0, related, files, Votes(*votes))
+
+
 def votes_on(faq: Faq, user: User) -> Votes:
     """How many colleagues an answer helped, and what this one said."""
-    rows = db.session.execute(select(FaqVote.user_id, FaqVote.helpful).where(FaqVote.faq_id == faq.id))
-    said = {voter: helpful for voter, helpful in rows}  # noqa: C416
-    return Votes(sum(said.values()), len(said), said.get(user.id))
+    return Votes(*db.session.execute(_at_once(*_votes(faq, user))).one())
+
+
+def _votes(faq: Faq, user: User) -> tuple[Select[Any], Select[Any], Select[Any]]:
+    total = select(func.count()).where(FaqVote.faq_id == faq.id)
+    own = select(FaqVote.helpful).where(FaqVote.faq_id == faq.id, FaqVote.user_id == user.id)
+    return total.where(FaqVote.helpful), total, own
+
+
+def _at_once(*facts: Select[Any]) -> Select[Any]:
+    return select(*(fact.scalar_subquery() for fact in facts))
 
 
 def vote_of(user: User, faq: Faq) -> FaqVote | None:

@@ -1,49 +1,24 @@
 """A page of search results: what was asked, what was found, how it can be narrowed."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import Markup
-from werkzeug.datastructures import MultiDict
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
-from contactapp.knowledge import queries
-from contactapp.knowledge.finding import DEPTH, finder
+from contactapp.knowledge import queries, result_queries
+from contactapp.knowledge.asking import DEPTH, SHOWN, Asked
+from contactapp.knowledge.facets import FacetGroup, count_of, groups_for
+from contactapp.knowledge.finding import finder
 from contactapp.knowledge.marking import excerpt, mark
 from contactapp.knowledge.models import Faq, FaqStatus
-from contactapp.web.identifiers import row_id
+from contactapp.knowledge.pages import Reading
+from contactapp.knowledge.result_queries import Used
 
-SHOWN = 8
 _YEAR = timedelta(days=365)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The filter of the screen.
-
-    ``contact`` is only passed on, so that the choice of a customer is not lost; ``earlier`` is what the same person
-    looked for just before, in vain.
-    """
-
-    query: str = ""
-    category_id: int | None = None
-    contact: str = ""
-    earlier: str = ""
-
-    @classmethod
-    def from_args(cls, args: MultiDict[str, str]) -> "Asked":
-        return cls(
-            args.get("q", "").strip(), row_id(args.get("category")), args.get("contact", ""), args.get("earlier", "")
-        )
-
-    def as_args(self, **changes: str | int | None) -> dict[str, str | int | None]:
-        """The same as query arguments, empty ones left out."""
-        own = {"q": self.query, "category": self.category_id, "contact": self.contact, "earlier": self.earlier}
-        return {name: value for name, value in (own | changes).items() if value}
 
 
 @dataclass(frozen=True)
@@ -57,44 +32,67 @@ class ResultLine:
 
 
 @dataclass(frozen=True)
-class Facet:
-    """A way to narrow the list; ``category_id`` none is everything."""
-
-    name: str
-    category_id: int | None
-    count: int
-
-
-@dataclass(frozen=True)
 class Results:
     asked: Asked
     lines: list[ResultLine]
-    facets: list[Facet]
-    summary: str
+    facets: list[FacetGroup]
+    total: int
+    first: Reading | None  # of the best hit, to be read at once
     favourites: list[Faq]  # empty while somebody searches
     recent: list[Faq]  # the same
+
+    @property
+    def summary(self) -> str:
+        """How many there are, and which of them stand here."""
+        if not self.lines and self.asked.query:
+            return str(_("Niets gevonden voor “%(query)s”", query=self.asked.query))
+        found = ngettext("%(num)s antwoord", "%(num)s antwoorden", self.total)
+        if len(self.lines) == self.total:
+            order = _("het beste bovenaan") if self.asked.query else _("het meest gebruikte bovenaan")
+        elif self.asked.query:
+            order = _("hier staan de %(n)s beste", n=len(self.lines))
+        else:
+            order = _("hier staan de %(n)s meest gebruikte", n=len(self.lines))
+        return f"{found}, {order}." if self.total > 1 else f"{found}."
+
+    @property
+    def has_more(self) -> bool:
+        return not self.asked.whole and self.total > len(self.lines)
 
 
 def results_for(asked: Asked, user: User) -> Results:
     """Search, or without words show what is used most."""
-    if asked.query:
-        codes = finder().codes(asked.query, limit=DEPTH)
-        shelves = queries.shelves_of(user, codes)
-        counts = dict(Counter(main for _category, main in shelves.values() if main))
-        fitting = [code for code in codes if code in shelves and asked.category_id in (None, *shelves[code])]
-        chosen = queries.faqs_by_code(user, fitting[:SHOWN])
-        summary = _summary(asked, len(chosen))
-    else:
-        counts = queries.counts_by_main_category(user)
-        chosen = queries.faqs_in_category(user, asked.category_id, limit=SHOWN)
-        summary = _("Meest gebruikt")
+    return _found(asked, user) if asked.query else _browsed(asked, user)
+
+
+def _found(asked: Asked, user: User) -> Results:
+    understood = finder().look_up(asked.query, limit=DEPTH)
+    shelves = result_queries.shelves_of(user, understood.codes)
+    fitting = [code for code in understood.codes if code in shelves and asked.fits(shelves[code])]
+    used = result_queries.found(user, fitting[: asked.limit], since=utcnow() - _YEAR)
     return Results(
         asked,
-        _lines(asked, chosen),
-        _facets(counts),
-        summary,
-        favourites=[] if asked.query else queries.favourites_of(user),
-        recent=[] if asked.query else queries.recent_of(user),
+        [_line(one, understood.stems) for one in used],
+        groups_for(asked, shelves.values(), user),
+        total=len(fitting),
+        first=Reading.of(used[0].faq) if used else None,
+        favourites=[],
+        recent=[],
+    )
+
+
+def _browsed(asked: Asked, user: User) -> Results:
+    shelves = result_queries.all_shelves(user)
+    chosen = asked.apply(queries.findable_by(user))
+    used = result_queries.most_used(chosen, since=utcnow() - _YEAR, limit=asked.limit)
+    return Results(
+        asked,
+        [_line(one, frozenset()) for one in used],
+        groups_for(asked, shelves, user),
+        total=count_of(asked, shelves),
+        first=None,
+        favourites=queries.favourites_of(user),
+        recent=queries.recent_of(user),
     )
 
 
@@ -112,25 +110,6 @@ def option(faq: Faq) -> dict[str, str]:
     return {"value": faq.code, "text": faq.title, "note": faq.category.name if faq.category else "", "icon": "help"}
 
 
-def _lines(asked: Asked, faqs: list[Faq]) -> list[ResultLine]:
-    stems = finder().stems(asked.query) if asked.query else frozenset()
-    uses = queries.uses_of(faqs, utcnow() - _YEAR)
-    return [
-        ResultLine(faq, mark(faq.title, stems), mark(excerpt(faq.answer, stems), stems), uses.get(faq.id, 0))
-        for faq in faqs
-    ]
-
-
-def _summary(asked: Asked, count: int) -> str:
-    if not count:
-        return str(_("Niets gevonden voor “%(query)s”", query=asked.query))
-    return str(ngettext("%(num)s antwoord, het beste bovenaan.", "%(num)s antwoorden, het beste bovenaan.", count))
-
-
-def _facets(counts: dict[int, int]) -> list[Facet]:
-    named = [
-        Facet(category.name, category.id, counts[category.id])
-        for category in queries.main_categories()
-        if counts.get(category.id)
-    ]
-    return [Facet(_("Alles"), None, sum(counts.values())), *named]
+def _line(used: Used, stems: frozenset[str]) -> ResultLine:
+    faq = used.faq
+    return ResultLine(faq, mark(faq.title, stems), mark(excerpt(faq.answer, stems), stems), used.uses)

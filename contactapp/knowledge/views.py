@@ -5,11 +5,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.knowledge import queries, using
+from contactapp.knowledge.asking import Asked
 from contactapp.knowledge.feedback import give_feedback, vote
 from contactapp.knowledge.forms import FeedbackForm
 from contactapp.knowledge.models import FeedbackKind
-from contactapp.knowledge.pages import FaqPage
-from contactapp.knowledge.results import Asked, results_for, suggested
+from contactapp.knowledge.pages import FaqPage, Reading
+from contactapp.knowledge.results import results_for, suggested
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.identifiers import row_id
@@ -22,7 +23,7 @@ blueprint = Blueprint("knowledge", __name__, url_prefix="/knowledge")
 @permit(Permission.KNOWLEDGE_VIEW)
 def index() -> Response:
     results = results_for(Asked.from_args(request.args), current_user)
-    return render("knowledge/index.html", fragment={"results": "knowledge/_results.html"}, results=results)
+    return render("knowledge/index.html", fragment={"results": "knowledge/_found.html"}, results=results)
 
 
 @blueprint.get("/<code>")
@@ -31,7 +32,8 @@ def faq(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
     asked = Asked.from_args(request.args)
     using.note_opened(found, by=current_user, queries=(asked.query, asked.earlier))
-    return render("knowledge/faq.html", shown=FaqPage.of(found, current_user), asked=asked, form=FeedbackForm())
+    shown = FaqPage.for_reader(found, current_user)
+    return render("knowledge/faq.html", shown=shown, asked=asked, form=FeedbackForm())
 
 
 @blueprint.get("/<code>/preview")
@@ -40,7 +42,7 @@ def preview(code: str) -> Response:
     """The beginning of an answer beside the list."""
     found = queries.faq_for(current_user, code) or abort(404)
     asked = Asked.from_args(request.args)
-    return render("knowledge/_peek.html", shown=FaqPage.of(found, current_user), asked=asked)
+    return render("knowledge/_peek.html", shown=Reading.of(found), asked=asked)
 
 
 @blueprint.get("/<code>/aside")
@@ -50,7 +52,7 @@ def aside(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
     asked = Asked.from_args(request.args)
     using.note_opened(found, by=current_user, queries=(asked.query,))
-    return render("knowledge/_aside.html", shown=FaqPage.of(found, current_user), asked=asked)
+    return render("knowledge/_aside.html", shown=Reading.of(found), asked=asked)
 
 
 @blueprint.post("/<code>/feedback")
@@ -59,7 +61,7 @@ def feedback(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
     form = FeedbackForm()
     if not form.validate():
-        shown = FaqPage.of(found, current_user)
+        shown = FaqPage.for_reader(found, current_user)
         fragment = {"feedback": "knowledge/_feedback.html"}
         return invalid("knowledge/faq.html", fragment=fragment, shown=shown, asked=Asked(), form=form)
     given = give_feedback(found, FeedbackKind(form.kind.data), form.text.data or "", by=current_user)
