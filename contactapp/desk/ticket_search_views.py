@@ -12,15 +12,14 @@ from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.forms import SavedViewForm
 from contactapp.desk.models import SavedView
-from contactapp.desk.queries import own_teams, page_of_tickets, saved_view, saved_views, teams
+from contactapp.desk.queries import own_teams, saved_view, saved_views, teams
 from contactapp.desk.search_views import TICKET
 from contactapp.interactions.codes import CHANNEL_LABELS, TicketStatus
 from contactapp.interactions.finding import TicketFilter
-from contactapp.interactions.models import Ticket
+from contactapp.interactions.hits import FoundTickets, found_tickets
 from contactapp.interactions.queries import ticket_by_number
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
-from contactapp.web.pagination import Page
 from contactapp.web.rendering import done, invalid, render, wants_fragment
 
 
@@ -29,7 +28,7 @@ class TicketSearch:
     """The page: what was asked, what was found, what was kept."""
 
     filter: TicketFilter
-    page: Page[Ticket]
+    page: FoundTickets
     views: list[SavedView]
     reader: User
 
@@ -48,13 +47,13 @@ class TicketSearch:
     def address(self, cursor: str | None) -> str | None:
         """The next or previous page of the same search."""
         args: dict[str, Any] = self.filter.as_args()
-        return url_for("desk.tickets", cursor=cursor, **args) if cursor else None
+        return url_for("desk.tickets", cursor=cursor or None, **args) if cursor is not None else None
 
 
 def ticket_search(user: User) -> TicketSearch:
     """Search with what stands in the address."""
     chosen = TicketFilter.from_args(request.args)
-    page = page_of_tickets(chosen.apply(), request.args.get("cursor"))
+    page = found_tickets(chosen, request.args.get("cursor"))
     return TicketSearch(chosen, page, list(saved_views(user)), user)
 
 

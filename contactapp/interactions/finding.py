@@ -1,19 +1,31 @@
-"""Finding tickets: by number, words of subject and notes, customer, team, channel, period, colleague."""
+"""What can be asked of tickets: number, words of subject and notes, customer, team, channel, period, colleague."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime, time, timedelta
+from functools import cached_property
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, or_, select
 
 from contactapp.accounts.models import Team, User
-from contactapp.clock import AMSTERDAM, read_day
+from contactapp.clock import read_day
 from contactapp.contacts.models import Contact
+from contactapp.db import db
 from contactapp.interactions.codes import Channel, TicketStatus
 from contactapp.interactions.models import ContactMoment, Ticket
-from contactapp.interactions.note_index import moment_term, terms_of
+from contactapp.interactions.note_index import (
+    EVERY_CHANNEL,
+    author_mark,
+    channel_mark,
+    ordinal,
+    team_mark,
+    terms_of,
+)
+from contactapp.interactions.walking import LAST_DAY, Group
 
+NUMBER = re.compile(r"T\d\d(-\d{0,6})?", re.IGNORECASE)
 _END = "\U0010ffff"
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -38,54 +50,57 @@ class TicketFilter:
         """The address of the same page, with something else chosen."""
         return {name: value for name, value in asdict(replace(self, **changed)).items() if value}
 
-    def apply(self) -> Select[Ticket]:
-        """The tickets that fit."""
-        query = select(Ticket).where(Ticket.merged_into_id.is_(None), *self._of_ticket())
-        of_moment = [*self._of_moment(), *self._words()]
-        if not of_moment:
-            return query
-        if self.q:  # few contact moments hold the words, so they lead; otherwise the newest tickets do
-            return query.where(Ticket.id.in_(select(ContactMoment.ticket_id).where(*of_moment)))
-        return query.where(exists().where(ContactMoment.ticket_id == Ticket.id, *of_moment))
+    @cached_property
+    def groups(self) -> list[Group]:
+        """What must stand in one contact moment: every word (it may be unfinished), channel, team and colleague."""
+        found = [Group(beginning=term) for term in sorted(self._terms())[:_MOST_WORDS]]
+        if self.channel in set(Channel):
+            found.append(Group([channel_mark(Channel(self.channel))]))
+        if self.team:
+            found.append(_marked(db.session.scalar(select(Team.id).where(Team.code == self.team)), team_mark))
+        if self.author:
+            found.append(_marked(db.session.scalar(select(User.id).where(User.email == self.author)), author_mark))
+        if not found and (self.first_day or self.last_day != LAST_DAY):
+            found.append(Group(EVERY_CHANNEL))
+        return found
 
-    def _of_ticket(self) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = []
+    @property
+    def first_day(self) -> int:
+        day = read_day(self.since)
+        return ordinal(day) if day else 0
+
+    @property
+    def last_day(self) -> int:
+        day = read_day(self.until)
+        return ordinal(day) if day else LAST_DAY
+
+    @cached_property
+    def contact_id(self) -> int | None:
+        """The customer that was asked for; 0 when the number is nobody's."""
+        if not self.contact:
+            return None
+        return db.session.scalar(select(Contact.id).where(Contact.number == self.contact.upper())) or 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == TicketStatus.OPEN
+
+    def of_ticket(self) -> list[ColumnElement[bool]]:
+        """Conditions on the ticket itself."""
+        found: list[ColumnElement[bool]] = [Ticket.merged_into_id.is_(None)]
         if self.status in set(TicketStatus):
             found.append(Ticket.status == TicketStatus(self.status))
-        if self.contact:
-            found.append(
-                Ticket.contact_id == select(Contact.id).where(Contact.number == self.contact).scalar_subquery()
-            )
+        if NUMBER.fullmatch(self.q):
+            found.append(Ticket.number.between(self.q.upper(), self.q.upper() + _END))
+        if self.contact_id is not None:
+            spoke = select(ContactMoment.ticket_id).where(ContactMoment.person_id == self.contact_id)
+            found.append(or_(Ticket.contact_id == self.contact_id, Ticket.id.in_(spoke)))
         return found
 
-    def _of_moment(self) -> list[ColumnElement[bool]]:
-        found: list[ColumnElement[bool]] = []
-        if self.channel in set(Channel):
-            found.append(ContactMoment.channel == Channel(self.channel))
-        if self.team:
-            found.append(ContactMoment.team_id == select(Team.id).where(Team.code == self.team).scalar_subquery())
-        if self.author:
-            found.append(ContactMoment.author_id == select(User.id).where(User.email == self.author).scalar_subquery())
-        if first := _day(self.since):
-            found.append(ContactMoment.occurred_at >= first)
-        if last := _day(self.until):
-            found.append(ContactMoment.occurred_at < last + timedelta(days=1))
-        return found
-
-    def _words(self) -> list[ColumnElement[bool]]:
-        """Every word must stand in the subject or note of one contact moment; words may be unfinished."""
-        longest, *others = sorted(terms_of(self.q), key=len, reverse=True) or [""]
-        if not longest:
-            return []
-        leading = ContactMoment.id.in_(select(moment_term.c.moment_id).where(_begins_with(longest)))
-        of_moment = moment_term.c.moment_id == ContactMoment.id
-        return [leading, *(exists().where(of_moment, _begins_with(term)) for term in others)]
+    def _terms(self) -> set[str]:
+        return set() if NUMBER.fullmatch(self.q) else terms_of(self.q)
 
 
-def _begins_with(term: str) -> ColumnElement[bool]:
-    return and_(moment_term.c.term >= term, moment_term.c.term < term + _END)
-
-
-def _day(text: str) -> datetime | None:
-    day = read_day(text)
-    return datetime.combine(day, time(0), AMSTERDAM) if day else None
+def _marked(row_id: int | None, mark: Callable[[int], str]) -> Group:
+    """The mark of a row; of a row that does not exist nothing is found."""
+    return Group([mark(row_id or 0)])

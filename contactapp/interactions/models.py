@@ -51,6 +51,7 @@ class Ticket(Model):
         CheckConstraint("contact_id IS NOT NULL OR anonymous", name="contact_or_anonymous"),
         Index("ix_ticket_contact", "contact_id", "last_activity_at", "id"),
         Index("ix_ticket_faq", "contact_id", "faq_id", "status"),
+        Index("ix_ticket_status", "status", "last_activity_at", "id"),
     )
 
     number: Mapped[str] = mapped_column(String(12), unique=True)
@@ -111,6 +112,13 @@ class Ticket(Model):
 
     def add_contact_moment(self, values: ContactMomentValues, *, by: User) -> "ContactMoment":
         """Record one moment of contact; the first of a ticket is not a follow-up (R28)."""
+        moment = self.draw_up(values, by=by)
+        self.touch()
+        record(moment, Verb.MOMENT_RECORDED, by=by)
+        return moment
+
+    def draw_up(self, values: ContactMomentValues, *, by: User) -> "ContactMoment":
+        """A moment of contact that is yet to be recorded."""
         if not values.note.strip():
             raise Refused(_("Vul een notitie in."))
         moment = ContactMoment(
@@ -134,8 +142,6 @@ class Ticket(Model):
             reason=values.reason,
         )
         self.contact_moments.append(moment)
-        self.touch()
-        record(moment, Verb.MOMENT_RECORDED, by=by)
         return moment
 
     def touch(self) -> None:

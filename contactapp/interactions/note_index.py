@@ -1,39 +1,94 @@
-"""The index by which contact moments are found on the words of their subject and note.
+"""The index by which contact moments are found: on the words of their subject and note, and on who recorded them.
 
-Plain rows with a plain index: it works the same on SQLite and PostgreSQL. Whatever writes a contact moment through
-the session writes its terms in the same transaction; only what writes rows in bulk calls ``reindex`` itself.
+Plain rows with plain indexes: it works the same on SQLite and PostgreSQL. A row says "this term, on this day, in this
+contact moment", so the newest contact moments with a term, also of a period, stand next to each other. Besides words
+there are marks: channel, team and author, so that any combination starts from whatever is rarest. Whatever writes a
+contact moment through the session writes its terms in the same transaction; only what writes rows in bulk calls
+``reindex`` itself.
 """
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
+from contactapp.clock import to_local
 from contactapp.db import Model
-from contactapp.interactions.models import ContactMoment
+from contactapp.interactions.codes import Channel
+from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.knowledge.search.folding import words
 from contactapp.knowledge.search.stems import stem
 
 _LONGEST = 40
 _CHUNK = 500
+# Words that stand in half of all notes and tell nothing; they only make the index larger.
+_EMPTY_WORDS = frozenset(
+    (
+        "het",
+        "een",
+        "van",
+        "dat",
+        "voor",
+        "met",
+        "bij",
+        "aan",
+        "uit",
+        "die",
+        "was",
+        "zijn",
+        "heeft",
+        "maar",
+        "ook",
+        "als",
+    )
+)
 # Terms are compared byte by byte on both databases, so that a range is a prefix.
 _TEXT = sa.String(_LONGEST).with_variant(sa.String(_LONGEST, collation="C"), "postgresql")
 
-moment_term = sa.Table(
-    "contact_moment_term",
+posting = sa.Table(
+    "contact_moment_posting",
     Model.metadata,
     sa.Column("term", _TEXT, nullable=False),
+    sa.Column("day", sa.Integer, nullable=False),  # of occurred_at in Amsterdam, as a proleptic ordinal
     sa.Column("moment_id", sa.ForeignKey("contact_moment.id", ondelete="CASCADE"), nullable=False),
-    sa.PrimaryKeyConstraint("term", "moment_id"),
-    sa.Index("ix_contact_moment_term_moment", "moment_id"),
+    sa.PrimaryKeyConstraint("term", "day", "moment_id"),
+    sa.Index("ix_contact_moment_posting_moment", "moment_id", "term"),
     sqlite_with_rowid=False,
 )
 
 
 def terms_of(text: str) -> set[str]:
     """The stems by which a text can be found; words of two letters or less say too little."""
-    return {stem(word)[:_LONGEST] for word in words(text) if len(word) > 2}
+    return {stem(word)[:_LONGEST] for word in words(text) if len(word) > 2 and word not in _EMPTY_WORDS}
+
+
+def channel_mark(channel: Channel) -> str:
+    """The term of every contact moment over a channel; the sign keeps marks apart from words."""
+    return f"={channel.value}"
+
+
+def team_mark(team_id: int) -> str:
+    return f"=team {team_id}"
+
+
+def author_mark(author_id: int) -> str:
+    return f"=by {author_id}"
+
+
+# Each contact moment has exactly one of these, so together they are all contact moments.
+EVERY_CHANNEL = [channel_mark(channel) for channel in Channel]
+
+
+def day_of(moment: datetime) -> int:
+    """The day by which a contact moment is found."""
+    return ordinal(to_local(moment).date())
+
+
+def ordinal(day: date) -> int:
+    return day.toordinal()
 
 
 def reindex(connection: sa.Connection, moment_ids: Iterable[int]) -> int:
@@ -41,17 +96,14 @@ def reindex(connection: sa.Connection, moment_ids: Iterable[int]) -> int:
     ids, written = sorted(set(moment_ids)), 0
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
-        texts = sa.select(ContactMoment.id, ContactMoment.subject, ContactMoment.note).where(
-            ContactMoment.id.in_(chunk)
-        )
         rows = [
-            {"term": term, "moment_id": row.id}
-            for row in connection.execute(texts)
-            for term in terms_of(f"{row.subject}\n{row.note}")
+            {"term": term, "day": day_of(row.occurred_at), "moment_id": row.id}
+            for row in connection.execute(_texts().where(ContactMoment.id.in_(chunk)))
+            for term in _all_terms(row)
         ]
-        connection.execute(moment_term.delete().where(moment_term.c.moment_id.in_(chunk)))
+        connection.execute(posting.delete().where(posting.c.moment_id.in_(chunk)))
         if rows:
-            connection.execute(moment_term.insert(), rows)
+            connection.execute(posting.insert(), rows)
         written += len(rows)
     return written
 
@@ -61,14 +113,48 @@ def reindex_all(connection: sa.Connection) -> int:
     return reindex(connection, connection.scalars(sa.select(ContactMoment.id)))
 
 
+def fill_when_empty(connection: sa.Connection) -> int:
+    """Write the index of a database that came from a release without it; gives the number of terms written."""
+    inspector = sa.inspect(connection)
+    if not inspector.has_table(posting.name) or connection.scalar(sa.select(posting.c.day).limit(1)) is not None:
+        return 0
+    return reindex_all(connection)
+
+
+def _texts() -> sa.Select[*tuple[Any, ...]]:
+    """A contact moment is found by its own subject and by what its ticket is called now."""
+    return sa.select(
+        ContactMoment.id,
+        ContactMoment.subject,
+        ContactMoment.note,
+        ContactMoment.occurred_at,
+        ContactMoment.channel,
+        ContactMoment.team_id,
+        ContactMoment.author_id,
+        Ticket.subject.label("ticket_subject"),
+    ).join(ContactMoment.ticket)
+
+
+def _all_terms(row: sa.Row[*tuple[Any, ...]]) -> set[str]:
+    found = terms_of(f"{row.subject}\n{row.ticket_subject}\n{row.note}") | {channel_mark(row.channel)}
+    if row.team_id is not None:
+        found.add(team_mark(row.team_id))
+    if row.author_id is not None:
+        found.add(author_mark(row.author_id))
+    return found
+
+
 @event.listens_for(Session, "after_flush")
 def _follow(session: Session, _context: UOWTransaction) -> None:
-    changed = [row for row in (*session.new, *session.dirty) if isinstance(row, ContactMoment)]
-    told = [row.id for row in changed if row in session.new or _text_changed(row)]
+    told = {row.id for row in session.new if isinstance(row, ContactMoment)}
+    told |= {row.id for row in session.dirty if isinstance(row, ContactMoment) and _changed(row, "note", "ticket_id")}
+    renamed = [row.id for row in session.dirty if isinstance(row, Ticket) and _changed(row, "subject")]
+    if renamed:
+        told |= set(session.scalars(sa.select(ContactMoment.id).where(ContactMoment.ticket_id.in_(renamed))))
     if told:
         reindex(session.connection(), told)
 
 
-def _text_changed(moment: ContactMoment) -> bool:
-    state = sa.inspect(moment)
-    return bool(state.attrs.note.history.has_changes() or state.attrs.subject.history.has_changes())
+def _changed(row: Model, *names: str) -> bool:
+    state = sa.inspect(row)
+    return any(state.attrs[name].history.has_changes() for name in names)

@@ -8,7 +8,7 @@ from contactapp.db import db
 from contactapp.events.models import Event
 from contactapp.interactions.conversations import Conversation
 from contactapp.interactions.models import Channel, ContactMomentValues, Ticket, TicketStatus
-from contactapp.interactions.note_index import moment_term, reindex_all, terms_of
+from contactapp.interactions.note_index import fill_when_empty, posting, reindex_all, terms_of
 from contactapp.interactions.queries import open_tickets_on
 from contactapp.web.errors import Refused
 from tests.support.cast import Cast
@@ -69,10 +69,18 @@ def test_terms_are_stems_of_words_that_say_something() -> None:
 
 def test_the_index_can_be_written_anew(app: Flask) -> None:
     interactions.contact_moment(note="Rookmelder piept.")
-    before = db.session.execute(select(moment_term)).all()
+    before = db.session.execute(select(posting)).all()
     written = reindex_all(db.session.connection())
     assert written == len(before)
-    assert db.session.execute(select(moment_term)).all() == before
+    assert db.session.execute(select(posting)).all() == before
+
+
+def test_a_database_of_an_earlier_release_gets_its_index_when_it_is_brought_up_to_date(app: Flask) -> None:
+    interactions.contact_moment(note="Rookmelder piept.")
+    before = db.session.execute(select(posting)).all()
+    db.session.execute(posting.delete())
+    assert fill_when_empty(db.session.connection()) == len(before)
+    assert fill_when_empty(db.session.connection()) == 0
 
 
 def test_a_consulted_faq_stands_in_front_and_once() -> None:
