@@ -6,7 +6,7 @@ from contactapp.accounts import queries
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import hash_password, needs_rehash, verify_password
 from contactapp.accounts.sessions import end_sessions
-from contactapp.accounts.throttling import TooManyAttempts, check_attempts, forget_failures, note_failure
+from contactapp.accounts.throttling import TooManyAttempts, begin_attempt, forget_failures
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.web.errors import Refused
@@ -26,14 +26,13 @@ def sign_in_with_password(email: str, password: str, *, address: str) -> User:
     Raises:
         SignInRefused: wrong, unknown, disabled or too soon.
     """
+    user = queries.user_by_email(email)
     try:
-        check_attempts(email, address)
+        begin_attempt(email, address)
     except TooManyAttempts as wait:
         raise SignInRefused(wait) from wait
-    user = queries.user_by_email(email)
     known = verify_password(user.password_hash if user else None, password)
     if user is None or not known or not user.active:
-        note_failure(email, address)
         raise SignInRefused
     forget_failures(email, address)
     if needs_rehash(user.password_hash or ""):

@@ -14,9 +14,9 @@ from sqlalchemy import delete, func, select
 
 from contactapp.accounts.models import SignInFailure, User, UserSession
 from contactapp.clock import utcnow
-from contactapp.db import db
+from contactapp.db import db, is_sqlite
 from contactapp.web.errors import DomainError
-from contactapp.web.transaction import write_afterwards
+from contactapp.web.transaction import store_at_once
 
 WINDOW = timedelta(minutes=15)
 KNOWN_FOR = timedelta(days=30)
@@ -37,12 +37,25 @@ class TooManyAttempts(DomainError):
         super().__init__(_("Er is te vaak een verkeerd wachtwoord gebruikt.") + " " + wait)
 
 
-def check_attempts(email: str, address: str) -> None:
-    """Refuse an attempt that comes too soon after earlier failures.
+def begin_attempt(email: str, address: str) -> None:
+    """Count an attempt before the password is looked at, so that guessing many at once gains nothing.
+
+    It counts as a failure until ``forget_failures``. No lock is held while the password is computed.
 
     Raises:
         TooManyAttempts: with how long to wait. The same for accounts that do not exist.
     """
+    store_at_once(lambda: _count_attempt(email, address))
+
+
+def _count_attempt(email: str, address: str) -> None:
+    if not is_sqlite():  # There the write lock of the request lets attempts in one by one.
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(_hash(email)))))
+    _check_attempts(email, address)
+    db.session.add(SignInFailure(account_hash=_hash(email), address_hash=_hash(address), at=utcnow()))
+
+
+def _check_attempts(email: str, address: str) -> None:
     account, here = SignInFailure.account_hash == _hash(email), SignInFailure.address_hash == _hash(address)
     wait = max(
         _wait(account & here if _is_known_at(email, address) else account, most=MOST_PER_ACCOUNT),
@@ -50,12 +63,6 @@ def check_attempts(email: str, address: str) -> None:
     )
     if wait > 0:
         raise TooManyAttempts(math.ceil(wait))
-
-
-def note_failure(email: str, address: str) -> None:
-    """Remember a wrong password; kept although the request itself is refused."""
-    failure = SignInFailure(account_hash=_hash(email), address_hash=_hash(address), at=utcnow())
-    write_afterwards(lambda: db.session.add(failure))
 
 
 def forget_failures(email: str, address: str | None = None) -> None:

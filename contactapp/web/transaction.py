@@ -24,6 +24,15 @@ def write_afterwards(action: Action) -> None:
     g.setdefault("afterwards", []).append(action)
 
 
+def store_at_once(action: Action) -> None:
+    """Store something that others must see before this request goes on, such as an attempt to sign in.
+
+    Whatever the request wrote before is stored with it, so call it before anything else is written.
+    """
+    action()
+    db.session.commit()
+
+
 def finish(response: Response) -> Response:
     """Commit what a successful request wrote, forget what a failed one tried."""
     if request.method in SAFE_METHODS or response.status_code >= 400:
