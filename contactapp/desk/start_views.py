@@ -57,7 +57,7 @@ def workday(user: User) -> Workday:
     """The start page of one colleague."""
     now, counts = utcnow(), queue_counts(user)
     return Workday(
-        groups=my_work(user),
+        groups=my_work(user, args={"list": "day"}),
         calls=[Call.of(task, now) for task in promised_calls(user)],
         teams=[(team, counts.get(team.id, QueueCount())) for team in my_teams(user)],
         recent=recently_seen(user, size=6),

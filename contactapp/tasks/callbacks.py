@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today, to_local, utcnow
@@ -48,21 +48,27 @@ class Call:
 
 def calls_for(user: User, limit: int = 100) -> list[Call]:
     """What this person can call now, the nearest window first; a task that waits for a day is left out."""
-    now = utcnow()
+    now, contact = utcnow(), joinedload(Task.contact)
+    options = (joinedload(Task.type), joinedload(Task.assignee), contact.selectinload(Contact.addresses))
+    found = db.session.scalars(_in_order(_callable_by(user)).options(*options).limit(limit)).unique()
+    return [Call.of(task, now) for task in found if not task.is_resting(now)]
+
+
+def numbers_for(user: User, *, besides: Task) -> list[str]:
+    """The same list as numbers, with one task that may have left it: to walk from one to the next."""
+    now, query = utcnow(), _in_order(or_(_callable_by(user), Task.id == besides.id))
+    return [task.number for task in db.session.scalars(query) if task is besides or not task.is_resting(now)]
+
+
+def _callable_by(user: User) -> ColumnElement[bool]:
     free = and_(Task.status == TaskStatus.OPEN, Task.team_id.in_(user.team_ids))
     mine = and_(Task.assignee_id == user.id, Task.status.in_(OPEN_STATES))
+    return and_(TaskType.is_callback, or_(free, mine))
+
+
+def _in_order(chosen: ColumnElement[bool]) -> Select[Task]:
     moment = func.coalesce(Task.call_from, Task.deadline_at)
-    contact = joinedload(Task.contact)
-    query = (
-        select(Task)
-        .join(Task.type)
-        .where(TaskType.is_callback, or_(free, mine))
-        .options(joinedload(Task.type), joinedload(Task.assignee), contact.selectinload(Contact.addresses))
-        .options(selectinload(Task.followers))
-        .order_by(moment, Task.id)
-        .limit(limit)
-    )
-    return [Call.of(task, now) for task in db.session.scalars(query).unique() if not task.is_resting(now)]
+    return select(Task).join(Task.type).where(chosen).order_by(moment, Task.id)
 
 
 def _window(task: Task) -> str:

@@ -1,16 +1,18 @@
 """What a person looks at in the queue: filter, order and search, as they stand in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, or_
+from sqlalchemy import ColumnElement, Select, false, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
+from contactapp.contacts.finding import TermKind, read_query
 from contactapp.contacts.models import Contact
+from contactapp.contacts.searching import statement
 from contactapp.interactions.models import Ticket
 from contactapp.tasks import queries
 from contactapp.tasks.counts import end_of_today
@@ -40,7 +42,7 @@ class QueueFilter:
     due: str = ""
     older: int = 0
     urgent: bool = False
-    contact: str = ""  # part of a name, or a number
+    contact: str = ""  # a name, number or address as the search for contacts reads it
     subject: str = ""  # part of the subject of the ticket
     q: str = ""
     sort: str = "urgency"
@@ -113,8 +115,7 @@ class QueueFilter:
     def _about(self, query: Select[Task]) -> Select[Task]:
         """Of one customer, on one subject."""
         if self.contact:
-            number = Contact.number == self.contact.upper()
-            query = query.where(Task.contact.has(or_(_contains(Contact.name, self.contact), number)))
+            query = query.where(or_(false(), *_belonging_to(self.contact)))
         if self.subject:
             query = query.where(Task.ticket.has(_contains(Ticket.subject, self.subject)))
         return query
@@ -129,6 +130,13 @@ class QueueFilter:
 
 def _typed(args: Mapping[str, str], name: str) -> str:
     return args.get(name, "").strip()[:200]
+
+
+def _belonging_to(typed: str) -> Iterator[ColumnElement[bool]]:
+    """Tasks of whom the search for contacts would find by this name, number or address."""
+    for clue in read_query(typed):
+        if clue.kind not in (TermKind.BORN, TermKind.SOUND):
+            yield Task.contact_id.in_(statement(clue, clue.terms, ()).order_by(None).limit(None))
 
 
 def _contains(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:

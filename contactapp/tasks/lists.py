@@ -99,31 +99,6 @@ def queue_page(team: Team, chosen: QueueFilter, user: User, cursor: str | None) 
     )
 
 
-@dataclass(frozen=True)
-class Neighbours:
-    """Where a task stands in the list one comes from."""
-
-    place: int
-    total: int
-    previous: str | None
-    next: str | None
-
-
-def neighbours(task: Task, args: Mapping[str, str], user: User) -> Neighbours | None:
-    """Place, previous and next in the list of this address; nothing when the task is not in it (any more)."""
-    team = chosen_team(args["team"], user) if args.get("team") else None
-    if team is None:
-        return None
-    chosen = QueueFilter.from_args(args)
-    numbers = queries.numbers_in_order(chosen.apply(team.id, user), chosen.keys)
-    if task.number not in numbers:
-        return None
-    place, back = numbers.index(task.number), {"team": team.code} | chosen.as_args()
-    around = [numbers[place - 1] if place else None, *numbers[place + 1 : place + 2], None]
-    previous, following = (url_for("tasks.task", number=one, **back) if one else None for one in around[:2])  # type: ignore[arg-type]
-    return Neighbours(place + 1, len(numbers), previous, following)
-
-
 def tabs(
     user: User, current: Team | None, counts: dict[int, QueueCount] | None = None, *, here: str = "mine"
 ) -> list[Link]:
@@ -138,12 +113,14 @@ def tabs(
     return [*links, mine, call]
 
 
-def my_work(user: User) -> list[tuple[str, str, list[Row]]]:
-    """My tasks by how pressing they are: level, heading and rows; empty groups are left out (E1)."""
-    now = utcnow()
-    groups: dict[str, list[Row]] = {"late": [], "today": [], "week": [], "later": [], "waiting": []}
+def my_work(user: User, *, args: Mapping[str, str] | None = None) -> list[tuple[str, str, list[Row]]]:
+    """My tasks by how pressing they are: level, heading and rows; empty groups are left out (E1).
+
+    ``args`` names this list in the address of each task, to walk on from there.
+    """
+    now, groups = utcnow(), _groups()
     for task in queries.mine(user):
-        groups[_group(task, now)].append(row(task, user, now))
+        groups[_group(task, now)].append(row(task, user, now, args=dict(args or {"list": "mine"})))
     headings = {
         "late": _("Te laat"),
         "today": _("Vandaag"),
@@ -152,6 +129,18 @@ def my_work(user: User) -> list[tuple[str, str, list[Row]]]:
         "waiting": _("Wacht"),
     }
     return [(level, headings[level], found) for level, found in groups.items() if found]
+
+
+def my_work_in_order(user: User, *, besides: Task) -> list[str]:
+    """The numbers of my tasks as they follow each other on screen, with one that may have left the list."""
+    now, groups = utcnow(), _groups()
+    for task in queries.mine_without_more(user, besides=besides):
+        groups[_group(task, now)].append(task.number)
+    return [number for found in groups.values() for number in found]
+
+
+def _groups() -> dict[str, list[Any]]:
+    return {"late": [], "today": [], "week": [], "later": [], "waiting": []}
 
 
 def won_words(won: int, asked: int) -> str:

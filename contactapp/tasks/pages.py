@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -15,11 +15,12 @@ from contactapp.interactions.codes import WAY_LABELS, way_code
 from contactapp.tasks import brief, forms, queries
 from contactapp.tasks.course import course_of
 from contactapp.tasks.handing_over import sender_of
-from contactapp.tasks.lists import Link, neighbours
+from contactapp.tasks.lists import Link
 from contactapp.tasks.models import Task, is_absent
 from contactapp.tasks.presence import others_at
 from contactapp.tasks.rows import labels, urgency
 from contactapp.tasks.terms import explained
+from contactapp.tasks.walking import list_args, walk_of, way_back
 from contactapp.web.rendering import done, invalid, render
 
 PAGE, DOCK = "tasks/task.html", {"task-dock": "tasks/_dock.html"}
@@ -38,21 +39,28 @@ def refuse(task: Task, **state: Any) -> Response:
 
 def acted(task: Task, message: str, *, undo: str | None = None) -> Response:
     """After an act that leaves one on the page: the dock and the course of the task are renewed."""
-    to = url_for("tasks.task", number=task.number)
-    return done(to=to, fragment=ACTED, message=message, undo=undo, **context_of(task))
+    return done(to=address(task), fragment=ACTED, message=message, undo=undo, **context_of(task))
+
+
+def address(task: Task, **more: str) -> str:
+    """The page of a task, with the list one came from."""
+    return url_for("tasks.task", number=task.number, **list_args(), **more)  # type: ignore[arg-type]
 
 
 def home_list(task: Task) -> str:
-    """Where one goes when the task is off one's hands: the list of its team, else of one's own first team."""
-    return url_for("tasks.queue", team=_home_team(task))
+    """Where one goes when the task is off one's hands: the list one came from, else that of its team or one's own."""
+    return _back(task).href
 
 
 def after_finishing(task: Task, reader: User, *, go_on: bool) -> str:
-    """The next page after "Afronden": one's next task when asked for and there is one, else the finished task."""
-    if go_on:
+    """The next page after "Afronden": the next task of the list one came from, else one's own; or the finished task."""
+    if not go_on:
+        return address(task)
+    walk = walk_of(task, reader)
+    if walk is None:
         coming = next((other for other in queries.mine(reader) if other.id != task.id), None)
         return url_for("tasks.task", number=coming.number) if coming else home_list(task)
-    return url_for("tasks.task", number=task.number)
+    return walk.next or home_list(task)
 
 
 def context_of(task: Task, **state: Any) -> dict[str, Any]:
@@ -72,8 +80,8 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "brief": brief.brief_of(contact.get(task.contact_id or 0), task.ticket),
         "role": role_of(task),
         "sender": sender_of(task),
-        "back": Link(task.team.name, home_list(task)),
-        "around": neighbours(task, request.args, current_user),
+        "back": _back(task),
+        "around": walk_of(task, current_user),
         "phone_words": show_phone(task.phone_number) if task.phone_number else "",
         "open_part": state.get("open_part"),
         "question": state.get("question"),
@@ -123,6 +131,10 @@ def ways() -> list[tuple[str, str]]:
 def people_of(task: Task) -> list[tuple[str, str]]:
     """Whom one may have spoken with about a task, to choose from."""
     return brief.spoken_with(task.contact)
+
+
+def _back(task: Task) -> Link:
+    return way_back(current_user) or Link(task.team.name, url_for("tasks.queue", team=_home_team(task)))
 
 
 def _home_team(task: Task) -> str:

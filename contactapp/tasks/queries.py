@@ -72,8 +72,11 @@ def one_page(query: Select[Task], keys: Sequence[SortKey], cursor: str | None, s
     return keyset_page(query.options(*_for_row()), keys, cursor=cursor, size=size)
 
 
-def numbers_in_order(query: Select[Task], keys: Sequence[SortKey]) -> list[str]:
-    """The numbers of a list, at most the first five hundred: for the place of one task in it."""
+def numbers_in_order(query: Select[Task], keys: Sequence[SortKey], *, besides: Task | None = None) -> list[str]:
+    """The numbers of a list, at most the first five hundred; ``besides`` stands where it would, also when it left."""
+    chosen = query.whereclause
+    if besides is not None and chosen is not None:
+        query = select(Task).where(or_(chosen, Task.id == besides.id))
     ordered = query.with_only_columns(Task.number).order_by(*(key.ordering(backwards=False) for key in keys))
     return list(db.session.scalars(ordered.limit(500)))
 
@@ -90,9 +93,14 @@ def first_of(query: Select[Task]) -> Task | None:
 
 def mine(user: User) -> Sequence[Task]:
     """What stands on my name, and on that of an absent colleague I stand in for; the most pressing first."""
-    whose = or_(Task.assignee_id == user.id, Task.assignee_id.in_(substituted_by(user)))
-    query = select(Task).where(whose, Task.status.in_(OPEN_STATES)).options(*_for_row(), joinedload(Task.assignee))
+    query = select(Task).where(_is_mine(user)).options(*_for_row(), joinedload(Task.assignee))
     return db.session.scalars(query.order_by(*(key.ordering(backwards=False) for key in BY_URGENCY))).unique().all()
+
+
+def mine_without_more(user: User, *, besides: Task) -> Sequence[Task]:
+    """The same tasks with nothing that a row shows, and one that may have left them: to walk from one to the next."""
+    query = select(Task).where(or_(_is_mine(user), Task.id == besides.id))
+    return db.session.scalars(query.order_by(*(key.ordering(backwards=False) for key in BY_URGENCY))).all()
 
 
 def in_hand(team_id: int, owner_id: int, user: User) -> Sequence[Task]:
@@ -150,6 +158,11 @@ def all_task_types() -> Sequence[TaskType]:
 def task_type(code: str) -> TaskType | None:
     """One kind of task with its checklist."""
     return db.session.scalar(select(TaskType).where(TaskType.code == code).options(selectinload(TaskType.steps)))
+
+
+def _is_mine(user: User) -> ColumnElement[bool]:
+    whose = or_(Task.assignee_id == user.id, Task.assignee_id.in_(substituted_by(user)))
+    return and_(whose, Task.status.in_(OPEN_STATES))
 
 
 def is_pressing(now: datetime) -> ColumnElement[bool]:

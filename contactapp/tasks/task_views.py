@@ -180,7 +180,7 @@ def undo(number: str) -> Response:
     found = just_changed(number)
     undoing.take_back(found, by=current_user)
     message = _("Ongedaan gemaakt: %(number)s staat weer zoals het was.", number=number)
-    return done(to=url_for("tasks.task", number=number), message=message)
+    return done(to=pages.address(found), message=message)
 
 
 @blueprint.post("/tasks/<string:number>/cancellation")
@@ -220,9 +220,7 @@ def note_call_attempt(number: str) -> Response:
 def note_reached(number: str) -> Response:
     found = changeable(number)
     calling.note_reached(found, by=current_user)
-    return done(
-        to=url_for("tasks.task", number=number, part="finish"), message=_("Gebeld. Leg vast wat de uitkomst is.")
-    )
+    return done(to=pages.address(found, part="finish"), message=_("Gebeld. Leg vast wat de uitkomst is."))
 
 
 @blueprint.post("/tasks/<string:number>/followers")

@@ -66,8 +66,7 @@ def claim(number: str) -> Response:
         return _lost(number, rows)
     message, undo = _claimed(number)
     context = pages.context_of(task) | {"row": row(task, current_user, utcnow(), taken_by=_("Jij pakte deze taak op"))}
-    to = url_for("tasks.task", number=number)
-    return done(to=to, fragment={rows: "tasks/_row.html", **pages.ACTED}, message=message, undo=undo, **context)
+    return done(to=pages.address(task), fragment={rows: "tasks/_row.html", **pages.ACTED}, message=message, undo=undo, **context)
 
 
 @blueprint.post("/tasks/<string:number>/claim/undo")
@@ -90,7 +89,7 @@ def claim_next() -> Response:
         url_for("tasks.undo_claim", number=task.number),
         _("Je hebt %(number)s opgepakt.", number=task.number),
     )
-    return done(to=url_for("tasks.task", number=task.number), message=message, undo=undo)
+    return done(to=url_for("tasks.task", number=task.number, team=team.code), message=message, undo=undo)
 
 
 @blueprint.post("/tasks/claims")
