@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, joinedload, selectinload
 
 from contactapp.accounts.models import Team, User
-from contactapp.contacts.models import Contact, Unit
+from contactapp.contacts.models import Contact, ContactKind, RoleKind, Unit
 from contactapp.db import db
 from contactapp.desk.models import SavedView
 from contactapp.events.models import AccessRecord
 from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
+from contactapp.interactions.note_index import posting
+from contactapp.knowledge.search.stems import stem
 from contactapp.tasks.models import Task, TaskType
-from contactapp.tasks.queries import OPEN_STATES
-from contactapp.web.pagination import Page, SortKey, keyset_page
+from contactapp.tasks.queries import OPEN_STATES, visibility
 
 NEWEST = 3
+END = "\U0010ffff"
 LOOKED_BACK = 100
 TICKET_NUMBER = re.compile(r"T\d\d")
+LIVES_THERE = (RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.RESIDENT)
 
 
 def teams() -> Sequence[Team]:
@@ -32,8 +36,11 @@ def own_teams(user: User) -> Sequence[Team]:
 
 
 def of_party(contact: Contact) -> ColumnElement[bool]:
-    """Tickets of a household or organisation."""
-    return Ticket.contact_id == contact.id
+    """Tickets of a household or organisation; of a household also those on who lives there."""
+    if contact.kind is not ContactKind.HOUSEHOLD:
+        return Ticket.contact_id == contact.id
+    people = {role.person_id for role in contact.current_people if role.kind in LIVES_THERE}
+    return Ticket.contact_id.in_([contact.id, *sorted(people)])
 
 
 def of_person(contact: Contact) -> ColumnElement[bool]:
@@ -52,24 +59,67 @@ def with_tasks() -> ColumnElement[bool]:
     return exists().where(Task.ticket_id == Ticket.id)
 
 
+def with_contact() -> ColumnElement[bool]:
+    """Tickets on which somebody spoke or wrote."""
+    return exists().where(ContactMoment.ticket_id == Ticket.id)
+
+
+def within(first: datetime | None, end: datetime | None) -> ColumnElement[bool]:
+    """Tickets on which there was contact, or a task was made, from a moment until before another."""
+    moments = exists().where(ContactMoment.ticket_id == Ticket.id, between(ContactMoment.occurred_at, first, end))
+    return or_(moments, exists().where(Task.ticket_id == Ticket.id, between(Task.created_at, first, end)))
+
+
+def mentioning(word: str, reader: User) -> ColumnElement[bool]:
+    """Tickets with a word in their subject, a note, or a task that this person may read (§7)."""
+    pattern = f"%{word}%"
+    told = exists().where(ContactMoment.ticket_id == Ticket.id, says(word))
+    texts = (column.ilike(pattern) for column in (Task.title, Task.description, Task.outcome))
+    task = exists().where(Task.ticket_id == Ticket.id, or_(*texts), visibility(reader))
+    return or_(told, Ticket.subject.ilike(pattern), Ticket.number.ilike(pattern), task)
+
+
+def says(word: str) -> ColumnElement[bool]:
+    """Contact moments with a word that begins so, in whatever form, or with these letters inside a word."""
+    term = stem(word)
+    indexed = exists().where(
+        posting.c.moment_id == ContactMoment.id, posting.c.term >= term, posting.c.term < term + END
+    )
+    return or_(ContactMoment.note.ilike(f"%{word}%"), indexed)
+
+
+def between(
+    column: InstrumentedAttribute[datetime], first: datetime | None, end: datetime | None
+) -> ColumnElement[bool]:
+    """From a moment until before another; an open end is None."""
+    return and_(true(), *([column >= first] if first else []), *([column < end] if end else []))
+
+
 def tickets_where(*conditions: ColumnElement[bool]) -> Select[Ticket]:
     """Tickets for a timeline, without those that were merged into another."""
     return select(Ticket).where(Ticket.merged_into_id.is_(None), *conditions)
 
 
-def newest_moments(ticket_ids: Iterable[int]) -> Sequence[ContactMoment]:
-    """The newest contact moments of each of these tickets, in one query however long the threads are."""
+def newest_moments(
+    ticket_ids: Iterable[int], *, first: ColumnElement[bool] | None = None, most: int = NEWEST
+) -> Sequence[ContactMoment]:
+    """The newest contact moments of each of these tickets, in one query however long the threads are.
+
+    Those for which ``first`` holds go before newer ones.
+    """
+    newest = (ContactMoment.occurred_at.desc(), ContactMoment.id.desc())
     place = func.row_number().over(
-        partition_by=ContactMoment.ticket_id, order_by=(ContactMoment.occurred_at.desc(), ContactMoment.id.desc())
+        partition_by=ContactMoment.ticket_id,
+        order_by=newest if first is None else (case((first, 0), else_=1), *newest),
     )
     ranked = (
         select(ContactMoment.id, place.label("place")).where(ContactMoment.ticket_id.in_(tuple(ticket_ids))).subquery()
     )
     return db.session.scalars(
         select(ContactMoment)
-        .join(ranked, and_(ranked.c.id == ContactMoment.id, ranked.c.place <= NEWEST))
+        .join(ranked, and_(ranked.c.id == ContactMoment.id, ranked.c.place <= most))
         .options(joinedload(ContactMoment.author), joinedload(ContactMoment.person))
-        .order_by(ContactMoment.occurred_at.desc(), ContactMoment.id.desc())
+        .order_by(*newest)
     ).all()
 
 
@@ -137,7 +187,7 @@ def tickets_named(text: str, *, limit: int) -> Sequence[Ticket]:
     upper = text.strip().upper()
     if not TICKET_NUMBER.match(upper):
         return []
-    by_number = Ticket.number.between(upper, upper + "\U0010ffff")
+    by_number = Ticket.number.between(upper, upper + END)
     return db.session.scalars(
         select(Ticket)
         .where(by_number, Ticket.merged_into_id.is_(None))
@@ -145,12 +195,6 @@ def tickets_named(text: str, *, limit: int) -> Sequence[Ticket]:
         .order_by(Ticket.number.desc())
         .limit(limit)
     ).all()
-
-
-def page_of_tickets(query: Select[Ticket], cursor: str | None) -> Page[Ticket]:
-    """One page of found tickets, the latest activity first."""
-    keys = (SortKey(Ticket.last_activity_at, descending=True), SortKey(Ticket.id, descending=True))
-    return keyset_page(query.options(joinedload(Ticket.contact)), keys, cursor=cursor)
 
 
 def saved_views(user: User) -> Sequence[SavedView]:

@@ -2,37 +2,77 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import and_, or_
+from sqlalchemy import ColumnElement, and_, or_, true
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
-from contactapp.desk.queries import NEWEST, moment_counts, newest_moments, tasks_on, tickets_where, with_tasks
+from contactapp.desk.queries import (
+    NEWEST,
+    between,
+    mentioning,
+    moment_counts,
+    newest_moments,
+    says,
+    tasks_on,
+    tickets_where,
+    with_contact,
+    with_tasks,
+    within,
+)
 from contactapp.desk.timeline import Before, Entry, Scope, short_time
+from contactapp.desk.timeline_filter import CONTACT, TASKS, TimelineFilter
 from contactapp.interactions.codes import way_icon, way_label
 from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.tasks.models import Task
 from contactapp.tasks.on_tickets import TicketTask, as_seen_by
 from contactapp.tasks.urgency import urgency_of
 
-TASKS = "tasks"
-CONTACT = "contact"
+KINDS = {CONTACT: with_contact, TASKS: with_tasks}
+# Items of one thread on paper; a longer one says how many more there are.
+MOST_PRINTED = 200
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of a ticket is shown, and to whom."""
+
+    asked: TimelineFilter
+    reader: User
+    most: int
+
+    @property
+    def first(self) -> ColumnElement[bool] | None:
+        """Which contact moments go before newer ones: those that were asked for."""
+        if not self.asked.is_narrow:
+            return None
+        words = [says(word) for word in self.asked.words]
+        return and_(
+            between(ContactMoment.occurred_at, self.asked.first, self.asked.end), or_(*words) if words else true()
+        )
 
 
 def ticket_entries(scope: Scope, reader: User, before: Before, size: int) -> Sequence[Entry]:
     """The newest tickets of a scope before a position."""
-    if scope.only not in {"", CONTACT, TASKS}:
+    if scope.asked.show and scope.asked.show not in KINDS:
         return []
-    query = tickets_where(scope.condition, *([with_tasks()] if scope.only == TASKS else []))
+    query = tickets_where(scope.condition, *_asked(scope.asked, reader))
     if before is not None:
         query = query.where(_before(before))
     query = query.order_by(Ticket.last_activity_at.desc(), Ticket.id.desc()).limit(size)
-    return _entries(db.session.scalars(query).all(), reader)
+    return _entries(db.session.scalars(query).all(), scope, reader)
+
+
+def _asked(asked: TimelineFilter, reader: User) -> list[ColumnElement[bool]]:
+    kind = [KINDS[asked.show]()] if asked.show else []
+    period = [within(asked.first, asked.end)] if asked.first or asked.end else []
+    return [*kind, *period, *(mentioning(word, reader) for word in asked.words)]
 
 
 def _before(before: tuple[Any, str]) -> Any:
@@ -44,13 +84,14 @@ def _before(before: tuple[Any, str]) -> Any:
     return or_(earlier, and_(Ticket.last_activity_at == at, Ticket.id < int(number)))
 
 
-def _entries(tickets: Sequence[Ticket], reader: User) -> list[Entry]:
+def _entries(tickets: Sequence[Ticket], scope: Scope, reader: User) -> list[Entry]:
     ids = [ticket.id for ticket in tickets]
     if not ids:
         return []
     moments: dict[int, list[ContactMoment]] = defaultdict(list)
     tasks: dict[int, list[Task]] = defaultdict(list)
-    for moment in newest_moments(ids):
+    shown = Shown(scope.asked, reader, MOST_PRINTED if scope.whole else NEWEST)
+    for moment in newest_moments(ids, first=shown.first, most=shown.most):
         moments[moment.ticket_id].append(moment)
     for task in tasks_on(ids):
         if task.ticket_id is not None:
@@ -60,21 +101,22 @@ def _entries(tickets: Sequence[Ticket], reader: User) -> list[Entry]:
         Entry(
             ticket.last_activity_at,
             f"ticket:{ticket.id:012d}",
-            _event(ticket, moments[ticket.id], tasks[ticket.id], counts.get(ticket.id, 0), reader),
+            _event(ticket, moments[ticket.id], tasks[ticket.id], counts.get(ticket.id, 0), shown),
+            ticket.contact_id,
         )
         for ticket in tickets
     ]
 
 
 def _event(
-    ticket: Ticket, moments: Sequence[ContactMoment], tasks: Sequence[Task], count: int, reader: User
+    ticket: Ticket, moments: Sequence[ContactMoment], tasks: Sequence[Task], count: int, shown: Shown
 ) -> dict[str, Any]:
     newest = moments[0] if moments else None
     event: dict[str, Any] = {
         "time": short_time(ticket.last_activity_at),
         "iso": ticket.last_activity_at.isoformat(),
         "icon": way_icon(newest.channel, newest.direction) if newest else "message",
-        "title": ticket.subject,
+        "title": shown.asked.marked(ticket.subject),
         "href": url_for("desk.ticket", number=ticket.number),
         "number": ticket.number,
         "open": ticket.is_open,
@@ -85,12 +127,13 @@ def _event(
     else:
         event["status"] = "settled"
     if newest and count == 1 and not tasks:
-        return event | _single(newest) | {"attrs": event["attrs"] | {"data-contact-moment": newest.id}}
-    return event | {"thread": _thread(moments, tasks, reader), "more": _more(ticket, count + len(tasks))}
+        return event | _single(newest, shown) | {"attrs": event["attrs"] | {"data-contact-moment": newest.id}}
+    thread = _thread(moments, tasks, shown)
+    return event | {"thread": thread, "more": _more(ticket, count + len(tasks) - len(thread))}
 
 
-def _single(moment: ContactMoment) -> dict[str, Any]:
-    return {"note": moment.note, "withdrawn": moment.is_withdrawn, "meta": moment_meta(moment)}
+def _single(moment: ContactMoment, shown: Shown) -> dict[str, Any]:
+    return {"note": shown.asked.marked(moment.note), "withdrawn": moment.is_withdrawn, "meta": moment_meta(moment)}
 
 
 def moment_meta(moment: ContactMoment) -> list[dict[str, Any]]:
@@ -113,17 +156,24 @@ def spoken_by(moment: ContactMoment) -> str:
     return str(author)
 
 
-def _thread(moments: Sequence[ContactMoment], tasks: Sequence[Task], reader: User) -> list[dict[str, Any]]:
-    lines = [(moment.occurred_at, _moment_line(moment)) for moment in moments]
-    lines += [(task.created_at, _task_line(as_seen_by(reader, task))) for task in tasks]
-    lines.sort(key=lambda line: line[0], reverse=True)
-    return [line for _at, line in lines[:NEWEST]]
+def _thread(moments: Sequence[ContactMoment], tasks: Sequence[Task], shown: Shown) -> list[dict[str, Any]]:
+    """The newest items, after those that were asked for; in order of time."""
+    asked, lines = shown.asked, []
+    for moment in moments:
+        wanted = asked.concerns(moment.occurred_at, moment.note, moment.subject)
+        lines.append((wanted, moment.occurred_at, _moment_line(moment, asked)))
+    for task in (as_seen_by(shown.reader, task) for task in tasks):
+        wanted = asked.concerns(task.created_at, task.title, task.description, task.outcome)
+        lines.append((wanted, task.created_at, _task_line(task, asked)))
+    lines.sort(key=lambda line: line[:2], reverse=True)
+    return [line for _wanted, _at, line in sorted(lines[: shown.most], key=lambda line: line[1], reverse=True)]
 
 
-def _moment_line(moment: ContactMoment) -> dict[str, Any]:
+def _moment_line(moment: ContactMoment, asked: TimelineFilter) -> dict[str, Any]:
+    withdrawn = _("Ingetrokken: %(reason)s", reason=moment.withdrawn_reason)
     return {
         "icon": way_icon(moment.channel, moment.direction),
-        "text": _("Ingetrokken: %(reason)s", reason=moment.withdrawn_reason) if moment.is_withdrawn else moment.note,
+        "text": withdrawn if moment.is_withdrawn else asked.marked(moment.note),
         "by": spoken_by(moment),
         "time": short_time(moment.occurred_at),
         "iso": moment.occurred_at.isoformat(),
@@ -131,10 +181,10 @@ def _moment_line(moment: ContactMoment) -> dict[str, Any]:
     }
 
 
-def _task_line(task: TicketTask) -> dict[str, Any]:
+def _task_line(task: TicketTask, asked: TimelineFilter) -> dict[str, Any]:
     line: dict[str, Any] = {
         "icon": "task",
-        "title": task.title or task.type,
+        "title": asked.marked(task.title or task.type),
         "href": url_for("tasks.task", number=task.number) if task.may_read else None,
         "by": task.team,
         "time": short_time(task.created_at),
@@ -147,8 +197,7 @@ def _task_line(task: TicketTask) -> dict[str, Any]:
     return line
 
 
-def _more(ticket: Ticket, total: int) -> dict[str, str] | None:
-    rest = total - NEWEST
+def _more(ticket: Ticket, rest: int) -> dict[str, str] | None:
     if rest <= 0:
         return None
     text = ngettext("Nog %(num)s eerder in dit ticket", "Nog %(num)s eerder in dit ticket", rest)

@@ -68,7 +68,7 @@ def _registered(entry: Entry, stored: Registered) -> Response:
         fragment={"registration": "desk/_registered.html"},
         message=message,
         entry=fresh,
-        shown=page,
+        shown=page.timeline,
         arrived=stored.ticket.number,
     )
 

@@ -20,22 +20,26 @@ from sqlalchemy import ColumnElement
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today, read_moment, to_local
+from contactapp.desk.timeline_filter import TimelineFilter
 from contactapp.web.formats import clock
 from contactapp.web.identifiers import row_id
 
 SIZE = 20
+PRINTED = 200
+NOTHING_ASKED = TimelineFilter()
 LONGEST_CURSOR = 500
 MAY = 5
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose timeline it is, and what of it: ``condition`` chooses tickets, ``only`` a kind of event."""
+    """Whose timeline it is, and what of it: ``condition`` chooses tickets, ``asked`` kind, words and period."""
 
     condition: ColumnElement[bool]
     contact_id: int | None = None
     unit_id: int | None = None
-    only: str = ""
+    asked: TimelineFilter = NOTHING_ASKED
+    whole: bool = False  # every item of a thread, for print
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Entry:
     at: datetime
     key: str  # "<kind>:<id>", unique over all sources; decides between entries of the same moment
     event: dict[str, Any] = field(compare=False)
+    contact_id: int | None = None  # whom it tells about
 
     @property
     def position(self) -> tuple[datetime, str]:
@@ -72,6 +77,11 @@ class Timeline:
     @property
     def is_empty(self) -> bool:
         return not self.groups
+
+    @property
+    def size(self) -> int:
+        """How many entries this page shows."""
+        return sum(len(group.entries) for group in self.groups)
 
 
 def add_source(app: Flask, source: Source) -> None:
