@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, literal_column, or_, select
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import read_day
@@ -88,7 +88,9 @@ class TicketFilter:
     def of_ticket(self) -> list[ColumnElement[bool]]:
         """Conditions on the ticket itself."""
         found: list[ColumnElement[bool]] = [Ticket.merged_into_id.is_(None)]
-        if self.status in set(TicketStatus):
+        if self.is_open:  # written out, because only then SQLite takes the index of open tickets
+            found.append(Ticket.status == literal_column(f"'{TicketStatus.OPEN}'"))
+        elif self.status in set(TicketStatus):
             found.append(Ticket.status == TicketStatus(self.status))
         if NUMBER.fullmatch(self.q):
             found.append(Ticket.number.between(self.q.upper(), self.q.upper() + _END))
