@@ -14,7 +14,7 @@ from contactapp.db import Base
 from contactapp.demo.hours import Clock, local
 from contactapp.demo.staff import TEAMS, Staff
 from contactapp.demo.wording import Script, read_scripts, task_type_of
-from contactapp.knowledge import importing
+from contactapp.knowledge.transfer import importing
 from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqVersion
 
 SOURCE = Path(__file__).parent / "knowledge" / "faqs.jsonl"

@@ -15,6 +15,7 @@ from contactapp.knowledge import (
     news_views,
     views,
 )
+from contactapp.knowledge.transfer import jobs
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
@@ -34,4 +35,4 @@ def init_app(app: Flask) -> None:
     )
 
 
-__all__ = ["init_app", "models"]
+__all__ = ["init_app", "jobs", "models"]

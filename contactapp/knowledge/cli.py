@@ -7,7 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from contactapp.db import db
-from contactapp.knowledge import exporting, importing
+from contactapp.knowledge.transfer import exporting, importing
 from contactapp.knowledge.finding import find
 from contactapp.knowledge.search import evaluation
 

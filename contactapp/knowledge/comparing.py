@@ -25,6 +25,7 @@ _NAMES: dict[str, LazyString] = {
     "template_code": _l("Sjabloon"),
     "task_type_code": _l("Taaktype"),
     "term_working_days": _l("Termijn in werkdagen"),
+    "scenario_code": _l("Scenario"),
 }
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 

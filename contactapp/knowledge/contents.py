@@ -12,6 +12,7 @@ from contactapp.knowledge.models import Audience, Faq, FaqVersion
 _FIELDS = (
     *("title", "answer", "category_id", "keywords", "search_words", "audience", "publish_from", "publish_until"),
     *("review_on", "owner_id", "template_code", "team_id", "task_type_code", "term_working_days", "in_portal"),
+    "scenario_code",
 )
 Content = dict[str, Any]
 

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.clock import local_today, utcnow
-from contactapp.knowledge import approving, desk_queries, editing, exporting, glossary, queries
+from contactapp.knowledge import approving, desk_queries, editing, glossary, queries
 from contactapp.knowledge.forms import TermForm
 from contactapp.knowledge.linking import broken_links
+from contactapp.knowledge.transfer import exporting
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render

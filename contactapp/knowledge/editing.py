@@ -35,6 +35,7 @@ class Defaults:
 
     templates: Choices = list
     task_types: Choices = list
+    scenarios: Choices = list
 
 
 defaults = Defaults()

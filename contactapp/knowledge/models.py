@@ -76,6 +76,7 @@ class Faq(Model):
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), index=True)
     task_type_code: Mapped[str] = mapped_column(String(40), default="")
     term_working_days: Mapped[int | None]
+    scenario_code: Mapped[str] = mapped_column(String(40), default="", server_default="")
     in_portal: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow)
@@ -112,6 +113,9 @@ class FaqVersion(Model):
     # Its author asks another editor to publish it; after that it says who did.
     submitted: Mapped[bool] = mapped_column(default=False)
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    # Or sends it back, and says why.
+    returned_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    return_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     at: Mapped[datetime] = mapped_column(default=utcnow)
@@ -119,6 +123,7 @@ class FaqVersion(Model):
     faq: Mapped[Faq] = relationship(viewonly=True)
     author: Mapped[User | None] = relationship(foreign_keys=author_id)
     approved_by: Mapped[User | None] = relationship(foreign_keys=approved_by_id)
+    returned_by: Mapped[User | None] = relationship(foreign_keys=returned_by_id)
 
 
 class RelatedFaq(Model):

@@ -23,6 +23,39 @@ def upgrade() -> None:
         sa.UniqueConstraint("job", name=op.f("uq_job_turn_job")),
     )
     op.create_table(
+        "knowledge_import",
+        sa.Column("file_name", sa.String(length=150), nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.Column(
+            "phase",
+            sa.Enum(
+                "trying",
+                "tried",
+                "storing",
+                "stored",
+                name="phase",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("same", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["created_by_id"], ["user_account.id"], name=op.f("fk_knowledge_import_created_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_knowledge_import")),
+        sa.UniqueConstraint("token", name=op.f("uq_knowledge_import_token")),
+    )
+    with op.batch_alter_table("knowledge_import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_knowledge_import_created_by_id"), ["created_by_id"], unique=False)
+
+    op.create_table(
         "segment",
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("complex_code", sa.String(length=20), nullable=False),
@@ -202,6 +235,17 @@ def upgrade() -> None:
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ticket_number", sa.String(length=12), server_default="", nullable=False))
 
+    with op.batch_alter_table("faq", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("scenario_code", sa.String(length=40), server_default="", nullable=False))
+
+    with op.batch_alter_table("faq_version", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("returned_by_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("return_reason", sa.Text(), server_default="", nullable=False))
+        batch_op.create_index(batch_op.f("ix_faq_version_returned_by_id"), ["returned_by_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_faq_version_returned_by_id"), "user_account", ["returned_by_id"], ["id"]
+        )
+
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.create_index(
             "ix_ticket_open",
@@ -220,6 +264,15 @@ def downgrade() -> None:
         batch_op.drop_index(
             "ix_ticket_open", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
         )
+
+    with op.batch_alter_table("faq_version", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_faq_version_returned_by_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_faq_version_returned_by_id"))
+        batch_op.drop_column("return_reason")
+        batch_op.drop_column("returned_by_id")
+
+    with op.batch_alter_table("faq", schema=None) as batch_op:
+        batch_op.drop_column("scenario_code")
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_column("ticket_number")
@@ -255,5 +308,9 @@ def downgrade() -> None:
 
     op.drop_table("segment_run")
     op.drop_table("segment")
+    with op.batch_alter_table("knowledge_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_knowledge_import_created_by_id"))
+
+    op.drop_table("knowledge_import")
     op.drop_table("job_turn")
     # ### end Alembic commands ###

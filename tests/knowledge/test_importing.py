@@ -10,8 +10,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from contactapp.db import db
-from contactapp.knowledge import exporting, spreadsheet
-from contactapp.knowledge.importing import BadImport, import_file
+from contactapp.knowledge.transfer import exporting, spreadsheet
+from contactapp.knowledge.transfer.importing import BadImport, import_file
 from contactapp.knowledge.models import Faq, FaqVersion
 from contactapp.permissions import Role
 from tests.support.browser import Browser

@@ -13,14 +13,14 @@ from sqlalchemy import select
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
 from contactapp.db import db
-from contactapp.knowledge import spreadsheet
+from contactapp.knowledge.transfer import spreadsheet
 from contactapp.knowledge.contents import apply, content_of, keep_version
 from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqStatus
 
 # What is written as a version keeps it.
 _AS_KEPT = (
     *("publish_from", "publish_until", "review_on", "template_code", "task_type_code", "term_working_days"),
-    *("in_portal", "related"),
+    *("in_portal", "related", "scenario_code"),
 )
 
 

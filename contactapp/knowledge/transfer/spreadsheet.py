@@ -9,7 +9,7 @@ from typing import Any
 COLUMNS = (
     *("id", "title", "answer", "category", "keywords", "search_words", "status", "audience", "team", "owner"),
     *("publish_from", "publish_until", "review_on", "checked_on", "template_code", "task_type_code"),
-    *("term_working_days", "in_portal", "related"),
+    *("term_working_days", "in_portal", "related", "scenario_code"),
 )
 _LISTS = {"category": " › ", "keywords": "\n", "search_words": "\n", "related": "\n"}
 # What a spreadsheet takes for the beginning of a formula, full-width signs included, behind any of our apostrophes.

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from contactapp.db import db
-from contactapp.knowledge import spreadsheet
+from contactapp.knowledge.transfer import spreadsheet
 from contactapp.knowledge.contents import content_of
 from contactapp.knowledge.models import Faq, FaqCategory
 
