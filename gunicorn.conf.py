@@ -1,5 +1,7 @@
 """How gunicorn runs Contactapp, for `./run` and `./run serve` alike; `run` adds the address."""
 
+from typing import Any
+
 worker_class = "gthread"
 # `WEB_CONCURRENCY` sets the number of processes; two is right for a small association on SQLite.
 workers = 2
@@ -10,3 +12,10 @@ graceful_timeout = 30
 # One socket less that somebody could talk to.
 control_socket_disable = True
 accesslog = None
+
+
+def post_worker_init(worker: Any) -> None:
+    """Nobody should wait for what a new process reads once, such as the index of the knowledge base."""
+    from contactapp.background.warming import warm
+
+    warm(worker.wsgi)

@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contactapp import (
     accounts,
+    background,
     benchmark,
     contacts,
     demo,
@@ -22,7 +23,10 @@ from contactapp.config import PROJECT, Config
 from contactapp.db import db
 from contactapp.web.templating import TemplateEnvironment
 
-AREAS = (web, events, accounts, contacts, knowledge, interactions, tasks, desk, privacy, demo, production, benchmark)
+AREAS = (
+    background, web, events, accounts, contacts, knowledge, interactions, tasks, desk, privacy,
+    demo, production, benchmark,
+)  # fmt: skip
 migrate = Migrate(directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
 
 

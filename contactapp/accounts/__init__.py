@@ -1,8 +1,11 @@
 """Members of staff: signing in, sessions, teams, roles."""
 
+from datetime import timedelta
+
 from flask import Flask
 
-from contactapp.accounts import administration, cli, sessions, views
+from contactapp.accounts import administration, cli, expiring, sessions, views
+from contactapp.background.jobs import add_job
 
 
 def init_app(app: Flask) -> None:
@@ -10,3 +13,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
     administration.init_app(app)
     app.cli.add_command(cli.users)
+    add_job(app, "forget-sign-ins", timedelta(hours=6), expiring.forget_old_sign_ins)

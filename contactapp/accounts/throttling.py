@@ -20,6 +20,7 @@ from contactapp.web.transaction import store_at_once
 
 WINDOW = timedelta(minutes=15)
 KNOWN_FOR = timedelta(days=30)
+FAILURES_KEPT = timedelta(days=1)
 FREE_TRIES = 4
 MOST_PER_ACCOUNT = 10
 MOST_PER_ADDRESS = 60
@@ -67,7 +68,7 @@ def _check_attempts(email: str, address: str) -> None:
 
 def forget_failures(email: str, address: str | None = None) -> None:
     """After the right password its owner starts afresh at this address, or everywhere; old rows of everybody go too."""
-    stale = SignInFailure.at < utcnow() - timedelta(days=1)
+    stale = SignInFailure.at < utcnow() - FAILURES_KEPT
     own = SignInFailure.account_hash == _hash(email)
     if address is not None:
         own &= SignInFailure.address_hash == _hash(address)

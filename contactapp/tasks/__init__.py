@@ -1,8 +1,11 @@
 """Tasks, team queues and the working calendar."""
 
+from datetime import timedelta
+
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from contactapp.background.jobs import add_job
 from contactapp.permissions import Permission
 from contactapp.tasks import (
     calendar_views,
@@ -14,6 +17,7 @@ from contactapp.tasks import (
     new_views,
     notification_views,
     notifications,
+    sweeping,
     task_views,
     type_views,
     views,
@@ -45,6 +49,8 @@ def init_app(app: Flask) -> None:
     add_figure(app, MY_OPEN_WORK, counts.my_open_work)
     app.jinja_env.globals["term_words"] = term_words
     app.cli.add_command(cli.tasks)
+    add_job(app, "wake-waiting-tasks", timedelta(minutes=2), sweeping.wake_waiting)
+    add_job(app, "escalate-overdue-tasks", timedelta(minutes=10), sweeping.escalate_overdue)
     for_knowledge.init_app()
     add_to_menu(
         app,

@@ -39,7 +39,7 @@ def init_app(app: Flask) -> None:
     app.before_request(access.check_access)
     app.before_request(browser.check_origin)
     app.before_request(browser.check_text)
-    app.before_request(idempotency.replay)
+    idempotency.init_app(app)
     app.jinja_env.globals.update(can=access.can, brand_name=app.config["CONTACTAPP"].brand_name)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

@@ -8,13 +8,14 @@ import hmac
 import json
 from datetime import datetime, timedelta
 
-from flask import Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import ForeignKey, UniqueConstraint, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contactapp.background.jobs import add_job
 from contactapp.clock import utcnow
 from contactapp.db import SAFE_METHODS, Model, db, is_sqlite
 from contactapp.web.errors import DomainError
@@ -86,9 +87,19 @@ def remember(response: Response) -> None:
     )
 
 
+def forget_old() -> None:
+    """Drop the answers nobody will ask for again: they hold what people saw."""
+    db.session.execute(delete(FormSubmission).where(FormSubmission.created_at < utcnow() - KEPT))
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(replay)
+    add_job(app, "forget-forms", timedelta(hours=1), forget_old)
+
+
 def _claim(key: str) -> bool:
     """Whether this request is the first with the key; on PostgreSQL a second one waits here for the first."""
-    db.session.execute(delete(FormSubmission).where(FormSubmission.created_at < utcnow() - KEPT))
+    forget_old()
     dialect_insert = sqlite.insert if is_sqlite() else postgresql.insert
     row = {"user_id": current_user.id, "key": key, "fingerprint": _fingerprint(), "created_at": utcnow()}
     statement = dialect_insert(FormSubmission).values(headers="{}", body="", **row).on_conflict_do_nothing()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.architecture.source import PACKAGE, Module, modules, templates
 
-COMMITS = re.compile(r"^(web/transaction\.py|.*cli\.py|(demo|benchmark)/.*)$")
+COMMITS = re.compile(r"^(web/transaction\.py|background/running\.py|.*cli\.py|(demo|benchmark)/.*)$")
 VAGUE = {"utils.py", "util.py", "helpers.py", "helper.py", "services.py", "service.py", "common.py", "misc.py"}
 ENVIRONMENT = re.compile(r"^(config\.py|benchmark/.*)$")
 
