@@ -1,8 +1,9 @@
 """Signing in and out, own sessions, password and language."""
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, jsonify, make_response, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 
 from contactapp.accounts import queries
 from contactapp.accounts.forms import PasswordForm, SignInForm
@@ -66,6 +67,16 @@ def sessions() -> Response:
     return render(
         "accounts/sessions.html", sessions=rows, current=current_session(), form=PasswordForm(owner=current_user)
     )
+
+
+@blueprint.get("/account/sessions/current")
+@permit(Permission.DESK)
+def keep_session() -> Response:
+    """Somebody is still there: asking for this, as for any page, keeps their session alive.
+
+    A page from before they signed in again gets the token its forms need from now on.
+    """
+    return jsonify(user=current_user.id, token=generate_csrf())
 
 
 @blueprint.post("/account/sessions/<int:session_id>/end")

@@ -55,8 +55,9 @@ def check_access() -> Any:
 
 
 def _ask_to_sign_in() -> Any:
-    wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS and not is_htmx() else None
-    address = url_for("accounts.sign_in", next=wanted) if wanted and wanted != "/" else url_for("accounts.sign_in")
     if is_htmx():
-        return Response(status=401, headers={"HX-Redirect": address})
+        # No redirect: it would throw away what stands typed on the page. The page says what to do (session.js).
+        return Response(status=401, headers={"HX-Trigger": "session:ended"})
+    wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+    address = url_for("accounts.sign_in", next=wanted) if wanted and wanted != "/" else url_for("accounts.sign_in")
     return redirect(address, code=303)

@@ -48,3 +48,4 @@ def init_app(app: Flask) -> None:
     app.extensions["keyboard_help"] = {}
     app.jinja_env.globals.update(answer_mark=answer_mark, keyboard_help=keyboard_help)
     app.jinja_env.globals["wants_fragment"] = wants_fragment
+    app.jinja_env.globals["session_idle_minutes"] = app.config["CONTACTAPP"].session_idle_minutes

@@ -22,9 +22,9 @@ def test_anonymous_visitors_are_sent_to_sign_in_and_back(browser: Browser) -> No
     assert page.url == "/login?next=/account/sessions"
 
 
-def test_htmx_without_session_goes_to_the_sign_in_page_as_a_whole(browser: Browser) -> None:
+def test_htmx_without_session_stays_on_the_page_and_what_is_typed_there(browser: Browser) -> None:
     answer = browser.client.get("/account/sessions", headers={"HX-Request": "true"})
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/login")
+    assert (answer.status_code, answer.headers["HX-Trigger"]) == (401, "session:ended")
 
 
 def test_an_anonymous_post_is_sent_to_sign_in_too(browser: Browser) -> None:

@@ -15,3 +15,4 @@ import './polling.js';
 import './problems.js';
 import './refilling.js';
 import './search.js';
+import './session.js';

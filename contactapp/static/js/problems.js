@@ -16,7 +16,7 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   place(formOf(detail.requestConfig.elt), parsed ?? blank());
 });
 document.addEventListener('htmx:responseError', ({ detail }) => {
-  if (!detail.xhr.getResponseHeader('HX-Retarget') && detail.xhr.status !== 409) place(formOf(detail.requestConfig.elt), blank());
+  if (!detail.xhr.getResponseHeader('HX-Retarget') && ![401, 409].includes(detail.xhr.status)) place(formOf(detail.requestConfig.elt), blank());
 });
 document.addEventListener('htmx:sendError', ({ detail }) => place(formOf(detail.requestConfig.elt), blank()));
 document.addEventListener('htmx:timeout', ({ detail }) => place(formOf(detail.requestConfig.elt), blank()));
