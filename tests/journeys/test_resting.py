@@ -24,7 +24,9 @@ def test_one_press_keeps_the_session_and_without_it_the_page_says_what_to_do(col
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
 
 
-def test_after_signing_in_again_elsewhere_the_page_goes_on_with_what_was_typed(colleague: SignIn, customer: str) -> None:
+def test_after_signing_in_again_elsewhere_the_page_goes_on_with_what_was_typed(
+    colleague: SignIn, customer: str
+) -> None:
     anna = colleague("anna")
     page, note = anna.page, "Getypt voor de pauze."
     page.clock.install()
