@@ -23,6 +23,8 @@ _ATTRIBUTES = {
 }
 _OWN_IMAGE = re.compile(r"/knowledge/files/[0-9a-f]{32}")
 _SCHEMES = {"https", "http", "mailto", "tel"}
+# What may be written: reading very long Markdown that was made to be slow takes seconds, and every reader would wait.
+LONGEST = 50_000
 
 
 def to_html(answer: str, *, ticking: bool = False) -> Markup:
@@ -44,6 +46,11 @@ def to_html(answer: str, *, ticking: bool = False) -> Markup:
         link_rel="noopener noreferrer",
     )
     return Markup(clean)  # noqa: S704 - cleaned on the line above
+
+
+def to_preview(answer: str) -> Markup:
+    """What is being written, as it will be; what is too long to keep is not worth reading."""
+    return to_html(answer) if len(answer) <= LONGEST else escape(_("Deze tekst is te lang om te bewaren."))
 
 
 def to_text(answer: str) -> str:

@@ -7,9 +7,9 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from contactapp.db import db
-from contactapp.knowledge.transfer import exporting, importing
 from contactapp.knowledge.finding import find
 from contactapp.knowledge.search import evaluation
+from contactapp.knowledge.transfer import exporting, importing
 
 knowledge = AppGroup("knowledge", help="The knowledge base.")
 

@@ -1,5 +1,6 @@
 """What the editors' desk asks: what needs a look, and what tenants ask that we do not answer."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -131,6 +132,13 @@ def by_use(since: datetime, *, most: bool) -> list[tuple[Faq, int]]:
         select(Faq, uses).where(Faq.status == FaqStatus.PUBLISHED).order_by(order, Faq.code).limit(_PAGE)
     )
     return [(faq, count) for faq, count in rows]
+
+
+def keywords_in(category_id: int) -> list[str]:
+    """The keywords of the answers in a category, the most common first."""
+    lists = db.session.scalars(select(Faq.keywords).where(Faq.category_id == category_id))
+    counts = Counter(keyword for keywords in lists for keyword in keywords)
+    return sorted(counts, key=lambda keyword: (-counts[keyword], keyword))
 
 
 def has_children(category: FaqCategory) -> bool:

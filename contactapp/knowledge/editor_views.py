@@ -5,24 +5,26 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.knowledge import editing, queries
-from contactapp.knowledge.answers import to_html
+from contactapp.knowledge.answers import to_preview
 from contactapp.knowledge.comparing import changes
 from contactapp.knowledge.contents import content_of
 from contactapp.knowledge.forms import FaqForm
 from contactapp.knowledge.models import Faq
+from contactapp.knowledge.writing import Writing
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge_editing", __name__, url_prefix="/knowledge")
+PAGE = "knowledge/edit.html"
 
 
 @blueprint.get("/new")
 @permit(Permission.KNOWLEDGE_EDIT)
 def new_faq() -> Response:
     form = FaqForm.of({"title": request.args.get("q", ""), "owner_id": current_user.id}, version=0)
-    return render("knowledge/edit.html", form=form, faq=None, preview="")
+    return render(PAGE, writing=Writing(form, None))
 
 
 @blueprint.post("/new")
@@ -30,7 +32,7 @@ def new_faq() -> Response:
 def create_faq() -> Response:
     form = FaqForm()
     if not form.validate():
-        return invalid("knowledge/edit.html", form=form, faq=None, preview=to_html(form.answer.data or ""))
+        return invalid(PAGE, writing=Writing(form, None))
     faq = editing.create(form.content(), by=current_user)
     published = "publish" in request.form and editing.publish_or_submit(
         faq, form.content(), by=current_user, based_on=faq.version
@@ -44,8 +46,7 @@ def edit_faq(code: str) -> Response:
     faq = _faq(code)
     concept = queries.concept_of(faq)
     content = concept.content if concept else content_of(faq)
-    form = FaqForm.of(content, version=faq.version)
-    return render("knowledge/edit.html", form=form, faq=faq, preview=to_html(content["answer"]))
+    return render(PAGE, writing=Writing(FaqForm.of(content, version=faq.version), faq))
 
 
 @blueprint.post("/<code>/versions")
@@ -54,7 +55,7 @@ def save_version(code: str) -> Response:
     faq = _faq(code)
     form = FaqForm(kept=content_of(faq))
     if not form.validate():
-        return invalid("knowledge/edit.html", form=form, faq=faq, preview=to_html(form.answer.data or ""))
+        return invalid(PAGE, writing=Writing(form, faq))
     save = editing.publish_or_submit if "publish" in request.form else editing.save_concept
     published = save(faq, form.content(), by=current_user, based_on=form.based_on.data or 0)
     return _saved(faq, published=bool(published))
@@ -71,7 +72,18 @@ def approve_version(code: str, number: int) -> Response:
 @blueprint.post("/preview")
 @permit(Permission.KNOWLEDGE_EDIT)
 def preview() -> Response:
-    return render("knowledge/_preview.html", preview=to_html(request.form.get("answer", "")))
+    """How an answer or a news item will look."""
+    return render(
+        "knowledge/_preview.html", preview=to_preview(request.form.get("answer") or request.form.get("text", ""))
+    )
+
+
+@blueprint.post("/word-suggestions")
+@permit(Permission.KNOWLEDGE_EDIT)
+def word_suggestions() -> Response:
+    """Words to add to what is being written; a POST because of its length, nothing is kept."""
+    faq = queries.faq_for(current_user, request.args.get("faq", ""))
+    return render("knowledge/_suggested.html", writing=Writing(FaqForm(), faq))
 
 
 @blueprint.get("/<code>/versions")

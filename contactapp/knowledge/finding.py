@@ -10,7 +10,6 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from contactapp.background.warming import before_first_request
-from contactapp.background.warming import before_first_request
 from contactapp.db import db
 from contactapp.knowledge import glossary, queries
 from contactapp.knowledge.models import Faq, FaqCategory, GlossaryTerm, SearchRevision
@@ -103,7 +102,6 @@ def _note_changes(session: Session, *_: object) -> None:
 
 def init_app(app: Flask) -> None:
     app.extensions["knowledge_finder"] = Finder()
-    before_first_request(app, lambda: find("warm draaien"))  # a search, so that word lists are read as well
     before_first_request(app, lambda: find("warm draaien"))  # a search, so that word lists are read as well
     if not event.contains(db.session, "before_flush", _note_changes):
         event.listen(db.session, "before_flush", _note_changes)

@@ -11,6 +11,7 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
@@ -20,6 +21,7 @@ from wtforms.widgets import HiddenInput
 
 from contactapp.clock import AMSTERDAM, local_today, to_local
 from contactapp.knowledge import queries
+from contactapp.knowledge.answers import LONGEST
 from contactapp.knowledge.contents import Content
 from contactapp.knowledge.editing import defaults
 from contactapp.knowledge.models import Audience, FeedbackKind, NewsItem, NewsKind
@@ -28,15 +30,22 @@ from contactapp.web.forms import Form
 AUDIENCES = [(Audience.STAFF, _l("Alleen collega’s")), (Audience.PORTAL, _l("Ook in het klantportaal"))]
 
 
+_MARKDOWN_LENGTH = Length(
+    max=LONGEST, message=_l("Deze tekst is te lang. Er passen 50.000 tekens in, dat is zo’n 20 bladzijden.")
+)
+
+
 class FaqForm(Form):
     """The whole FAQ. Lists are typed one entry per line."""
 
     based_on = IntegerField(widget=HiddenInput(), default=0)
     title = StringField(_l("Vraag"), [InputRequired(_l("Schrijf de vraag op.")), Length(max=300)])
-    answer = TextAreaField(_l("Antwoord"), [InputRequired(_l("Schrijf het antwoord op."))])
+    answer = TextAreaField(_l("Antwoord"), [InputRequired(_l("Schrijf het antwoord op.")), _MARKDOWN_LENGTH])
     category_id = SelectField(_l("Onderwerp"), coerce=int, default=0)
     keywords = TextAreaField(_l("Trefwoorden"))
+    more_keywords = SelectMultipleField(validate_choice=False)
     search_words = TextAreaField(_l("Zo zegt de huurder het"))
+    more_search_words = SelectMultipleField(validate_choice=False)
     audience = RadioField(_l("Voor wie"), choices=AUDIENCES, default=Audience.STAFF)
     publish_from = DateField(_l("Zichtbaar vanaf"), [Optional()])
     publish_until = DateField(_l("Zichtbaar tot en met"), [Optional()])
@@ -49,6 +58,7 @@ class FaqForm(Form):
     term_working_days = IntegerField(
         _l("Termijn in werkdagen"), [Optional(), NumberRange(0, 365, _l("Kies 0 tot 365 werkdagen."))]
     )
+    scenario_code = SelectField(_l("Scenario"), default="")
     in_portal = BooleanField(_l("Toon contactmomenten met dit onderwerp in het klantportaal"))
 
     def __init__(self, *args: Any, kept: Content | None = None, **kwargs: Any) -> None:
@@ -60,6 +70,7 @@ class FaqForm(Form):
         self.team_id.choices = [(0, none), *((team.id, team.name) for team in queries.active_teams())]
         self.template_code.choices = _with_kept(defaults.templates(), kept.get("template_code"), none)
         self.task_type_code.choices = _with_kept(defaults.task_types(), kept.get("task_type_code"), none)
+        self.scenario_code.choices = _with_kept(defaults.scenarios(), kept.get("scenario_code"), none)
 
     @classmethod
     def of(cls, content: Content, version: int) -> "FaqForm":
@@ -83,14 +94,24 @@ class FaqForm(Form):
         if unknown:
             raise ValidationError(_("Er is geen antwoord met code %(code)s.", code=", ".join(sorted(unknown))))
 
+    @property
+    def has_scenarios(self) -> bool:
+        """Whether there is anything to choose; until there is, the field only makes one wonder."""
+        return len(self.scenario_code.choices or ()) > 1
+
+    def words(self, name: str) -> list[str]:
+        """The lines of a field, with the suggestions that were ticked."""
+        ticked = self[f"more_{name}"].data or []
+        return _lines("\n".join([self[name].data or "", *ticked]))
+
     def content(self) -> Content:
         """What was typed, as a version keeps it."""
         return {
             "title": self.title.data,
             "answer": self.answer.data,
             "category_id": self.category_id.data or None,
-            "keywords": _lines(self.keywords.data),
-            "search_words": _lines(self.search_words.data),
+            "keywords": self.words("keywords"),
+            "search_words": self.words("search_words"),
             "audience": self.audience.data,
             "publish_from": _midnight(self.publish_from.data),
             "publish_until": _midnight(self.publish_until.data, days=1),
@@ -101,6 +122,7 @@ class FaqForm(Form):
             "template_code": self.template_code.data,
             "task_type_code": self.task_type_code.data,
             "term_working_days": self.term_working_days.data,
+            "scenario_code": self.scenario_code.data,
             "in_portal": self.in_portal.data,
         }
 
@@ -137,7 +159,7 @@ class NewsForm(Form):
     """A news item or work instruction."""
 
     title = StringField(_l("Titel"), [InputRequired(_l("Schrijf een titel op.")), Length(max=200)])
-    text = TextAreaField(_l("Tekst"), [InputRequired(_l("Schrijf de tekst op."))])
+    text = TextAreaField(_l("Tekst"), [InputRequired(_l("Schrijf de tekst op.")), _MARKDOWN_LENGTH])
     kind = RadioField(
         _l("Soort"),
         choices=[(NewsKind.NEWS, _l("Nieuws")), (NewsKind.INSTRUCTION, _l("Werkinstructie"))],

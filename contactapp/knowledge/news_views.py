@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from contactapp.db import db
 from contactapp.knowledge import news
-from contactapp.knowledge.answers import to_html
+from contactapp.knowledge.answers import to_html, to_preview
 from contactapp.knowledge.forms import NewsForm
 from contactapp.knowledge.models import NewsItem
 from contactapp.permissions import Permission
@@ -14,6 +14,7 @@ from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge_news", __name__, url_prefix="/knowledge/news")
+PAGE = "knowledge/news_edit.html"
 
 
 @blueprint.get("")
@@ -32,7 +33,7 @@ def read_item(item_id: int) -> Response:
 @blueprint.get("/new")
 @permit(Permission.KNOWLEDGE_EDIT)
 def new_item() -> Response:
-    return render("knowledge/news_edit.html", form=NewsForm(), item=None)
+    return _form(NewsForm(), None)
 
 
 @blueprint.post("/new")
@@ -40,7 +41,7 @@ def new_item() -> Response:
 def create_item() -> Response:
     form = NewsForm()
     if not form.validate():
-        return invalid("knowledge/news_edit.html", form=form, item=None)
+        return invalid(PAGE, form=form, item=None, preview=to_preview(form.text.data or ""))
     item = NewsItem(author_id=current_user.id)
     form.fill(item)
     db.session.add(item)
@@ -51,7 +52,7 @@ def create_item() -> Response:
 @permit(Permission.KNOWLEDGE_EDIT)
 def edit_item(item_id: int) -> Response:
     item = _item(item_id)
-    return render("knowledge/news_edit.html", form=NewsForm.of(item), item=item)
+    return _form(NewsForm.of(item), item)
 
 
 @blueprint.post("/<int:item_id>/edit")
@@ -60,9 +61,13 @@ def change_item(item_id: int) -> Response:
     item = _item(item_id)
     form = NewsForm()
     if not form.validate():
-        return invalid("knowledge/news_edit.html", form=form, item=item)
+        return invalid(PAGE, form=form, item=item, preview=to_preview(form.text.data or ""))
     form.fill(item)
     return done(to=url_for(".items"), message=_("Het bericht is bewaard."))
+
+
+def _form(form: NewsForm, item: NewsItem | None) -> Response:
+    return render(PAGE, form=form, item=item, preview=to_preview(form.text.data or ""))
 
 
 def _item(item_id: int) -> NewsItem:

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from contactapp.db import db
-from contactapp.knowledge.transfer import spreadsheet
 from contactapp.knowledge.contents import content_of
 from contactapp.knowledge.models import Faq, FaqCategory
+from contactapp.knowledge.transfer import spreadsheet
 
 _BY_NAME = {"category_id", "team_id", "owner_id"}
 

@@ -13,9 +13,9 @@ from sqlalchemy import select
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
 from contactapp.db import db
-from contactapp.knowledge.transfer import spreadsheet
 from contactapp.knowledge.contents import apply, content_of, keep_version
 from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqStatus
+from contactapp.knowledge.transfer import spreadsheet
 
 # What is written as a version keeps it.
 _AS_KEPT = (
