@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from contactapp import (
     accounts,
     background,
+    backup,
     benchmark,
     contacts,
     demo,
@@ -25,7 +26,7 @@ from contactapp.web.templating import TemplateEnvironment
 
 AREAS = (
     background, web, events, accounts, contacts, knowledge, interactions, tasks, desk, privacy,
-    demo, production, benchmark,
+    demo, production, backup, benchmark,
 )  # fmt: skip
 migrate = Migrate(directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)
 

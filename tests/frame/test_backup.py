@@ -1,0 +1,73 @@
+"""One file holds the database and the files people added, and brings both back."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import select
+
+from contactapp.accounts.models import User
+from contactapp.db import db
+from contactapp.web import files
+from tests.support.make import accounts
+
+
+@pytest.fixture
+def archive(committing_app: Flask, tmp_path: Path) -> Path:
+    """A back-up of an installation with Anna and one file of hers."""
+    accounts.user("Anna de Wit")
+    db.session.commit()
+    place = files.folder() / "attachments" / "ab12"
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(b"a photo of the leak")
+    made = run(committing_app, "backup", str(tmp_path / "back-up.zip"))
+    assert made.exit_code == 0, made.output
+    return tmp_path / "back-up.zip"
+
+
+def run(app: Flask, *words: str) -> Result:
+    return app.test_cli_runner().invoke(args=list(words))
+
+
+def names() -> list[str]:
+    db.session.rollback()
+    return sorted(db.session.scalars(select(User.name)))
+
+
+def test_what_was_lost_or_added_later_is_as_it_was(committing_app: Flask, archive: Path) -> None:
+    accounts.user("Bram Jansen")
+    db.session.commit()
+    photo, later = files.folder() / "attachments" / "ab12", files.folder() / "attachments" / "cd34"
+    photo.unlink()
+    later.write_bytes(b"added after the back-up")
+    restored = run(committing_app, "restore", "--replace", str(archive))
+    assert restored.exit_code == 0, restored.output
+    assert names() == ["Anna de Wit"]
+    assert photo.read_bytes() == b"a photo of the leak"
+    assert not later.exists()
+
+
+def test_data_are_not_overwritten_unless_asked(committing_app: Flask, archive: Path) -> None:
+    refused = run(committing_app, "restore", str(archive))
+    assert (refused.exit_code, "--replace" in refused.output) == (1, True)
+
+
+def test_a_damaged_back_up_changes_nothing(committing_app: Flask, archive: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.zip"
+    with ZipFile(archive) as whole, ZipFile(damaged, "w") as other:
+        for name in whole.namelist():
+            content = whole.read(name)
+            other.writestr(name, b"something else" if name.startswith("files/") else content)
+    accounts.user("Bram Jansen")
+    db.session.commit()
+    refused = run(committing_app, "restore", "--replace", str(damaged))
+    assert (refused.exit_code, "damaged" in refused.output) == (1, True)
+    assert names() == ["Anna de Wit", "Bram Jansen"]
+
+
+def test_a_back_up_never_replaces_another_one(committing_app: Flask, archive: Path) -> None:
+    before = archive.read_bytes()
+    assert run(committing_app, "backup", str(archive)).exit_code == 1
+    assert archive.read_bytes() == before
