@@ -17,6 +17,7 @@ from contactapp import (
     knowledge,
     privacy,
     production,
+    segments,
     tasks,
     web,
 )
@@ -25,7 +26,7 @@ from contactapp.db import db
 from contactapp.web.templating import TemplateEnvironment
 
 AREAS = (
-    background, web, events, accounts, contacts, knowledge, interactions, tasks, desk, privacy,
+    background, web, events, accounts, contacts, knowledge, interactions, tasks, desk, segments, privacy,
     demo, production, backup, benchmark,
 )  # fmt: skip
 migrate = Migrate(directory=str(PROJECT / "migrations"), render_as_batch=True, compare_type=True)

@@ -13,12 +13,14 @@ class Permission(StrEnum):
     CONTACT_PERSONAL = "contact.personal"  # date of birth, salutation, date of death (R8)
     CONTACT_EXPORT = "contact.export"
     SIGNAL_EDIT = "signal.edit"
+    SEGMENT_REGISTER = "segment.register"  # one contact moment for a whole selection of contacts
     TICKET_VIEW = "ticket.view"
     TICKET_REGISTER = "ticket.register"
     TICKET_MANAGE = "ticket.manage"  # merge, change subject, bulk
     TEMPLATE_EDIT = "template.edit"
     TASK_WORK = "task.work"  # claim, hand over, finish: within one's own teams
     TASK_ASSIGN = "task.assign"  # a lead spreads the work of their teams
+    TASK_PLAN = "task.plan"  # work that returns: for the teams one leads, the administrator for all
     TASK_ALL = "task.all"  # every task of every team
     KNOWLEDGE_VIEW = "knowledge.view"
     KNOWLEDGE_EDIT = "knowledge.edit"
@@ -56,8 +58,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.TEAM_LEAD: _EMPLOYEE
     | {
         Permission.TASK_ASSIGN,
+        Permission.TASK_PLAN,
         Permission.REPORT_VIEW,
         Permission.SIGNAL_EDIT,
+        Permission.SEGMENT_REGISTER,
         Permission.TICKET_MANAGE,
         Permission.CONTACT_PERSONAL,
         Permission.CONTACT_MERGE,
@@ -66,10 +70,12 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _EMPLOYEE
     | {
         Permission.USER_ADMIN,
+        Permission.TASK_PLAN,
         Permission.SETTINGS_ADMIN,
         Permission.TEMPLATE_EDIT,
         Permission.KNOWLEDGE_EDIT,
         Permission.SIGNAL_EDIT,
+        Permission.SEGMENT_REGISTER,
         Permission.TICKET_MANAGE,
         Permission.CONTACT_MERGE,
         Permission.CONTACT_EXPORT,

@@ -36,6 +36,16 @@ class RoleKind(StrEnum):
 SPEAKS_FOR_OTHERS = frozenset({RoleKind.ADMINISTRATOR, RoleKind.REPRESENTATIVE})
 
 
+class PreferredChannel(StrEnum):
+    """How somebody likes to be reached; VERA's codes, as contact moments have them."""
+
+    PHONE = "TEL"
+    EMAIL = "EMA"
+    LETTER = "BRI"
+    APP = "APP"
+    SMS = "SMS"
+
+
 class SignalKind(StrEnum):
     """A warning everyone must see before they speak or visit."""
 

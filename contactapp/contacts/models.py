@@ -37,6 +37,7 @@ class Contact(FromElsewhere, Model):
     birth_date: Mapped[date | None]
     death_date: Mapped[date | None]
     language: Mapped[str] = mapped_column(String(5), default="nl")
+    preferred_channel: Mapped[str] = mapped_column(String(3), default="", server_default="")  # see ``PreferredChannel``
     chamber_of_commerce_number: Mapped[str] = mapped_column(String(12), default="")
     do_not_call: Mapped[bool] = mapped_column(default=False)
     do_not_mail: Mapped[bool] = mapped_column(default=False)

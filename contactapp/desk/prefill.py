@@ -66,10 +66,10 @@ class Prefill:
             description=template.task_description,
         )
 
-    def spoken(self, contact: Contact | None, faq: Faq | None, by: User) -> "Prefill":
-        """The same with the placeholders of the texts filled in."""
+    def spoken(self, contact: Contact | None, faq: Faq | None, by: User, *, unnamed: str = "") -> "Prefill":
+        """The same with the placeholders of the texts filled in; ``unnamed`` is the customer nobody chose yet."""
         words = {
-            "{klant}": contact.name if contact else _("de klant"),
+            "{klant}": contact.name if contact else unnamed or _("de klant"),
             "{medewerker}": by.name,
             "{datum}": day_plain(local_today()),
             "{onderwerp}": faq.title if faq else _("het onderwerp"),

@@ -1,10 +1,10 @@
 """Writing and reading the event log and the access log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import inspect, select
+from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User
@@ -21,8 +21,7 @@ def record(subject: Base, verb: Verb, *, by: User | None, **data: Any) -> Event:
     Raises:
         ValueError: when the fields are not exactly those of the verb.
     """
-    if data.keys() != verb.value.fields:
-        raise ValueError(f"{verb.value.code} carries {sorted(verb.value.fields)}, not {sorted(data)}")
+    _check_fields(verb, data)
     if not inspect(subject).has_identity:
         db.session.flush()
     event = Event(
@@ -34,6 +33,15 @@ def record(subject: Base, verb: Verb, *, by: User | None, **data: Any) -> Event:
     )
     db.session.add(event)
     return event
+
+
+def record_each(model: type[Base], ids: Iterable[int], verb: Verb, *, by: User | None, **data: Any) -> None:
+    """Write that the same happened to many rows at once, in one statement."""
+    _check_fields(verb, data)
+    same = {"verb": verb.value.code, "actor_id": by.id if by else None, "subject_type": model.__tablename__}
+    rows = [same | {"subject_id": id_, "data": data} for id_ in ids]
+    if rows:
+        db.session.execute(insert(Event), rows)
 
 
 def events_of(subject: Base) -> Sequence[Event]:
@@ -62,3 +70,8 @@ def note_access(user: User, *, contact_id: int, screen: str) -> None:
     write_afterwards(
         lambda: db.session.add(AccessRecord(at=seen_at, user_id=user_id, contact_id=contact_id, screen=screen))
     )
+
+
+def _check_fields(verb: Verb, data: dict[str, Any]) -> None:
+    if data.keys() != verb.value.fields:
+        raise ValueError(f"{verb.value.code} carries {sorted(verb.value.fields)}, not {sorted(data)}")

@@ -108,6 +108,29 @@ class Verb(Enum):
         "contact-moment.withdrawn", _l("%(actor)s trok het contactmoment in: ‘%(reason)s’"), "reason"
     )
 
+    SEGMENT_SAVED = _verb(
+        "segment.saved",
+        _l("%(actor)s bewaarde de selectie ‘%(name)s’: %(selection)s."),
+        "name", "selection", icon="edit",
+    )  # fmt: skip
+    SEGMENT_ENDED = _verb("segment.ended", _l("%(actor)s haalde de selectie ‘%(name)s’ weg."), "name", icon="remove")
+    SEGMENT_RESTORED = _verb(
+        "segment.restored", _l("%(actor)s zette de selectie ‘%(name)s’ terug."), "name", icon="undo"
+    )
+    SEGMENT_RUN_STARTED = _verb(
+        "segment-run.started",
+        _l("%(actor)s begon met vastleggen van ‘%(about)s’ voor %(count)s contacten."),
+        "about", "count", icon="send",
+    )  # fmt: skip
+    SEGMENT_RUN_FINISHED = _verb(
+        "segment-run.finished",
+        _l("Vastgelegd voor %(registered)s contacten; %(left_out)s vielen af."),
+        "registered", "left_out", icon="done",
+    )  # fmt: skip
+    SEGMENT_RUN_WITHDRAWN = _verb(
+        "segment-run.withdrawn", _l("%(actor)s trekt alles in: ‘%(reason)s’"), "reason", icon="undo"
+    )
+
     CALENDAR_CHANGED = _verb("calendar.changed", _l("%(actor)s wijzigde de werkkalender: %(change)s"), "change")
 
     TASK_CREATED = _verb("task.created", _l("%(actor)s maakte de taak aan voor %(team)s."), "team", icon="plus")
@@ -139,7 +162,16 @@ class Verb(Enum):
     TASK_HAND_OVER_UNDONE = _verb("task.hand-over-undone", _l("%(actor)s haalde de taak terug."), icon="undo")
     TASK_WAIT_UNDONE = _verb("task.wait-undone", _l("%(actor)s laat de taak toch niet wachten."), icon="undo")
     TASK_FINISH_UNDONE = _verb("task.finish-undone", _l("%(actor)s maakte het afronden ongedaan."), icon="undo")
+    TASK_CANCEL_UNDONE = _verb("task.cancel-undone", _l("%(actor)s maakte het annuleren ongedaan."), icon="undo")
+    TASK_REOPEN_UNDONE = _verb("task.reopen-undone", _l("%(actor)s sloot de taak weer."), icon="undo")
+    TASK_CHANGE_UNDONE = _verb("task.change-undone", _l("%(actor)s maakte de laatste wijziging ongedaan."), icon="undo")
     TASK_DEADLINE_UNDONE = _verb("task.deadline-undone", _l("%(actor)s zette de oude deadline terug."), icon="undo")
+    RECURRING_TASK_SAVED = _verb(
+        "recurring-task.saved", _l("%(actor)s bewaarde de terugkerende taak ‘%(name)s’."), "name", icon="edit"
+    )
+    RECURRING_TASK_ENDED = _verb(
+        "recurring-task.ended", _l("%(actor)s liet de taak ‘%(name)s’ niet meer terugkomen."), "name"
+    )
     TASK_TYPE_SAVED = _verb("task-type.saved", _l("%(actor)s bewaarde taaktype ‘%(name)s’."), "name", icon="edit")
     TASK_TYPE_CHANGED = _verb(
         "task.type-changed",

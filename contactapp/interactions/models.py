@@ -114,13 +114,6 @@ class Ticket(Model):
 
     def add_contact_moment(self, values: ContactMomentValues, *, by: User) -> "ContactMoment":
         """Record one moment of contact; the first of a ticket is not a follow-up (R28)."""
-        moment = self.draw_up(values, by=by)
-        self.touch()
-        record(moment, Verb.MOMENT_RECORDED, by=by)
-        return moment
-
-    def draw_up(self, values: ContactMomentValues, *, by: User) -> "ContactMoment":
-        """A moment of contact that is yet to be recorded."""
         if not values.note.strip():
             raise Refused(_("Vul een notitie in."))
         moment = ContactMoment(
@@ -144,6 +137,8 @@ class Ticket(Model):
             reason=values.reason,
         )
         self.contact_moments.append(moment)
+        self.touch()
+        record(moment, Verb.MOMENT_RECORDED, by=by)
         return moment
 
     def touch(self) -> None:

@@ -205,6 +205,45 @@ def upgrade() -> None:
         batch_op.create_index("ix_contact_moment_posting_moment", ["moment_id", "term"], unique=False)
 
     op.create_table(
+        "recurring_task",
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("type_id", sa.Integer(), nullable=False),
+        sa.Column("team_id", sa.Integer(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column(
+            "unit",
+            sa.Enum(
+                "working-days",
+                "weeks",
+                "months",
+                "years",
+                name="rhythmunit",
+                native_enum=False,
+                create_constraint=True,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("last_on", sa.Date(), nullable=True),
+        sa.Column("latest_task_id", sa.Integer(), nullable=True),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("step >= 1", name=op.f("ck_recurring_task_moves_on")),
+        sa.ForeignKeyConstraint(["created_by_id"], ["user_account.id"], name=op.f("fk_recurring_task_created_by_id")),
+        sa.ForeignKeyConstraint(["latest_task_id"], ["task.id"], name=op.f("fk_recurring_task_latest_task_id")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.id"], name=op.f("fk_recurring_task_team_id")),
+        sa.ForeignKeyConstraint(["type_id"], ["task_type.id"], name=op.f("fk_recurring_task_type_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recurring_task")),
+    )
+    with op.batch_alter_table("recurring_task", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recurring_task_next_on"), ["next_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recurring_task_team_id"), ["team_id"], unique=False)
+
+    op.create_table(
         "segment_run_recipient",
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=False),
@@ -299,6 +338,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_segment_run_recipient_contact")
 
     op.drop_table("segment_run_recipient")
+    with op.batch_alter_table("recurring_task", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recurring_task_team_id"))
+        batch_op.drop_index(batch_op.f("ix_recurring_task_next_on"))
+
+    op.drop_table("recurring_task")
     with op.batch_alter_table("contact_moment_posting", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_moment_posting_moment")
 

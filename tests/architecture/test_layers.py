@@ -14,6 +14,7 @@ LEVELS = (
     {"cases"},
     {"mail"},
     {"desk"},
+    {"segments"},
     {"portal"},
     {"reports", "privacy"},
     {"api"},
