@@ -107,6 +107,23 @@ def ticket_search(_desk: Desk, samples: Samples) -> Request:
     return Request(f"/tickets?q={quote(samples.next('note words'))}")
 
 
+@reads("ticket search, beginning of a word")
+def ticket_keystroke(_desk: Desk, samples: Samples) -> Request:
+    return Request(f"/tickets?q={quote(samples.next('note words')[:3])}", htmx_target="tickets")
+
+
+@reads("ticket search, two words, team and period")
+def ticket_combination(_desk: Desk, samples: Samples) -> Request:
+    words = quote(f"{samples.next('note words')} {samples.next('note words')}")
+    return Request(f"/tickets?q={words}&team={samples.next('team')}&until=2025-12-31")
+
+
+@reads("ticket search, word, customer and status")
+def ticket_of_customer(_desk: Desk, samples: Samples) -> Request:
+    word = quote(samples.next("note words"))
+    return Request(f"/tickets?q={word}&contact={samples.next('contact')}&status=settled")
+
+
 @reads("knowledge search, keystroke")
 def knowledge_search(_desk: Desk, samples: Samples) -> Request:
     return Request(f"/knowledge?q={quote(samples.next('keystroke'))}")

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.ticket_search_views import ticket_search
+from contactapp.desk.ticket_search import ticket_search
 from contactapp.interactions.following import follow, unfollow
 from contactapp.interactions.models import Ticket
 from contactapp.interactions.queries import tickets_numbered

@@ -30,6 +30,11 @@ def teams() -> Sequence[Team]:
     return db.session.scalars(select(Team).where(Team.active).order_by(Team.name)).all()
 
 
+def colleagues() -> Sequence[User]:
+    """Everybody with an account, by name; who left stands at the end."""
+    return db.session.scalars(select(User).order_by(User.active.desc(), User.name)).all()
+
+
 def own_teams(user: User) -> Sequence[Team]:
     """The teams somebody is in."""
     return [team for team in teams() if user.is_member_of(team.id)]

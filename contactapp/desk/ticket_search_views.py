@@ -1,60 +1,23 @@
 """Searching tickets, and keeping a search as a view."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.forms import SavedViewForm
 from contactapp.desk.models import SavedView
-from contactapp.desk.queries import own_teams, saved_view, saved_views, teams
+from contactapp.desk.queries import own_teams, saved_view
 from contactapp.desk.search_views import TICKET
-from contactapp.interactions.codes import CHANNEL_LABELS, TicketStatus
+from contactapp.desk.ticket_search import ticket_search
 from contactapp.interactions.finding import TicketFilter
-from contactapp.interactions.hits import FoundTickets, found_tickets
 from contactapp.interactions.queries import ticket_by_number
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render, wants_fragment
-
-
-@dataclass(frozen=True)
-class TicketSearch:
-    """The page: what was asked, what was found, what was kept."""
-
-    filter: TicketFilter
-    page: FoundTickets
-    views: list[SavedView]
-    reader: User
-
-    @property
-    def statuses(self) -> list[tuple[str, str]]:
-        return [("", _("Alle")), (TicketStatus.OPEN, _("Met open taak")), (TicketStatus.SETTLED, _("Afgehandeld"))]
-
-    @property
-    def channels(self) -> list[tuple[str, str]]:
-        return [("", _("Alle kanalen")), *((code.value, str(text)) for code, text in CHANNEL_LABELS.items())]
-
-    @property
-    def teams(self) -> list[tuple[str, str]]:
-        return [("", _("Alle teams")), *((team.code, team.name) for team in teams())]
-
-    def address(self, cursor: str | None) -> str | None:
-        """The next or previous page of the same search."""
-        args: dict[str, Any] = self.filter.as_args()
-        return url_for("desk.tickets", cursor=cursor or None, **args) if cursor is not None else None
-
-
-def ticket_search(user: User) -> TicketSearch:
-    """Search with what stands in the address."""
-    chosen = TicketFilter.from_args(request.args)
-    page = found_tickets(chosen, request.args.get("cursor"))
-    return TicketSearch(chosen, page, list(saved_views(user)), user)
 
 
 @blueprint.get("/tickets")

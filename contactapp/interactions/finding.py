@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, literal_column, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, literal_column, select
+from sqlalchemy.orm import aliased
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import read_day
@@ -95,12 +96,22 @@ class TicketFilter:
         if NUMBER.fullmatch(self.q):
             found.append(Ticket.number.between(self.q.upper(), self.q.upper() + _END))
         if self.contact_id is not None:
-            spoke = select(ContactMoment.ticket_id).where(ContactMoment.person_id == self.contact_id)
-            found.append(or_(Ticket.contact_id == self.contact_id, Ticket.id.in_(spoke)))
+            found.append(Ticket.id.in_(_tickets_with(self.contact_id)))
         return found
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self._terms())
 
     def _terms(self) -> set[str]:
         return set() if NUMBER.fullmatch(self.q) else terms_of(self.q)
+
+
+def _tickets_with(contact_id: int) -> CompoundSelect[int]:
+    """On a contact, and on which they spoke for a household (R21); a union, so that each half takes its own index."""
+    other = aliased(Ticket)
+    spoke = select(ContactMoment.ticket_id).where(ContactMoment.person_id == contact_id)
+    return select(other.id).where(other.contact_id == contact_id).union(spoke)
 
 
 def _marked(row_id: int | None, mark: Callable[[int], str]) -> Group:

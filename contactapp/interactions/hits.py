@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from contactapp.db import db
 from contactapp.interactions.finding import TicketFilter
@@ -95,7 +95,7 @@ def _among_few(asked: TicketFilter, before: Place | None) -> list[Place]:
 def _moments(asked: TicketFilter, places: Sequence[Place]) -> list[ContactMoment]:
     ids = [moment_id for _day, moment_id in places]
     query = select(ContactMoment).join(ContactMoment.ticket).where(ContactMoment.id.in_(ids), *asked.of_ticket())
-    loaded = db.session.scalars(query.options(joinedload(ContactMoment.ticket).joinedload(Ticket.contact)))
+    loaded = db.session.scalars(query.options(contains_eager(ContactMoment.ticket).joinedload(Ticket.contact)))
     return sorted(loaded, key=lambda moment: ids.index(moment.id))
 
 

@@ -60,15 +60,17 @@ class Walk:
 
     def places(self, *, before: Place | None = None) -> Iterator[Place]:
         """Where they are, the newest first, each once."""
-        spelled = [group.spelled_out() for group in self.groups]
-        if not all(group.terms for group in spelled):
-            return
+        spelled = []
+        for group in self.groups:
+            spelled.append(group.spelled_out())
+            if not spelled[-1].terms:
+                return
         lead, per_day = self._rarest(spelled)
         others = [group for group in spelled if group is not lead]
         below, span = before or (self.last_day + 1, 0), max(1, int(_ROWS_AT_ONCE / per_day))
         while below[0] > self.first_day:
             low = self._start_of(below, span)
-            rows = self._window(lead, others, low, below)
+            rows = _places_of(window(lead, others, low, below))
             yield from dict.fromkeys(rows)  # two forms of one word may stand in one note
             is_full = len(rows) == _ROWS_AT_ONCE
             below, span = (rows[-1], span) if is_full else ((low, 0), span * _GROWTH)
@@ -90,13 +92,18 @@ class Walk:
         fewest = min(found)
         return groups[found.index(fewest)], max(fewest, 1) / (last - first + 1)
 
-    def _window(self, lead: Group, others: Sequence[Group], low: int, below: Place) -> Sequence[Place]:
-        day, moment_id = posting.c.day, posting.c.moment_id
-        within = posting.c.term.in_(lead.terms), day >= low, day <= below[0]
-        older = sa.or_(day < below[0], moment_id < below[1])
-        query = sa.select(day, moment_id).where(*within, older, *(group.fits(moment_id) for group in others))
-        rows = db.session.execute(query.order_by(day.desc(), moment_id.desc()).limit(_ROWS_AT_ONCE))
-        return [(row.day, row.moment_id) for row in rows]
+
+def window(lead: Group, others: Sequence[Group], low: int, below: Place) -> sa.Select[int, int]:
+    """The newest rows of a group from a day until before a place, that fit the other groups too."""
+    day, moment_id = posting.c.day, posting.c.moment_id
+    within = posting.c.term.in_(lead.terms), day >= low, day <= below[0]
+    older = sa.or_(day < below[0], moment_id < below[1])
+    query = sa.select(day, moment_id).where(*within, older, *(group.fits(moment_id) for group in others))
+    return query.order_by(day.desc(), moment_id.desc()).limit(_ROWS_AT_ONCE)
+
+
+def _places_of(query: sa.Select[int, int]) -> Sequence[Place]:
+    return [(row.day, row.moment_id) for row in db.session.execute(query)]
 
 
 def _lately(group: Group, first: int, last: int) -> sa.Select[int]:

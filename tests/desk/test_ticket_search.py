@@ -1,10 +1,12 @@
 """Finding a ticket again, and keeping a search."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select
 
+from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.desk.models import SavedView
 from contactapp.interactions.models import Channel
@@ -106,3 +108,54 @@ def test_a_long_list_asks_no_more_of_the_database(anna: Browser, desk: SimpleNam
             interactions.contact_moment(interactions.ticket())
 
     assert_same_query_count(lambda: anna.get("/tickets"), add)
+
+
+def test_a_renamed_ticket_is_found_by_its_new_subject(anna: Browser, two: SimpleNamespace) -> None:
+    page = anna.get(f"/tickets/{two.keys}").click("Onderwerp wijzigen")
+    page.submit("Onderwerp wijzigen", {"Of een eigen onderwerp": "Fietsenstalling", "Reden": "Ging over het slot."})
+    assert found(anna.get("/tickets", query={"q": "fietsenstal"})) == [two.keys]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"contact": "own", "q": "sleutel"},
+        {"author": "anna", "channel": "TEL", "q": "extra sleutel"},
+        {"status": "settled", "team": "techniek", "since": "2020-01-01", "until": "2099-01-01"},
+    ],
+)
+def test_any_combination_narrows_the_list(
+    anna: Browser, desk: SimpleNamespace, two: SimpleNamespace, chosen: dict[str, str]
+) -> None:
+    own = {"contact": desk.household.number, "author": desk.anna.email}
+    assert found(anna.get("/tickets", query={key: own.get(key, value) for key, value in chosen.items()})) == [two.keys]
+
+
+@pytest.mark.parametrize("chosen", [{"until": "2020-01-01"}, {"author": "nobody@x.example"}, {"contact": "C999999"}])
+def test_what_fits_nothing_finds_nothing(anna: Browser, two: SimpleNamespace, chosen: dict[str, str]) -> None:
+    assert found(anna.get("/tickets", query=chosen)) == []
+
+
+def test_the_beginning_of_a_number_finds_tickets(anna: Browser, two: SimpleNamespace) -> None:
+    assert set(found(anna.get("/tickets", query={"q": two.keys[:6].lower()}))) == {two.keys, two.lights}
+
+
+def test_the_note_that_holds_the_words_stands_with_its_ticket(anna: Browser, two: SimpleNamespace) -> None:
+    assert "De galerijlampen knipperen al weken." in anna.get("/tickets", query={"q": "knipperen"}).text
+
+
+def test_found_tickets_are_read_page_by_page_each_once(anna: Browser, desk: SimpleNamespace) -> None:
+    numbers = set()
+    for day in range(40):
+        ticket = interactions.ticket(desk.household)
+        numbers.add(ticket.number)
+        for hour in (1, 2):
+            at = utcnow() - timedelta(days=3 * day, hours=hour)
+            interactions.contact_moment(ticket, note="Rookmelder piept.", occurred_at=at)
+    moved = interactions.contact_moment(interactions.ticket(desk.household), note="Rookmelder piept.")
+    interactions.contact_moment(moved.ticket, note="Rookmelder.", occurred_at=utcnow() - timedelta(days=100))
+    page = anna.get("/tickets", query={"q": "rookmelders"})
+    seen = found(page) + found(page.click("Volgende"))
+    assert len(seen) == len(set(seen)) == 41
+    assert set(seen) == {*numbers, moved.ticket.number}
+    assert seen[0] == moved.ticket.number
