@@ -24,7 +24,7 @@ class Hit:
 
 
 class _Rarities(dict[str, float]):
-    """The rarity of each stem, computed once. Noise tells little, yet a sentence of nothing else still says something."""
+    """The rarity of each stem, computed once. Noise tells little, but of a spoken sentence it is often all there is."""
 
     def __init__(self, index: Index) -> None:
         super().__init__()
@@ -52,9 +52,8 @@ class Searcher:
         said = _by_stem(asked)
         share = self._index.weights.phrase
         hits = [
-            Hit(code, scores[number] + share * self._phrase(code, said))
+            Hit(code := self._index.codes[number], scores[number] + share * self._phrase(code, said))
             for number in _highest(scores, max(limit, _CANDIDATES))
-            for code in (self._index.codes[number],)
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.code))
         return [hit for hit in hits[:limit] if hit.score >= self._index.weights.least_share * hits[0].score]
@@ -143,12 +142,12 @@ class Searcher:
         best = 0.0
         for phrase in self._index.phrases(code):
             shared: dict[int, float] = {}
-            for stem in phrase:
-                for word, worth in said.get(stem, ()):
+            for one in phrase:
+                for word, worth in said.get(one, ()):
                     shared[word] = max(worth, shared.get(word, 0.0))
             total = sum(shared.values())
             if total > best:
-                size = sum([self._rarities[stem] for stem in phrase])
+                size = sum([self._rarities[one] for one in phrase])
                 best = max(best, total * total / max(size, total))
         return best
 
