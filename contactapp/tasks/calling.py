@@ -6,7 +6,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, office
+from contactapp.tasks import claiming, office, remembering
 from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import NotCallable, check_open
 
@@ -20,6 +20,7 @@ def note_call_attempt(task: Task, *, by: User) -> bool:
         Whether the set number of attempts is reached, so that the app asks what to do.
     """
     _check(task)
+    remembering.remember(task)
     task.call_attempts += 1
     calendar, pause = office.calendar(), timedelta(hours=task.type.call_again_hours)
     task.call_from = calendar.add_working_time(utcnow(), pause)

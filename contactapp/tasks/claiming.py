@@ -11,6 +11,7 @@ from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
+from contactapp.tasks import remembering
 from contactapp.tasks.conversing import add_message
 from contactapp.tasks.models import Task, TaskStatus, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
@@ -98,6 +99,7 @@ def give_back(task: Task, *, by: User, reason: str = "") -> None:
     check_open(task.is_closed)
     if task.is_unclaimed:
         return
+    remembering.remember(task)
     back_to_queue(task)
     record(task, Verb.TASK_GIVEN_BACK, by=by, team=task.team.name)
     if reason.strip():
@@ -115,6 +117,7 @@ def assign(task: Task, colleague: User, *, by: User) -> None:
         return
     if is_absent(colleague) and colleague.id != by.id:
         raise Absent(colleague)
+    remembering.remember(task)
     give_to(task, colleague)
     record(task, Verb.TASK_ASSIGNED, by=by, to=colleague.name)
     notify(task, colleague, NotificationKind.ASSIGNED, by=by)

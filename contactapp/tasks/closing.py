@@ -5,7 +5,7 @@ from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, undoing
+from contactapp.tasks import claiming, remembering
 from contactapp.tasks.models import Task, TaskStatus, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
 from contactapp.tasks.queries import has_open_task
@@ -21,22 +21,23 @@ def finish(task: Task, *, outcome: str, by: User) -> None:
     check_open(task.is_closed)
     if not outcome.strip():
         raise OutcomeNeeded
-    undoing.remember(task)
+    remembering.remember(task)
     if task.assignee is None:
         claiming.give_to(task, by)
     task.outcome = outcome.strip()
     _close(task, TaskStatus.DONE)
     record(task, Verb.TASK_FINISHED, by=by)
-    settle_ticket(task, by=by)
+    let_ticket_follow(task, by=by)
 
 
 def cancel(task: Task, *, reason: str, by: User) -> None:
     """Not needed any more, and why."""
     check_open(task.is_closed)
     reason = check_reason(reason)
+    remembering.remember(task)
     _close(task, TaskStatus.CANCELLED)
     record(task, Verb.TASK_CANCELLED, by=by, reason=reason)
-    settle_ticket(task, by=by)
+    let_ticket_follow(task, by=by)
 
 
 def reopen(task: Task, *, reason: str, by: User) -> None:
@@ -44,20 +45,24 @@ def reopen(task: Task, *, reason: str, by: User) -> None:
     if not task.is_closed:
         raise NotClosed
     reason = check_reason(reason)
+    remembering.remember(task)
     away = task.assignee is None or not task.assignee.active or is_absent(task.assignee)
     task.status, task.closed_at = TaskStatus.IN_PROGRESS, None
     if away:
         claiming.back_to_queue(task)
     record(task, Verb.TASK_REOPENED, by=by, reason=reason)
     notify(task, task.assignee, NotificationKind.REOPENED, by=by)
-    if task.ticket:
-        task.ticket.reopen(by=by)
+    let_ticket_follow(task, by=by)
 
 
-def settle_ticket(task: Task, *, by: User) -> None:
+def let_ticket_follow(task: Task, *, by: User) -> None:
     """A ticket is open while it has an open task, and settled otherwise (R28)."""
+    if task.ticket is None:
+        return
     db.session.flush()
-    if task.ticket and not has_open_task(task.ticket.id):
+    if not task.is_closed:
+        task.ticket.reopen(by=by)
+    elif not has_open_task(task.ticket.id):
         task.ticket.settle(by=by)
 
 

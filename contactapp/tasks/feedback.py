@@ -7,7 +7,7 @@ from contactapp.contacts.models import Contact
 from contactapp.db import db
 from contactapp.interactions.codes import MomentKind, way_of
 from contactapp.interactions.models import ContactMomentValues
-from contactapp.tasks import closing, undoing
+from contactapp.tasks import closing, remembering
 from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import check_open
 
@@ -29,7 +29,7 @@ def finish_with_feedback(task: Task, outcome: str, feedback: Feedback | None, *,
         task.ticket.add_contact_moment(_moment(task, feedback), by=by)
     closing.finish(task, outcome=outcome, by=by)
     if feedback is not None and task.ticket is not None:
-        undoing.forget(task)
+        remembering.forget(task)
 
 
 def _moment(task: Task, feedback: Feedback) -> ContactMomentValues:

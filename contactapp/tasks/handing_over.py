@@ -4,7 +4,7 @@ from contactapp.accounts.models import Team, User
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, undoing
+from contactapp.tasks import claiming, remembering
 from contactapp.tasks.models import Task, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
 from contactapp.tasks.refusals import Absent, NoSender, check_open, check_reason
@@ -19,7 +19,7 @@ def hand_over(task: Task, to: Team | User, *, by: User, reason: str) -> None:
     """
     check_open(task.is_closed)
     reason = check_reason(reason)
-    undoing.remember(task)
+    remembering.remember(task)
     if isinstance(to, Team):
         _move_to_team(task, to)
     else:
@@ -45,10 +45,12 @@ def return_to_sender(task: Task, *, by: User, reason: str) -> None:
     origin, sender = task.team.name, sender_of(task)
     if sender is None:
         raise NoSender
+    remembering.remember(task)
     if isinstance(sender, Team):
         _move_to_team(task, sender)
     else:
         _move_to_colleague(task, sender)
+        notify(task, sender, NotificationKind.HANDED_OVER, by=by)
     record(task, Verb.TASK_RETURNED, by=by, team=origin, to=sender.name, reason=reason)
 
 

@@ -76,7 +76,8 @@ def assign(number: str) -> Response:
         abort(422, _("Kies een collega van het team."))
     claiming.assign(task, colleague, by=current_user)
     message = _("%(number)s is nu van %(name)s.", number=number, name=colleague.name)
-    return done(to=url_for("tasks.workload_of_team", team=task.team.code), message=message)
+    undo = url_for("tasks.undo", number=number)
+    return done(to=url_for("tasks.workload_of_team", team=task.team.code), message=message, undo=undo)
 
 
 def _context(team: Team) -> dict[str, Any]:

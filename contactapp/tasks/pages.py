@@ -37,9 +37,15 @@ def refuse(task: Task, **state: Any) -> Response:
     return invalid(PAGE, fragment=DOCK, **context_of(task, **state))
 
 
-def acted(task: Task, message: str, *, undo: str | None = None) -> Response:
+def acted(task: Task, message: str, *, can_undo: bool = False) -> Response:
     """After an act that leaves one on the page: the dock and the course of the task are renewed."""
+    undo = url_for("tasks.undo", number=task.number) if can_undo else None
     return done(to=address(task), fragment=ACTED, message=message, undo=undo, **context_of(task))
+
+
+def gone(task: Task, to: str, message: str) -> Response:
+    """After an act that takes the task off one's hands, which can be taken back."""
+    return done(to=to, message=message, undo=url_for("tasks.undo", number=task.number))
 
 
 def address(task: Task, **more: str) -> str:

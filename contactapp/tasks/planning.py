@@ -1,14 +1,39 @@
 """Deadline, type, urgency and checklist of a task (R46, R50)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import undoing
+from contactapp.tasks import remembering
 from contactapp.tasks.models import Task, TaskStep, TaskType
 from contactapp.tasks.refusals import check_open, check_reason
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is chosen for a task: its kind, its deadline, its urgency, and why."""
+
+    kind: TaskType
+    deadline: datetime
+    urgent: bool
+    reason: str
+
+
+def change_plan(task: Task, plan: Plan, *, by: User) -> bool:
+    """Kind, deadline and urgency in one act, which can be taken back as one.
+
+    Returns:
+        Whether anything changed.
+    """
+    before = (task.type_id, task.deadline_at, task.urgent)
+    with remembering.as_one_act(task):
+        change_type(task, plan.kind, by=by, reason=plan.reason)
+        change_deadline(task, plan.deadline, by=by, reason=plan.reason)
+        set_urgent(task, plan.urgent, by=by)
+    return before != (plan.kind.id, plan.deadline, plan.urgent)
 
 
 def change_deadline(task: Task, deadline: datetime, *, by: User, reason: str) -> None:
@@ -17,7 +42,7 @@ def change_deadline(task: Task, deadline: datetime, *, by: User, reason: str) ->
     if deadline == task.deadline_at:
         return
     reason = check_reason(reason)
-    undoing.remember(task)
+    remembering.remember(task)
     old, task.deadline_at = task.deadline_at, deadline
     task.term = task.term_unit = None
     task.deadline_before_wait = deadline if task.deadline_before_wait else None
@@ -30,6 +55,7 @@ def change_type(task: Task, kind: TaskType, *, by: User, reason: str) -> None:
     if kind.id == task.type_id:
         return
     reason = check_reason(reason)
+    remembering.remember(task)
     old, task.type = task.type.name, kind
     record(task, Verb.TASK_TYPE_CHANGED, by=by, old=old, new=kind.name, reason=reason)
 
@@ -43,6 +69,7 @@ def set_urgent(task: Task, urgent: bool, *, by: User) -> bool:
     check_open(task.is_closed)
     if task.urgent == urgent:
         return False
+    remembering.remember(task)
     task.urgent = urgent
     record(task, Verb.TASK_MADE_URGENT if urgent else Verb.TASK_MADE_ORDINARY, by=by)
     return True

@@ -28,10 +28,11 @@ class NotClosed(DomainError):
 
 
 class NothingToUndo(DomainError):
-    """The ten seconds are over, or the task has moved on since."""
+    """The ten seconds are over, or the task has moved on since; ``since`` tells what happened."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Ongedaan maken kan niet meer. De taak is inmiddels veranderd."))
+    def __init__(self, since: str = "") -> None:
+        words = _("Ongedaan maken kan niet meer. De taak is inmiddels veranderd.")
+        super().__init__(f"{words} {since}".strip())
 
 
 class CustomerWasTold(DomainError):

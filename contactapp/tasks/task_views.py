@@ -68,7 +68,7 @@ def handle(number: str) -> Response:
         handling.apply(found, choice, by=current_user)
     except AlreadyClaimed:
         return pages.show(visible(number), lost=True, status=409)
-    return pages.acted(found, _("Bewaard."))
+    return pages.acted(found, _("Bewaard."), can_undo=True)
 
 
 @blueprint.post("/tasks/<string:number>/messages")
@@ -93,8 +93,7 @@ def hand_over(number: str) -> Response:
     to = receiver(form.to.data) or abort(404)
     list_of_origin = pages.home_list(found)
     handing_over.hand_over(found, to, by=current_user, reason=form.reason.data or "")
-    message = _("%(number)s is overgedragen aan %(to)s.", number=number, to=to.name)
-    return done(to=list_of_origin, message=message, undo=url_for("tasks.undo", number=number))
+    return pages.gone(found, list_of_origin, _("%(number)s is overgedragen aan %(to)s.", number=number, to=to.name))
 
 
 @blueprint.post("/tasks/<string:number>/return")
@@ -106,7 +105,7 @@ def return_to_sender(number: str) -> Response:
         return pages.refuse(found, form=form, open_part="hand-over")
     list_of_origin = pages.home_list(found)
     handing_over.return_to_sender(found, by=current_user, reason=form.reason.data or "")
-    return done(to=list_of_origin, message=_("%(number)s is terug bij de afzender.", number=number))
+    return pages.gone(found, list_of_origin, _("%(number)s is terug bij de afzender.", number=number))
 
 
 @blueprint.post("/tasks/<string:number>/give-back")
@@ -114,7 +113,9 @@ def return_to_sender(number: str) -> Response:
 def give_back(number: str) -> Response:
     found = changeable(number)
     claiming.give_back(found, by=current_user)
-    return done(to=pages.home_list(found), message=_("%(number)s staat weer in de lijst van het team.", number=number))
+    return pages.gone(
+        found, pages.home_list(found), _("%(number)s staat weer in de lijst van het team.", number=number)
+    )
 
 
 @blueprint.post("/tasks/<string:number>/takeover")
@@ -131,8 +132,7 @@ def wait(number: str) -> Response:
     if not form.validate():
         return pages.refuse(found, form=form, open_part="wait")
     waiting.wait(found, WaitingFor(form.waiting_for.data), until=form.moment, by=current_user)
-    undo = url_for("tasks.undo", number=number)
-    return pages.acted(found, _("De taak wacht. Daarna staat hij weer in je lijst."), undo=undo)
+    return pages.acted(found, _("De taak wacht. Daarna staat hij weer in je lijst."), can_undo=True)
 
 
 @blueprint.post("/tasks/<string:number>/resumption")
@@ -140,7 +140,7 @@ def wait(number: str) -> Response:
 def resume(number: str) -> Response:
     found = changeable(number)
     waiting.resume(found, by=current_user)
-    return pages.acted(found, _("De taak wacht niet meer."))
+    return pages.acted(found, _("De taak wacht niet meer."), can_undo=True)
 
 
 @blueprint.post("/tasks/<string:number>/plan")
@@ -151,12 +151,10 @@ def plan(number: str) -> Response:
     if not form.validate() or form.is_reason_missing(found):
         return pages.refuse(found, form=form, open_part="plan")
     kind = next((kind for kind in types if kind.code == form.type.data), found.type)
-    reason = form.reason.data or ""
-    planning.change_type(found, kind, by=current_user, reason=reason)
-    if form.changes_deadline(found):
-        planning.change_deadline(found, form.moment, by=current_user, reason=reason)
-    planning.set_urgent(found, form.urgent.data, by=current_user)
-    return pages.acted(found, _("Bewaard."))
+    deadline = form.moment if form.changes_deadline(found) else found.deadline_at
+    choice = planning.Plan(kind, deadline, urgent=form.urgent.data, reason=form.reason.data or "")
+    changed = planning.change_plan(found, choice, by=current_user)
+    return pages.acted(found, _("Bewaard."), can_undo=changed)
 
 
 @blueprint.post("/tasks/<string:number>/outcome")
@@ -170,8 +168,7 @@ def finish(number: str) -> Response:
     finish_with_feedback(found, form.outcome.data or "", _feedback(form), by=current_user)
     if found.before_last_act is None:
         return done(to=then, message=_("%(number)s is afgerond en het contactmoment is vastgelegd.", number=number))
-    undo = url_for("tasks.undo", number=number)
-    return done(to=then, message=_("%(number)s is afgerond.", number=number), undo=undo)
+    return pages.gone(found, then, _("%(number)s is afgerond.", number=number))
 
 
 @blueprint.post("/tasks/<string:number>/undo")
@@ -211,8 +208,9 @@ def note_call_attempt(number: str) -> Response:
     enough = calling.note_call_attempt(found, by=current_user)
     message = _("Geen gehoor genoteerd. Poging %(n)s.", n=found.call_attempts)
     if request.form.get("from") == "list" and not enough:
-        return done(to=url_for("tasks.callbacks"), message=message)
-    return pages.acted(found, _("Al %(n)s keer gebeld. Wat wil je doen?", n=found.call_attempts) if enough else message)
+        return pages.gone(found, url_for("tasks.callbacks"), message)
+    said = _("Al %(n)s keer gebeld. Wat wil je doen?", n=found.call_attempts) if enough else message
+    return pages.acted(found, said, can_undo=True)
 
 
 @blueprint.post("/tasks/<string:number>/calls")
@@ -254,7 +252,7 @@ def _with_reason(found: Task, form: forms.ReasonForm, act: ActWithReason, said: 
     if not form.validate():
         return pages.refuse(found, form=form, open_part=form.slug)
     act(found, by=current_user, reason=form.reason.data or "")
-    return pages.acted(found, said)
+    return pages.acted(found, said, can_undo=True)
 
 
 def _choice(form: forms.HandlingForm) -> handling.Choice:

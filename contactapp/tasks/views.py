@@ -66,7 +66,9 @@ def claim(number: str) -> Response:
         return _lost(number, rows)
     message, undo = _claimed(number)
     context = pages.context_of(task) | {"row": row(task, current_user, utcnow(), taken_by=_("Jij pakte deze taak op"))}
-    return done(to=pages.address(task), fragment={rows: "tasks/_row.html", **pages.ACTED}, message=message, undo=undo, **context)
+    return done(
+        to=pages.address(task), fragment={rows: "tasks/_row.html", **pages.ACTED}, message=message, undo=undo, **context
+    )
 
 
 @blueprint.post("/tasks/<string:number>/claim/undo")

@@ -6,7 +6,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, office, undoing
+from contactapp.tasks import claiming, office, remembering
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.refusals import NotWaiting, check_open
 
@@ -17,7 +17,7 @@ def wait(task: Task, reason: WaitingFor, *, until: datetime, by: User) -> None:
     Who lets an unclaimed task wait has it from then on.
     """
     check_open(task.is_closed)
-    undoing.remember(task)
+    remembering.remember(task)
     if task.status is TaskStatus.WAITING:
         _end(task, utcnow())
     if task.assignee is None:
@@ -35,6 +35,7 @@ def resume(task: Task, *, by: User | None) -> None:
     check_open(task.is_closed)
     if task.status is not TaskStatus.WAITING:
         raise NotWaiting
+    remembering.remember(task)
     _end(task, min(utcnow(), task.waiting_until or utcnow()))
     record(task, Verb.TASK_RESUMED, by=by)
 

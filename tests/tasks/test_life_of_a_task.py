@@ -5,7 +5,7 @@ database must agree. TASK_STEPS makes the walk longer.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from flask import Flask
@@ -18,7 +18,7 @@ from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.models import Ticket, TicketStatus
-from contactapp.tasks import claiming, closing, conversing, handing_over, waiting
+from contactapp.tasks import claiming, closing, conversing, handing_over, undoing, waiting
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.web.errors import DomainError
@@ -46,6 +46,7 @@ class LifeOfATask(RuleBasedStateMachine):
 
     teams: dict[str, Team]
     people: dict[str, User]
+    last: tuple[str, Model] | None
 
     @initialize()
     def a_new_task(self) -> None:
@@ -55,7 +56,7 @@ class LifeOfATask(RuleBasedStateMachine):
             TaskValues(type=kind, title="Taak", team=self.teams["A"], ticket=self.ticket), by=None
         )
         db.session.flush()
-        self.model = Model("open", "A")
+        self.model, self.last = Model("open", "A"), None
 
     def attempt(self, allowed: bool, act: object) -> bool:
         """Do it; it must be refused exactly when the model says so."""
@@ -67,6 +68,10 @@ class LifeOfATask(RuleBasedStateMachine):
             return False
         assert allowed, "the task allows what the model refuses"
         return True
+
+    def may_be_undone(self, who: str) -> None:
+        """Whoever does this can take it back, until something else happens."""
+        self.last = (who, replace(self.model))
 
     @property
     def is_open(self) -> bool:
@@ -80,7 +85,15 @@ class LifeOfATask(RuleBasedStateMachine):
             self.attempt(m.status == "open" or mine, lambda: claiming.claim(self.task, by=self.people[who]))
             and not mine
         ):
+            self.may_be_undone(who)
             m.status, m.owner, m.events = "in_progress", who, m.events + 1
+
+    @rule(who=st.sampled_from("abcd"))
+    def take_back(self, who: str) -> None:
+        m, (doer, before) = self.model, self.last or (None, self.model)
+        if self.attempt(doer == who, lambda: undoing.take_back(self.task, by=self.people[who])):
+            m.status, m.team, m.owner, m.events = before.status, before.team, before.owner, m.events + 1
+            self.last = None
 
     @rule(who=st.sampled_from("abcd"))
     def undo(self, who: str) -> None:
@@ -89,12 +102,14 @@ class LifeOfATask(RuleBasedStateMachine):
         if self.attempt(
             m.status == "in_progress" and m.owner == who, lambda: claiming.undo_claim(self.task, by=self.people[who])
         ):
-            m.status, m.owner, m.events = "open", None, m.events + 1
+            m.status, m.owner, m.events, self.last = "open", None, m.events + 1, None
 
     @rule(who=st.sampled_from("abcd"))
     def give_back(self, who: str) -> None:
         m, moved = self.model, self.model.status in {"in_progress", "waiting"}
         if self.attempt(self.is_open, lambda: claiming.give_back(self.task, by=self.people[who])):
+            if moved:
+                self.may_be_undone(who)
             m.status, m.owner, m.events = "open", None, m.events + moved
 
     @rule(who=st.sampled_from("abcd"), to=st.sampled_from("AB"), why=WORDS)
@@ -103,6 +118,7 @@ class LifeOfATask(RuleBasedStateMachine):
         if self.attempt(
             allowed, lambda: handing_over.hand_over(self.task, self.teams[to], by=self.people[who], reason=why)
         ):
+            self.may_be_undone(who)
             self.model.status, self.model.team, self.model.owner = "open", to, None
             self.model.events += 1
 
@@ -112,6 +128,7 @@ class LifeOfATask(RuleBasedStateMachine):
         if self.attempt(
             allowed, lambda: handing_over.hand_over(self.task, self.people[to], by=self.people[who], reason=why)
         ):
+            self.may_be_undone(who)
             self.model.status = "in_progress" if self.model.status == "open" else self.model.status
             self.model.owner, self.model.events = to, self.model.events + 1
 
@@ -121,11 +138,13 @@ class LifeOfATask(RuleBasedStateMachine):
         if self.attempt(
             self.is_open, lambda: waiting.wait(self.task, WaitingFor.CUSTOMER, until=until, by=self.people[who])
         ):
+            self.may_be_undone(who)
             m.owner, m.status, m.events = m.owner or who, "waiting", m.events + 1
 
     @rule(who=st.sampled_from("abcd"))
     def resume(self, who: str) -> None:
         if self.attempt(self.model.status == "waiting", lambda: waiting.resume(self.task, by=self.people[who])):
+            self.may_be_undone(who)
             self.model.status, self.model.events = "in_progress", self.model.events + 1
 
     @rule(who=st.sampled_from("abcd"), text=WORDS)
@@ -139,18 +158,21 @@ class LifeOfATask(RuleBasedStateMachine):
     def finish(self, who: str, outcome: str) -> None:
         m, allowed = self.model, self.is_open and bool(outcome.strip())
         if self.attempt(allowed, lambda: closing.finish(self.task, outcome=outcome, by=self.people[who])):
+            self.may_be_undone(who)
             m.owner, m.status, m.outcome, m.events = m.owner or who, "done", outcome.strip(), m.events + 1
 
     @rule(who=st.sampled_from("abcd"), why=WORDS)
     def cancel(self, who: str, why: str) -> None:
         allowed = self.is_open and bool(why.strip())
         if self.attempt(allowed, lambda: closing.cancel(self.task, reason=why, by=self.people[who])):
+            self.may_be_undone(who)
             self.model.status, self.model.events = "cancelled", self.model.events + 1
 
     @rule(who=st.sampled_from("abcd"), why=WORDS)
     def reopen(self, who: str, why: str) -> None:
         m, allowed = self.model, not self.is_open and bool(why.strip())
         if self.attempt(allowed, lambda: closing.reopen(self.task, reason=why, by=self.people[who])):
+            self.may_be_undone(who)
             m.status, m.events = "in_progress" if m.owner else "open", m.events + 1
 
     @invariant()

@@ -6,7 +6,7 @@ from contactapp.clock import local_today, utcnow
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.models import Ticket, TicketStatus
-from contactapp.tasks import conversing, handing_over, undoing, waiting
+from contactapp.tasks import calling, claiming, conversing, handing_over, planning, undoing, waiting
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.notifications import unread
 from tests.support.browser import Browser
@@ -117,3 +117,47 @@ def test_a_stranger_finds_nothing_to_undo(browser: Browser, cast: Cast) -> None:
     handing_over.hand_over(task, cast.bram, by=cast.carla, reason=WHY)
     handing_over.hand_over(task, cast.carla, by=cast.bram, reason=WHY)
     assert browser.sign_in(cast.anna).post(f"/tasks/{task.number}/undo").status == 404
+
+
+def test_what_takes_a_task_off_ones_hands_comes_back(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, "Lekkage", assignee=cast.carla, created_by=cast.anna)
+    task.claimed_at = utcnow() - timedelta(hours=1)
+    browser.sign_in(cast.carla)
+    for button, values in (
+        ("Teruggeven", {}),
+        ("Niet voor ons", {"Waarom draag je over?": WHY}),
+        ("Taak annuleren", {"Waarom hoeft het niet meer?": WHY}),
+    ):
+        before = (task.status, task.assignee, task.claimed_at)
+        page = browser.get(f"/tasks/{task.number}").submit(button, values)
+        assert before != (task.status, task.assignee, task.claimed_at), button
+        assert page.submit("Ongedaan maken").heading == "Lekkage"
+        assert before == (task.status, task.assignee, task.claimed_at), button
+    assert db.session.scalar(unread(cast.anna)) == 0
+
+
+def test_kind_deadline_and_urgency_come_back_together(cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    before = (task.type, task.deadline_at, task.urgent)
+    plan = planning.Plan(tasks.task_type("Anders"), utcnow() + timedelta(days=90), urgent=True, reason=WHY)
+    assert planning.change_plan(task, plan, by=cast.carla)
+    undoing.take_back(task, by=cast.carla)
+    assert (task.type, task.deadline_at, task.urgent) == before
+
+
+def test_an_attempt_noted_by_mistake_does_not_count(cast: Cast) -> None:
+    task = tasks.task(cast.techniek, type=tasks.task_type(is_callback=True), assignee=cast.carla)
+    calling.note_call_attempt(task, by=cast.carla)
+    undoing.take_back(task, by=cast.carla)
+    assert (task.call_attempts, task.call_from) == (0, None)
+
+
+def test_a_refusal_to_undo_says_who_acted_since(browser: Browser, cast: Cast) -> None:
+    daan = accounts.user("Daan van den Berg", teams=[cast.techniek])
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    claiming.give_back(task, by=cast.carla)
+    claiming.claim(task, by=daan)
+    answer = browser.sign_in(cast.carla).post(f"/tasks/{task.number}/undo")
+    assert answer.status == 409
+    assert "Daan van den Berg pakte de taak op." in answer.text
+    assert task.assignee == daan

@@ -54,7 +54,7 @@ def test_handing_over_goes_back_to_the_list_with_its_filter(browser: Browser, ca
     _ = cast.techniek
     in_order(cast)
     page = browser.sign_in(cast.anna).get("/tasks?team=verhuur&q=Taak").click("Taak 1")
-    page = on(page).submit("Overdragen", {"Aan wie?": "Team Techniek", "Waarom draag je over?": "Het is een reparatie."})
+    page = on(page).submit("Overdragen", {"Aan wie?": "Team Techniek", "Waarom draag je over?": "Reparatie."})
     assert page.url == "/tasks?team=verhuur&q=Taak"
 
 
