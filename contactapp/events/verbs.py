@@ -172,6 +172,12 @@ class Verb(Enum):
     RECURRING_TASK_ENDED = _verb(
         "recurring-task.ended", _l("%(actor)s liet de taak ‘%(name)s’ niet meer terugkomen."), "name"
     )
+    RECURRING_TASK_SAVED = _verb(
+        "recurring-task.saved", _l("%(actor)s bewaarde de terugkerende taak ‘%(name)s’."), "name", icon="edit"
+    )
+    RECURRING_TASK_ENDED = _verb(
+        "recurring-task.ended", _l("%(actor)s liet de taak ‘%(name)s’ niet meer terugkomen."), "name"
+    )
     TASK_TYPE_SAVED = _verb("task-type.saved", _l("%(actor)s bewaarde taaktype ‘%(name)s’."), "name", icon="edit")
     TASK_TYPE_CHANGED = _verb(
         "task.type-changed",

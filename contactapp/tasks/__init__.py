@@ -17,6 +17,8 @@ from contactapp.tasks import (
     new_views,
     notification_views,
     notifications,
+    recurring,
+    recurring_views,
     sweeping,
     task_views,
     type_views,
@@ -38,6 +40,7 @@ VIEWS = (
     choice_views,
     type_views,
     new_views,
+    recurring_views,
 )  # loaded so that their routes hang on the blueprint
 
 
@@ -50,6 +53,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["term_words"] = term_words
     app.cli.add_command(cli.tasks)
     add_job(app, "wake-waiting-tasks", timedelta(minutes=2), sweeping.wake_waiting)
+    add_job(app, "make-recurring-tasks", timedelta(minutes=15), recurring.make_due)
     add_job(app, "escalate-overdue-tasks", timedelta(minutes=10), sweeping.escalate_overdue)
     for_knowledge.init_app()
     add_to_menu(
