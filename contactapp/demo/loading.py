@@ -22,6 +22,7 @@ from contactapp.demo.homes import Homes
 from contactapp.demo.hours import Clock
 from contactapp.demo.organisations import Organisations
 from contactapp.demo.people import Households
+from contactapp.demo.segments import add_segments
 from contactapp.demo.staff import DOMAIN, Staff
 from contactapp.demo.task_types import add_task_types
 from contactapp.demo.teller import World
@@ -94,6 +95,7 @@ class _Loader:
         self._progress(0, "medewerkers en kennisbank")
         self._staff = Staff(store, clock, self._dice("staff"))
         self._add_calendar()
+        add_segments(store, self._staff.named("Bram Jansen"))
         self._kinds = add_task_types(store, self._staff.team_ids)
         store.flush()
         add_templates(store, self._staff.team_ids)
