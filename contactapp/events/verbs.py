@@ -75,6 +75,10 @@ class Verb(Enum):
     FAQ_ARCHIVED = _verb("faq.archived", _l("%(actor)s archiveerde de FAQ."))
     FAQ_SUBMITTED = _verb("faq.submitted", _l("%(actor)s vroeg akkoord op versie %(version)s."), "version")
     FAQ_APPROVED = _verb("faq.approved", _l("%(actor)s gaf akkoord op versie %(version)s."), "version", icon="check")
+    FAQ_RETURNED = _verb(
+        "faq.returned", _l("%(actor)s stuurde versie %(version)s terug: ‘%(reason)s’"), "version", "reason", icon="undo"
+    )
+    FAQ_UNARCHIVED = _verb("faq.unarchived", _l("%(actor)s haalde de FAQ uit het archief."), icon="undo")
     APPROVAL_REQUIRED = _verb("approval.required", _l("%(actor)s zette akkoord door een tweede redacteur aan."))
     APPROVAL_DROPPED = _verb("approval.dropped", _l("%(actor)s zette akkoord door een tweede redacteur uit."))
     FAQ_FILE_ADDED = _verb("faq.file-added", _l("%(actor)s voegde ‘%(name)s’ toe."), "name", icon="attachment")
@@ -91,6 +95,14 @@ class Verb(Enum):
         "old", "new", "reason", icon="edit",
     )  # fmt: skip
     TICKET_LINKED = _verb("ticket.linked", _l("%(actor)s koppelde ticket %(other)s."), "other", icon="link")
+    TICKET_UNLINKED = _verb("ticket.unlinked", _l("%(actor)s maakte ticket %(other)s los."), "other", icon="link")
+    TICKET_PARTED = _verb("ticket.parted", _l("%(actor)s haalde het weer los van %(other)s."), "other", icon="undo")
+    TICKET_FOLLOWER_ADDED = _verb(
+        "ticket.follower-added", _l("%(actor)s liet %(name)s het ticket volgen."), "name", icon="visible"
+    )
+    TICKET_FOLLOWER_REMOVED = _verb(
+        "ticket.follower-removed", _l("%(actor)s liet %(name)s het ticket niet meer volgen."), "name", icon="hidden"
+    )
     TICKET_FOLLOWED = _verb("ticket.followed", _l("%(actor)s volgt het ticket."), icon="visible")
     TICKET_UNFOLLOWED = _verb("ticket.unfollowed", _l("%(actor)s volgt het ticket niet meer."), icon="hidden")
     TICKET_MERGED = _verb("ticket.merged", _l("%(actor)s voegde het samen met %(other)s."), "other", icon="link")
@@ -166,12 +178,6 @@ class Verb(Enum):
     TASK_REOPEN_UNDONE = _verb("task.reopen-undone", _l("%(actor)s sloot de taak weer."), icon="undo")
     TASK_CHANGE_UNDONE = _verb("task.change-undone", _l("%(actor)s maakte de laatste wijziging ongedaan."), icon="undo")
     TASK_DEADLINE_UNDONE = _verb("task.deadline-undone", _l("%(actor)s zette de oude deadline terug."), icon="undo")
-    RECURRING_TASK_SAVED = _verb(
-        "recurring-task.saved", _l("%(actor)s bewaarde de terugkerende taak ‘%(name)s’."), "name", icon="edit"
-    )
-    RECURRING_TASK_ENDED = _verb(
-        "recurring-task.ended", _l("%(actor)s liet de taak ‘%(name)s’ niet meer terugkomen."), "name"
-    )
     RECURRING_TASK_SAVED = _verb(
         "recurring-task.saved", _l("%(actor)s bewaarde de terugkerende taak ‘%(name)s’."), "name", icon="edit"
     )
