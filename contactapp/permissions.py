@@ -21,7 +21,6 @@ class Permission(StrEnum):
     TASK_WORK = "task.work"  # claim, hand over, finish: within one's own teams
     TASK_ASSIGN = "task.assign"  # a lead spreads the work of their teams
     TASK_PLAN = "task.plan"  # work that returns: for the teams one leads, the administrator for all
-    TASK_PLAN = "task.plan"  # work that returns: for the teams one leads, the administrator for all
     TASK_ALL = "task.all"  # every task of every team
     KNOWLEDGE_VIEW = "knowledge.view"
     KNOWLEDGE_EDIT = "knowledge.edit"
@@ -60,7 +59,6 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.TASK_ASSIGN,
         Permission.TASK_PLAN,
-        Permission.TASK_PLAN,
         Permission.REPORT_VIEW,
         Permission.SIGNAL_EDIT,
         Permission.SEGMENT_REGISTER,
@@ -72,7 +70,6 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _EMPLOYEE
     | {
         Permission.USER_ADMIN,
-        Permission.TASK_PLAN,
         Permission.TASK_PLAN,
         Permission.SETTINGS_ADMIN,
         Permission.TEMPLATE_EDIT,
