@@ -5,5 +5,6 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from contactapp import create_app
 from contactapp.benchmark.floor import PREFIX, create_floor
 
-_contactapp = create_app()
-app = DispatcherMiddleware(_contactapp, {PREFIX: create_floor(_contactapp.config["CONTACTAPP"].database_url)})
+app = create_app()
+_floor = create_floor(app.config["CONTACTAPP"].database_url)
+app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {PREFIX: _floor})  # type: ignore[method-assign]
