@@ -18,7 +18,7 @@ class NeedsApproval(DomainError):
 
 class NotYours(DomainError):
     def __init__(self) -> None:
-        super().__init__(_("Deze tekst is van jou. Vraag een andere redacteur om akkoord."))
+        super().__init__(_("Deze tekst is van jou. Een andere redacteur leest hem."))
 
 
 class NotSubmitted(DomainError):
@@ -41,8 +41,20 @@ def require(*, needed: bool, by: User) -> None:
     record(current, Verb.APPROVAL_REQUIRED if needed else Verb.APPROVAL_DROPPED, by=by)
 
 
-def check_may_approve(version: FaqVersion, *, by: User) -> None:
-    """An editor approves what another editor submitted."""
+def send_back(version: FaqVersion, reason: str, *, by: User) -> None:
+    """Give a submitted text back to its writer, who reads why. It stays a concept.
+
+    Raises:
+        NotSubmitted: when it does not wait (any more).
+        NotYours: when the writer judges their own text.
+    """
+    check_may_judge(version, by=by)
+    version.submitted, version.returned_by_id, version.return_reason = False, by.id, reason
+    record(version.faq, Verb.FAQ_RETURNED, by=by, version=version.version, reason=reason)
+
+
+def check_may_judge(version: FaqVersion, *, by: User) -> None:
+    """An editor judges what another editor submitted."""
     if not version.submitted or version.published:
         raise NotSubmitted
     if version.author_id == by.id:

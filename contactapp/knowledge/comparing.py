@@ -1,33 +1,56 @@
-"""What changed between two versions, as marked text."""
+"""The versions of a FAQ, and what changed between two of them, as marked text."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from typing import Any
 
-from flask_babel import LazyString
+from flask_babel import LazyString, format_date
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
+from contactapp.clock import to_local
+from contactapp.knowledge import queries
 from contactapp.knowledge.contents import Content
+from contactapp.knowledge.editing import defaults
+from contactapp.knowledge.forms import AUDIENCES
+from contactapp.knowledge.models import Faq, FaqVersion
 
-_NAMES: dict[str, LazyString] = {
+_TITLES: dict[str, LazyString] = {
     "title": _l("Vraag"),
     "answer": _l("Antwoord"),
-    "keywords": _l("Trefwoorden"),
     "search_words": _l("Zo zegt de huurder het"),
+    "keywords": _l("Trefwoorden"),
+    "category_id": _l("Onderwerp"),
+    "related": _l("Hoort hierbij"),
     "audience": _l("Voor wie"),
     "publish_from": _l("Zichtbaar vanaf"),
     "publish_until": _l("Zichtbaar tot en met"),
     "review_on": _l("Opnieuw controleren op"),
-    "related": _l("Hoort hierbij"),
-    "category_id": _l("Onderwerp"),
-    "team_id": _l("Team voor een taak"),
+    "owner_id": _l("Eigenaar"),
     "template_code": _l("Sjabloon"),
+    "team_id": _l("Team voor een taak"),
     "task_type_code": _l("Taaktype"),
     "term_working_days": _l("Termijn in werkdagen"),
     "scenario_code": _l("Scenario"),
+    "in_portal": _l("Toon contactmomenten met dit onderwerp in het klantportaal"),
 }
+_DAYS = {"publish_from", "publish_until", "review_on"}
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
+# Only for what differs: what stands in a content as id or code, by its name.
+_NAMES: dict[str, Callable[[], dict[Any, str]]] = {
+    "audience": lambda: {value: str(name) for value, name in AUDIENCES},
+    "category_id": lambda: {one.id: " › ".join(one.path) for one in queries.all_categories()},
+    "owner_id": lambda: {one.id: one.name for one in queries.owners(None)},
+    "team_id": lambda: {one.id: one.name for one in queries.active_teams()},
+    "template_code": lambda: dict(defaults.templates()),
+    "task_type_code": lambda: dict(defaults.task_types()),
+    "scenario_code": lambda: dict(defaults.scenarios()),
+    "in_portal": lambda: {True: _("Ja"), False: _("Nee")},
+}
 
 
 @dataclass(frozen=True)
@@ -38,17 +61,60 @@ class Change:
     text: Markup
 
 
+@dataclass(frozen=True)
+class Versions:
+    """Every version of a FAQ, and two of them side by side."""
+
+    faq: Faq
+    all: list[FaqVersion]
+    new: FaqVersion
+    old: FaqVersion | None
+
+    @classmethod
+    def of(cls, faq: Faq, *, new: int | None = None, old: int | None = None) -> "Versions | None":
+        """The newest beside the one before it, unless others are meant; none when that one never was."""
+        kept = queries.versions_of(faq)
+        by_number = {version.version: version for version in kept}
+        shown = by_number.get(new or (kept[0].version if kept else 0))
+        if shown is None:
+            return None
+        before = next((version for version in kept if version.version < shown.version), None)
+        return cls(faq, kept, shown, by_number.get(old) if old else before)
+
+    @property
+    def newest(self) -> FaqVersion:
+        return self.all[0]
+
+    @property
+    def changes(self) -> list[Change]:
+        return changes(self.old.content, self.new.content) if self.old else []
+
+
 def changes(old: Content, new: Content) -> list[Change]:
-    """Every field that differs between two contents."""
+    """Every field that differs between two contents, in the order of the form."""
     return [
-        Change(name, _marked(_as_text(old.get(field)), _as_text(new.get(field))))
-        for field, name in _NAMES.items()
+        Change(title, _marked(*_texts(field, old.get(field), new.get(field))))
+        for field, title in _TITLES.items()
         if old.get(field) != new.get(field)
     ]
 
 
-def _as_text(value: object) -> str:
-    return "\n".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+def _texts(field: str, *values: Any) -> Iterator[str]:
+    names = _NAMES[field]() if field in _NAMES else {}
+    for value in values:
+        if isinstance(value, list):
+            yield "\n".join(map(str, value))
+        elif value and field in _DAYS:
+            yield _day(value, last=field == "publish_until")
+        else:
+            yield "" if value is None else names.get(value, str(value))
+
+
+def _day(value: str, *, last: bool) -> str:
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo:
+        moment = to_local(moment - timedelta(seconds=1 if last else 0))
+    return str(format_date(moment.date(), "d MMMM yyyy"))
 
 
 def _marked(old: str, new: str) -> Markup:

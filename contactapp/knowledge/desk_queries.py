@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.knowledge.models import (
     Faq,
@@ -84,16 +85,30 @@ def concepts() -> list[Faq]:
 
 def waiting_for_approval() -> list[FaqVersion]:
     """Newest versions that another editor may publish, the longest waiting first."""
-    return list(
-        db.session.scalars(
-            select(FaqVersion)
-            .join(Faq, and_(FaqVersion.faq_id == Faq.id, FaqVersion.version == Faq.version))
-            .where(FaqVersion.submitted, FaqVersion.published.is_(False), Faq.status != FaqStatus.ARCHIVED)
-            .options(joinedload(FaqVersion.author), joinedload(FaqVersion.faq))
-            .order_by(FaqVersion.at, FaqVersion.id)
-            .limit(_PAGE)
-        )
+    return list(db.session.scalars(_newest_concepts().where(FaqVersion.submitted)))
+
+
+def returned_to(user: User) -> list[FaqVersion]:
+    """Newest versions that another editor sent back to this writer, the longest waiting first."""
+    mine = _newest_concepts().where(FaqVersion.author_id == user.id, FaqVersion.returned_by_id.is_not(None))
+    return list(db.session.scalars(mine.where(FaqVersion.submitted.is_(False))))
+
+
+def _newest_concepts() -> Select[FaqVersion]:
+    return (
+        select(FaqVersion)
+        .join(Faq, and_(FaqVersion.faq_id == Faq.id, FaqVersion.version == Faq.version))
+        .where(FaqVersion.published.is_(False), Faq.status != FaqStatus.ARCHIVED)
+        .options(joinedload(FaqVersion.author), joinedload(FaqVersion.returned_by), joinedload(FaqVersion.faq))
+        .order_by(FaqVersion.at, FaqVersion.id)
+        .limit(_PAGE)
     )
+
+
+def archived() -> list[Faq]:
+    """What is in the archive, the last one put there first."""
+    wanted = select(Faq).where(Faq.status == FaqStatus.ARCHIVED).order_by(Faq.changed_at.desc(), Faq.code)
+    return list(db.session.scalars(wanted.limit(_PAGE)))
 
 
 def due_for_review(today: date) -> list[Faq]:

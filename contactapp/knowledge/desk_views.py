@@ -22,8 +22,14 @@ _QUARTER = timedelta(days=91)
 @blueprint.get("")
 @permit(Permission.KNOWLEDGE_EDIT)
 def concepts() -> Response:
-    waiting = desk_queries.waiting_for_approval()
-    return render("knowledge/desk_concepts.html", faqs=desk_queries.concepts(), waiting=waiting)
+    waiting, returned = desk_queries.waiting_for_approval(), desk_queries.returned_to(current_user)
+    return render("knowledge/desk_concepts.html", faqs=desk_queries.concepts(), waiting=waiting, returned=returned)
+
+
+@blueprint.get("/archive")
+@permit(Permission.KNOWLEDGE_EDIT)
+def archive() -> Response:
+    return render("knowledge/desk_archive.html", faqs=desk_queries.archived())
 
 
 @blueprint.get("/approval")

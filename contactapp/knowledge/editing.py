@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from contactapp.events.verbs import Verb
 from contactapp.knowledge import approving
 from contactapp.knowledge.contents import Content, apply, keep_version
 from contactapp.knowledge.models import Faq, FaqStatus, FaqVersion
-from contactapp.knowledge.queries import concept_of
+from contactapp.knowledge.queries import concept_of, versions_of
 from contactapp.web.errors import DomainError
 from contactapp.web.numbering import next_in
 
@@ -102,7 +103,7 @@ def approve(faq: Faq, version: FaqVersion, *, by: User) -> None:
         NotYours: when the author approves their own text.
     """
     _check_newest(faq, version.version)
-    approving.check_may_approve(version, by=by)
+    approving.check_may_judge(version, by=by)
     _let_say(faq, version.content)
     keep_version(faq, by=version.author).approved_by_id = by.id
     record(faq, Verb.FAQ_APPROVED, by=by, version=version.version)
@@ -130,6 +131,19 @@ def archive(faq: Faq, *, by: User) -> None:
         record(faq, Verb.FAQ_ARCHIVED, by=by)
 
 
+def unarchive(faq: Faq, *, by: User) -> None:
+    """Let it be again what it was: published, or a concept when it never was. Twice is harmless."""
+    if faq.status != FaqStatus.ARCHIVED:
+        return
+    kept = versions_of(faq)
+    was_published = any(version.published for version in kept)
+    faq.status = FaqStatus.PUBLISHED if was_published else FaqStatus.DRAFT
+    keep_version(faq, by=by, published=was_published)
+    record(faq, Verb.FAQ_UNARCHIVED, by=by)
+    if was_published and not kept[0].published:
+        _keep_beside(faq, kept[0])
+
+
 def add_search_words(faq: Faq, words: str, *, by: User) -> None:
     """Let a query of tenants find this FAQ. Twice is harmless."""
     if not words or words in faq.search_words:
@@ -139,9 +153,14 @@ def add_search_words(faq: Faq, words: str, *, by: User) -> None:
     keep_version(faq, by=by, published=faq.status == FaqStatus.PUBLISHED)
     record(faq, Verb.FAQ_SAVED, by=by, version=faq.version)
     if concept is not None:
-        # What waits beside the published text stays the newest, and gets the words as well.
-        content = concept.content | {"search_words": [*concept.content.get("search_words", ()), words]}
-        keep_version(faq, by=concept.author, published=False, content=content).submitted = concept.submitted
+        _keep_beside(faq, concept, search_words=[*concept.content.get("search_words", ()), words])
+
+
+def _keep_beside(faq: Faq, concept: FaqVersion, **changes: Any) -> None:
+    """What waits beside the published text stays the newest."""
+    again = keep_version(faq, by=concept.author, published=False, content=concept.content | changes)
+    again.submitted = concept.submitted
+    again.returned_by_id, again.return_reason = concept.returned_by_id, concept.return_reason
 
 
 def _let_say(faq: Faq, content: Content) -> None:

@@ -4,11 +4,11 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contactapp.knowledge import editing, queries
+from contactapp.knowledge import approving, editing, queries
 from contactapp.knowledge.answers import to_preview
-from contactapp.knowledge.comparing import changes
+from contactapp.knowledge.comparing import Versions
 from contactapp.knowledge.contents import content_of
-from contactapp.knowledge.forms import FaqForm
+from contactapp.knowledge.forms import FaqForm, ReturnForm
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.writing import Writing
 from contactapp.permissions import Permission
@@ -17,7 +17,7 @@ from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge_editing", __name__, url_prefix="/knowledge")
-PAGE = "knowledge/edit.html"
+PAGE, VERSIONS = "knowledge/edit.html", "knowledge/versions.html"
 
 
 @blueprint.get("/new")
@@ -86,21 +86,23 @@ def word_suggestions() -> Response:
     return render("knowledge/_suggested.html", writing=Writing(FaqForm(), faq))
 
 
+@blueprint.post("/<code>/versions/<int:number>/return")
+@permit(Permission.KNOWLEDGE_EDIT)
+def return_version(code: str, number: int) -> Response:
+    faq, form = _faq(code), ReturnForm()
+    version = queries.version_of(faq, number) or abort(404)
+    if not form.validate():
+        return invalid(VERSIONS, shown=Versions.of(faq), form=form)
+    approving.send_back(version, form.reason.data or "", by=current_user)
+    return done(to=url_for("knowledge_desk.concepts"), message=_("De tekst is terug bij de schrijver."))
+
+
 @blueprint.get("/<code>/versions")
 @permit(Permission.KNOWLEDGE_EDIT)
 def versions(code: str) -> Response:
     faq = _faq(code)
-    kept = queries.versions_of(faq)
-    new = queries.version_of(faq, row_id(request.args.get("new")) or faq.version) or abort(404)
-    old = queries.version_of(faq, row_id(request.args.get("old")) or new.version - 1)
-    return render(
-        "knowledge/versions.html",
-        faq=faq,
-        versions=kept,
-        old=old,
-        new=new,
-        changes=changes(old.content, new.content) if old else [],
-    )
+    shown = Versions.of(faq, new=row_id(request.args.get("new")), old=row_id(request.args.get("old"))) or abort(404)
+    return render(VERSIONS, shown=shown, form=ReturnForm(formdata=None))
 
 
 @blueprint.post("/<code>/versions/<int:number>/restoration")
@@ -117,7 +119,16 @@ def restore_version(code: str, number: int) -> Response:
 def archive_faq(code: str) -> Response:
     faq = _faq(code)
     editing.archive(faq, by=current_user)
-    return done(to=_page(faq), message=_("Het antwoord is gearchiveerd."))
+    undo = url_for(".unarchive_faq", code=code)
+    return done(to=_page(faq), message=_("Het antwoord is gearchiveerd."), undo=undo)
+
+
+@blueprint.post("/<code>/unarchiving")
+@permit(Permission.KNOWLEDGE_EDIT)
+def unarchive_faq(code: str) -> Response:
+    faq = _faq(code)
+    editing.unarchive(faq, by=current_user)
+    return done(to=_page(faq), message=_("Het antwoord is uit het archief."))
 
 
 def _faq(code: str) -> Faq:

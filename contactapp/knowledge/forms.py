@@ -127,6 +127,14 @@ class FaqForm(Form):
         }
 
 
+class ReturnForm(Form):
+    """Why a text goes back to its writer."""
+
+    reason = TextAreaField(
+        _l("Wat moet er anders?"), [InputRequired(_l("Schrijf op wat er anders moet.")), Length(max=4000)]
+    )
+
+
 class FeedbackForm(Form):
     """Klopt dit antwoord? (R63)"""
 

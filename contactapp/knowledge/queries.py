@@ -202,7 +202,7 @@ def versions_of(faq: Faq) -> list[FaqVersion]:
         db.session.scalars(
             select(FaqVersion)
             .where(FaqVersion.faq_id == faq.id)
-            .options(joinedload(FaqVersion.author), joinedload(FaqVersion.approved_by))
+            .options(*(joinedload(one) for one in (FaqVersion.author, FaqVersion.approved_by, FaqVersion.returned_by)))
             .order_by(FaqVersion.version.desc())
         )
     )

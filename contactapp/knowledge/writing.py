@@ -6,10 +6,10 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
-from contactapp.knowledge import desk_queries
+from contactapp.knowledge import desk_queries, queries
 from contactapp.knowledge.answers import to_preview
 from contactapp.knowledge.forms import FaqForm
-from contactapp.knowledge.models import Faq
+from contactapp.knowledge.models import Faq, FaqVersion
 from contactapp.knowledge.suggesting import Source, suggest_words
 
 _KEYWORDS = 8
@@ -39,6 +39,12 @@ class Writing:
     @property
     def preview(self) -> Markup:
         return to_preview(self.form.answer.data or "")
+
+    @property
+    def returned(self) -> FaqVersion | None:
+        """The newest version, when another editor sent it back."""
+        newest = queries.version_of(self.faq, self.faq.version) if self.faq else None
+        return newest if newest and newest.returned_by and not newest.published else None
 
     @property
     def search_words(self) -> list[Words]:

@@ -114,3 +114,37 @@ def test_a_search_word_does_not_take_away_what_waits(browser: Browser, eva: User
     assert concept is not None
     assert (concept.submitted, concept.content["answer"], faq.answer) == (True, "Nee.", "Ja.")
     assert concept.content["search_words"] == ["viervoeter"]
+
+
+def test_a_text_goes_back_to_its_writer_with_the_reason(browser: Browser, eva: User, omar: User, faq: Faq) -> None:
+    submitted(browser, eva)
+    other = Browser(browser.app).sign_in(omar)
+    other.get(VERSIONS).submit("Terug naar de schrijver", {"Wat moet er anders?": "Noem het reglement."})
+    assert events_of(faq)[-1].verb == Verb.FAQ_RETURNED.value.code
+    assert "Terug bij jou" not in other.get("/knowledge/desk").text
+    desk = browser.get("/knowledge/desk")
+    assert "Omar Bakker: Noem het reglement." in desk.text
+    writing = desk.browser.get("/knowledge/KB-1/edit")
+    assert "Omar Bakker stuurde deze tekst terug" in writing.text
+    assert "Noem het reglement." in browser.get("/knowledge/KB-1").text
+    writing.submit("Akkoord vragen", {"Antwoord": "Nee, zie het reglement."})
+    assert "Terug bij jou" not in browser.get("/knowledge/desk").text
+    assert "teruggestuurd" in browser.get(VERSIONS).text
+    assert faq.answer == "Ja."
+
+
+def test_sending_back_asks_a_reason_and_happens_once(browser: Browser, eva: User, omar: User, faq: Faq) -> None:
+    submitted(browser, eva)
+    browser.sign_in(omar)
+    refused = browser.get(VERSIONS).submit("Terug naar de schrijver")
+    assert (refused.status, "Schrijf op wat er anders moet." in refused.text) == (422, True)
+    path = f"{VERSIONS}/2/return"
+    assert [browser.post(path, {"reason": "Korter."}).status for _time in (1, 2)] == [200, 409]
+    assert browser.post(f"{VERSIONS}/2/approval").status == 409
+
+
+def test_sending_back_is_for_another_editor(browser: Browser, cast: Cast, eva: User, faq: Faq) -> None:
+    submitted(browser, eva)
+    assert browser.post(f"{VERSIONS}/2/return", {"reason": "Korter."}).status == 409
+    assert browser.post(f"{VERSIONS}/9/return", {"reason": "Korter."}).status == 404
+    assert Browser(browser.app).sign_in(cast.anna).post(f"{VERSIONS}/2/return").status == 403

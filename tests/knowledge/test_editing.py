@@ -155,3 +155,28 @@ def test_an_answer_presets_the_term_of_a_task(browser: Browser, cast: Cast, eva:
     page = refused.submit("Publiceren", {"Termijn in werkdagen": "5"})
     assert faq.term_working_days == 5
     assert "Termijn: 5 werkdagen." in page.text
+
+
+def test_an_answer_comes_back_from_the_archive_as_it_was(browser: Browser, cast: Cast, eva: User, faq: Faq) -> None:
+    browser.sign_in(eva).get("/knowledge/KB-1/edit").submit("Als concept bewaren", {"Antwoord": "Ja, twee."})
+    browser.get("/knowledge/KB-1").submit("Archiveren")
+    archive = browser.get("/knowledge/desk/archive")
+    assert archive.find("li", data_faq="KB-1")
+    assert browser.get("/knowledge/KB-1/versions").status == 200
+    for _time in (1, 2):
+        assert browser.post("/knowledge/KB-1/unarchiving").status == 200
+    assert [event.verb for event in events_of(faq)].count(Verb.FAQ_UNARCHIVED.value.code) == 1
+    assert "Ja, twee." in browser.get("/knowledge/KB-1/edit").text
+    assert Browser(browser.app).sign_in(cast.anna).get("/knowledge/KB-1").within("div", class_="prose").text == "Ja."
+    assert Browser(browser.app).sign_in(cast.anna).post("/knowledge/KB-1/unarchiving").status == 403
+
+
+def test_a_comparison_names_teams_and_days_instead_of_numbers(
+    browser: Browser, cast: Cast, eva: User, faq: Faq
+) -> None:
+    team = cast.verhuur
+    edit = browser.sign_in(eva).get("/knowledge/KB-1/edit")
+    edit.submit("Publiceren", {"Team voor een taak": team.name, "Zichtbaar tot en met": "2027-07-31"})
+    added = [one.text for one in browser.get("/knowledge/KB-1/versions").find_all("ins")]
+    assert team.name in added
+    assert "31 juli 2027" in added

@@ -10,9 +10,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from contactapp.db import db
+from contactapp.knowledge.models import Faq, FaqVersion
 from contactapp.knowledge.transfer import exporting, spreadsheet
 from contactapp.knowledge.transfer.importing import BadImport, import_file
-from contactapp.knowledge.models import Faq, FaqVersion
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
