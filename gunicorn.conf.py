@@ -20,6 +20,6 @@ def post_worker_init(worker: Any) -> None:
     from contactapp.background.warming import warm
 
     warm(worker.wsgi)
-    # What is there now stays. Looking through all of it for garbage takes a tenth of a second, in which nobody is answered.
+    # What is there now stays. A look through all of it for garbage takes a tenth of a second; nobody is answered then.
     gc.collect()
     gc.freeze()
