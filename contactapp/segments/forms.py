@@ -41,13 +41,13 @@ class SegmentForm(Form):
     )
     complex_code = SelectField(_l("Complex"), validate_choice=False)
     street = StringField(_l("Straat"), [Length(max=120, message=_l("Deze naam is te lang."))])
-    first_number = IntegerField(_l("Huisnummer van"), _NUMBER)
-    last_number = IntegerField(_l("Huisnummer tot en met"), _NUMBER)
-    postcode = StringField(_l("Postcode, of het begin ervan"))
+    first_number = IntegerField(_l("Van nummer"), _NUMBER)
+    last_number = IntegerField(_l("Tot en met nummer"), _NUMBER)
+    postcode = StringField(_l("Postcode"))
     kind = SelectField(
         _l("Soort contact"),
         choices=[
-            ("", _l("Huishoudens en bedrijven")),
+            ("", _l("Maakt niet uit")),
             (ContactKind.HOUSEHOLD.value, _l("Alleen huishoudens")),
             (ContactKind.ORGANISATION.value, _l("Alleen bedrijven")),
         ],

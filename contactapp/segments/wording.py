@@ -33,7 +33,8 @@ def reason_text(code: str) -> str:
 
 def selection_text(segment: Segment) -> str:
     """What a segment selects on: "Complex 20408, Lindelaan 2–40, alleen huurders"."""
-    return ", ".join(_parts(segment))
+    text = ", ".join(_parts(segment))
+    return text[:1].upper() + text[1:]
 
 
 def _parts(segment: Segment) -> Iterator[str]:
