@@ -285,6 +285,12 @@ def upgrade() -> None:
             batch_op.f("fk_faq_version_returned_by_id"), "user_account", ["returned_by_id"], ["id"]
         )
 
+    with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("outcome_answers", sa.JSON(), nullable=True))
+
+    with op.batch_alter_table("task_type", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("outcome_fields", sa.JSON(), nullable=True))
+
     with op.batch_alter_table("ticket", schema=None) as batch_op:
         batch_op.create_index(
             "ix_ticket_open",
@@ -303,6 +309,12 @@ def downgrade() -> None:
         batch_op.drop_index(
             "ix_ticket_open", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
         )
+
+    with op.batch_alter_table("task_type", schema=None) as batch_op:
+        batch_op.drop_column("outcome_fields")
+
+    with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.drop_column("outcome_answers")
 
     with op.batch_alter_table("faq_version", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_faq_version_returned_by_id"), type_="foreignkey")
