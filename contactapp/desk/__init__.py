@@ -19,6 +19,8 @@ from contactapp.desk import (
     ticket_views,
 )
 from contactapp.desk.blueprint import blueprint
+from contactapp.desk.bulk import models as bulk_models
+from contactapp.desk.bulk import views as bulk_views
 from contactapp.desk.forms import COUNTED_FROM
 from contactapp.desk.ticket_entries import ticket_entries
 from contactapp.desk.timeline import add_source
@@ -52,6 +54,8 @@ def init_app(app: Flask) -> None:
 
 __all__ = [
     "attachment_views",
+    "bulk_models",
+    "bulk_views",
     "contact_views",
     "conversing",
     "following_views",

@@ -1,4 +1,4 @@
-"""Following one ticket, or all that a search found."""
+"""Following a ticket."""
 
 from collections.abc import Sequence
 
@@ -7,22 +7,14 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.ticket_search import ticket_search
 from contactapp.interactions.following import follow, unfollow
 from contactapp.interactions.models import Ticket
 from contactapp.interactions.queries import tickets_numbered
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
-from contactapp.web.rendering import done, render
+from contactapp.web.rendering import done
 
 MOST = 100
-
-
-@blueprint.get("/tickets/choice")
-@permit(Permission.TICKET_VIEW)
-def choose_tickets() -> Response:
-    """What a search found, to look over before following it all."""
-    return render("desk/ticket_choice.html", found=ticket_search(current_user))
 
 
 @blueprint.post("/tickets/followers")

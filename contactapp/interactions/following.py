@@ -1,4 +1,4 @@
-"""Following a ticket: a colleague who wants to see how it goes."""
+"""Following a ticket: a colleague who wants to see how it goes, or is asked to."""
 
 from contactapp.accounts.models import User
 from contactapp.db import db
@@ -10,18 +10,34 @@ from contactapp.interactions.queries import follower_of
 
 def follow(ticket: Ticket, *, by: User) -> bool:
     """Follow a ticket; tells whether that is new."""
-    if follower_of(ticket, by) is not None:
-        return False
-    db.session.add(TicketFollower(ticket_id=ticket.id, user_id=by.id))
-    record(ticket, Verb.TICKET_FOLLOWED, by=by)
-    return True
+    return let_follow(ticket, by, by=by)
 
 
 def unfollow(ticket: Ticket, *, by: User) -> bool:
     """Stop following; tells whether somebody did."""
-    following = follower_of(ticket, by)
+    return stop_following(ticket, by, by=by)
+
+
+def let_follow(ticket: Ticket, colleague: User, *, by: User) -> bool:
+    """Make a colleague follow a ticket; tells whether that is new."""
+    if follower_of(ticket, colleague) is not None:
+        return False
+    db.session.add(TicketFollower(ticket_id=ticket.id, user_id=colleague.id))
+    if colleague.id == by.id:
+        record(ticket, Verb.TICKET_FOLLOWED, by=by)
+    else:
+        record(ticket, Verb.TICKET_FOLLOWER_ADDED, by=by, name=colleague.name)
+    return True
+
+
+def stop_following(ticket: Ticket, colleague: User, *, by: User) -> bool:
+    """Take a colleague off a ticket; tells whether they followed it."""
+    following = follower_of(ticket, colleague)
     if following is None:
         return False
     db.session.delete(following)
-    record(ticket, Verb.TICKET_UNFOLLOWED, by=by)
+    if colleague.id == by.id:
+        record(ticket, Verb.TICKET_UNFOLLOWED, by=by)
+    else:
+        record(ticket, Verb.TICKET_FOLLOWER_REMOVED, by=by, name=colleague.name)
     return True

@@ -173,6 +173,12 @@ class Ticket(Model):
         self.linked_ticket = other
         record(self, Verb.TICKET_LINKED, by=by, other=other.number)
 
+    def unlink(self, instead: "Ticket | None" = None, *, by: User) -> None:
+        """It does not belong there after all; ``instead`` is where it did before."""
+        if self.linked_ticket is not None:
+            record(self, Verb.TICKET_UNLINKED, by=by, other=self.linked_ticket.number)
+        self.linked_ticket = instead
+
     def merge_into(self, other: "Ticket", *, by: User) -> None:
         """Move all contact moments to another ticket of the same contact; the number keeps leading there."""
         if other.id == self.id or other.contact_id != self.contact_id:

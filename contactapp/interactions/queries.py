@@ -159,6 +159,12 @@ def follower_of(ticket: Ticket, user: User) -> TicketFollower | None:
     return db.session.scalar(mine.where(TicketFollower.ticket_id == ticket.id))
 
 
+def following_of(user: User, ticket_ids: Iterable[int]) -> frozenset[int]:
+    """Which of these tickets a colleague follows."""
+    mine = select(TicketFollower.ticket_id).where(TicketFollower.user_id == user.id)
+    return frozenset(db.session.scalars(mine.where(TicketFollower.ticket_id.in_(tuple(ticket_ids)))))
+
+
 def followers_of(ticket: Ticket) -> Sequence[User]:
     """Who follows a ticket, by name."""
     following = select(TicketFollower.user_id).where(TicketFollower.ticket_id == ticket.id)
@@ -175,3 +181,21 @@ def followed_tickets(user: User, *, size: int) -> Sequence[Ticket]:
 def tickets_numbered(numbers: Iterable[str]) -> Sequence[Ticket]:
     """The tickets with these numbers, as far as they exist."""
     return db.session.scalars(select(Ticket).where(Ticket.number.in_(tuple(numbers))).order_by(Ticket.id)).all()
+
+
+def tickets_to_change(numbers: Iterable[str]) -> Sequence[Ticket]:
+    """The same, with what changing them needs, kept for us until the transaction ends."""
+    return db.session.scalars(
+        select(Ticket)
+        .where(Ticket.number.in_(tuple(numbers)))
+        .options(
+            joinedload(Ticket.contact),
+            joinedload(Ticket.faq),
+            joinedload(Ticket.merged_into),
+            joinedload(Ticket.linked_ticket),
+            selectinload(Ticket.contact_moments),
+        )
+        .order_by(Ticket.id)
+        .with_for_update(of=Ticket)
+        .execution_options(populate_existing=True)
+    ).all()

@@ -1,4 +1,4 @@
-"""Following tickets: one, or all that a search found (A13, E1)."""
+"""Following a ticket (A13, E1)."""
 
 from types import SimpleNamespace
 
@@ -10,8 +10,6 @@ from contactapp.events.models import Event
 from contactapp.interactions.models import Ticket, TicketFollower
 from tests.support.browser import Browser
 from tests.support.make import accounts, interactions
-
-MANY = "Aangevinkte tickets volgen"
 
 
 @pytest.fixture
@@ -47,19 +45,3 @@ def test_a_ticket_that_does_not_exist_is_not_followed(anna: Browser) -> None:
 def test_who_may_not_see_tickets_may_not_follow_them(browser: Browser, lights: Ticket) -> None:
     nobody = browser.sign_in(accounts.user("Nora Niemand", roles=[]))
     assert nobody.post("/tickets/followers", {"number": lights.number}).status == 403
-
-
-def test_all_that_a_search_found_is_looked_over_followed_and_undone(
-    anna: Browser, desk: SimpleNamespace, lights: Ticket
-) -> None:
-    keys = interactions.ticket(desk.household, "Sleutels")
-    preview = anna.get("/tickets/choice")
-    assert "Verlichting" in preview.text
-    assert "Sleutels" in preview.text
-    assert followed() == 0
-    done = preview.submit(MANY)
-    assert "Je volgt 2 tickets" in done.text
-    assert followed() == 2
-    undo = f"/tickets/followers/removal?number={keys.number}&number={lights.number}"
-    assert anna.post(undo, {}).status == 200
-    assert followed() == 0

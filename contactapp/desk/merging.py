@@ -1,0 +1,35 @@
+"""Two tickets turn out to be one, with all that hangs on them; and apart again when that was a mistake."""
+
+from typing import Any
+
+from contactapp.accounts.models import User
+from contactapp.desk.queries import tasks_on
+from contactapp.interactions import merging
+from contactapp.interactions.models import Ticket
+
+
+def merge(ticket: Ticket, into: Ticket, *, by: User) -> dict[str, Any]:
+    """Move contact moments and tasks to another ticket; gives what taking it back needs."""
+    tasks, was_open = list(tasks_on([ticket.id])), ticket.is_open
+    kept = merging.what_moves(ticket, into) | {"tasks": [task.id for task in tasks]}
+    for task in tasks:
+        task.ticket = into
+    if was_open:
+        into.reopen(by=by)
+    ticket.merge_into(into, by=by)
+    return kept
+
+
+def part(ticket: Ticket, kept: dict[str, Any], *, by: User) -> bool:
+    """Undo of ``merge``; tells whether everything still stood where it was put."""
+    into = ticket.merged_into
+    if into is None or into.id != kept["into"] or into.merged_into_id is not None:
+        return False
+    merging.part(ticket, kept, by=by)
+    tasks = tasks_on([into.id])
+    for task in tasks:
+        if task.id in kept["tasks"]:
+            task.ticket = ticket
+    if not any(task.id not in kept["tasks"] and not task.is_closed for task in tasks):
+        into.settle(by=by)
+    return True
