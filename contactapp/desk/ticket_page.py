@@ -156,4 +156,5 @@ def _task_meta(task: TicketTask) -> list[dict[str, str]]:
         meta.append({"text": _("inhoud alleen voor het team"), "icon": "staff-only"})
     elif task.outcome:
         meta.append({"text": _("Uitkomst: %(outcome)s", outcome=task.outcome), "icon": "done"})
+        meta.extend({"text": answer.line} for answer in task.answers)
     return meta

@@ -152,6 +152,7 @@ class Verb(Enum):
         "task.handed-over", _l("%(actor)s droeg de taak over aan %(to)s: ‘%(reason)s’"), "to", "reason", icon="transfer"
     )
     TASK_FINISHED = _verb("task.finished", _l("%(actor)s rondde de taak af."), icon="done")
+    TASK_ANSWERED = _verb("task.answered", _l("%(actor)s vulde in: %(answers)s."), "answers", icon="edit")
     TASK_CLAIM_UNDONE = _verb("task.claim-undone", _l("%(actor)s legde de taak weer terug."), icon="undo")
     TASK_ASSIGNED = _verb("task.assigned", _l("%(actor)s gaf de taak aan %(to)s."), "to", icon="transfer")
     TASK_RETURNED = _verb(

@@ -1,30 +1,41 @@
 """Finishing, cancelling and reopening; the ticket follows (R28, R44, R45)."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
+
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, remembering
+from contactapp.tasks import claiming, outcomes, remembering
 from contactapp.tasks.models import Task, TaskStatus, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
 from contactapp.tasks.queries import has_open_task
 from contactapp.tasks.refusals import NotClosed, OutcomeNeeded, check_open, check_reason
 
 
-def finish(task: Task, *, outcome: str, by: User) -> None:
+def finish(task: Task, *, outcome: str, by: User, answers: Mapping[str, str] | None = None) -> None:
     """Done, with what came of it. An unclaimed task becomes the work of who finishes it.
+
+    Args:
+        answers: what its type asks besides, by label.
 
     Raises:
         OutcomeNeeded: the next one who asks must find an answer.
+        AnswerNeeded: something its type requires is missing.
     """
     check_open(task.is_closed)
     if not outcome.strip():
         raise OutcomeNeeded
+    answered = outcomes.answers(task.type.asks, answers or {})
     remembering.remember(task)
     if task.assignee is None:
         claiming.give_to(task, by)
     task.outcome = outcome.strip()
+    task.outcome_answers = [asdict(answer) for answer in answered] or None
+    if answered:
+        record(task, Verb.TASK_ANSWERED, by=by, answers="; ".join(answer.line for answer in answered))
     _close(task, TaskStatus.DONE)
     record(task, Verb.TASK_FINISHED, by=by)
     let_ticket_follow(task, by=by)

@@ -1,5 +1,6 @@
 """Finishing a task and telling the customer, in one act (R24, R44)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from contactapp.accounts.models import User
@@ -22,12 +23,14 @@ class Feedback:
     in_portal: bool = False
 
 
-def finish_with_feedback(task: Task, outcome: str, feedback: Feedback | None, *, by: User) -> None:
+def finish_with_feedback(
+    task: Task, outcome: str, feedback: Feedback | None, *, by: User, answers: Mapping[str, str] | None = None
+) -> None:
     """Finish; with feedback the ticket gets its second contact moment. The outcome itself stays in the task (R48)."""
     check_open(task.is_closed)
     if feedback is not None and task.ticket is not None:
         task.ticket.add_contact_moment(_moment(task, feedback), by=by)
-    closing.finish(task, outcome=outcome, by=by)
+    closing.finish(task, outcome=outcome, by=by, answers=answers)
     if feedback is not None and task.ticket is not None:
         remembering.forget(task)
 

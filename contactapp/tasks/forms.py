@@ -18,7 +18,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from contactapp.accounts.models import User
 from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
@@ -217,32 +217,3 @@ class DeadlineForm(DockForm):
     def moment(self) -> datetime:
         typed: datetime = self.deadline.data  # type: ignore[assignment]
         return typed.replace(tzinfo=AMSTERDAM)
-
-
-class FinishForm(DockForm):
-    """The outcome, and whether the customer knows it (R44)."""
-
-    slug = "finish"
-    outcome = TextAreaField(_l("Wat is de uitkomst?"), validators=[DataRequired(_l("Vul in wat de uitkomst is."))])
-    informed = RadioField(_l("Is de klant geïnformeerd?"), choices=[("yes", ""), ("no", "")], validate_choice=False)
-    channel = SelectField(_l("Kanaal"), default="TEL-UIT", validate_choice=False)
-    person = SelectField(_l("Gesproken met"), validate_choice=False, validators=[Optional()])
-    note = TextAreaField(_l("Notitie"))
-    portal = BooleanField(_l("Toon in klantportaal"))
-
-    def offer(self, channels: Sequence[tuple[str, str]], people: Sequence[tuple[str, str]]) -> "FinishForm":
-        self.channel.choices, self.person.choices = list(channels), list(people)
-        return self
-
-    def prefill(self, task: Task) -> "FinishForm":
-        self.informed.data = "yes" if task.ticket_id else "no"
-        self.outcome.data = task.outcome  # of an earlier time that it was finished
-        return self
-
-    @property
-    def wants_moment(self) -> bool:
-        return bool(self.informed.data == "yes")
-
-    def validate_note(self, field: TextAreaField) -> None:
-        if self.wants_moment and not field.data:
-            raise ValidationError(_("Vul in wat je de klant hebt verteld."))

@@ -12,6 +12,7 @@ from contactapp.clock import local_today, utcnow
 from contactapp.contacts.models import Contact
 from contactapp.db import Model, code_column
 from contactapp.interactions.models import Ticket
+from contactapp.tasks.outcomes import Answer, OutcomeField
 
 
 class TaskStatus(StrEnum):
@@ -53,9 +54,15 @@ class TaskType(Model):
     call_again_hours: Mapped[int] = mapped_column(default=4)  # working hours until the next attempt
     position: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)
+    outcome_fields: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON)  # what finishing asks besides the outcome
 
     team: Mapped[Team | None] = relationship()
     steps: Mapped[list["TaskTypeStep"]] = relationship(order_by="TaskTypeStep.position", cascade="all, delete-orphan")
+
+    @property
+    def asks(self) -> list[OutcomeField]:
+        """What must or may be filled in when a task of this kind is finished."""
+        return [OutcomeField.read(one) for one in self.outcome_fields or []]
 
 
 class TaskTypeStep(Model):
@@ -110,6 +117,7 @@ class Task(Model):
     closed_at: Mapped[datetime | None]
     changed_at: Mapped[datetime] = mapped_column(default=utcnow, onupdate=utcnow, index=True)
     outcome: Mapped[str] = mapped_column(Text, default="")
+    outcome_answers: Mapped[list[dict[str, str]] | None] = mapped_column(JSON)
     before_last_act: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # for whoever takes that act back
     version: Mapped[int] = mapped_column(default=1)
 
@@ -130,6 +138,11 @@ class Task(Model):
     @property
     def is_closed(self) -> bool:
         return self.status in CLOSED
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What was filled in when it was finished, besides the outcome in words."""
+        return [Answer.read(one) for one in self.outcome_answers or []]
 
     @property
     def is_unclaimed(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from contactapp.accounts.models import User
 from contactapp.permissions import Permission
 from contactapp.tasks.models import Task, TaskStatus
+from contactapp.tasks.outcomes import Answer
 from contactapp.tasks.queries import of_ticket
 
 
@@ -13,8 +14,8 @@ from contactapp.tasks.queries import of_ticket
 class TicketTask:
     """A task as it stands on its ticket (domain.md §7).
 
-    ``title``, ``assignee``, ``description`` and ``outcome`` are None for whoever may not read the task: they are never
-    handed to a template.
+    ``title``, ``assignee``, ``description`` and ``outcome`` are None, and ``answers`` empty, for whoever may not read
+    the task: they are never handed to a template.
     """
 
     number: str
@@ -29,6 +30,7 @@ class TicketTask:
     assignee: str | None = None
     description: str | None = None
     outcome: str | None = None
+    answers: tuple[Answer, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -65,4 +67,5 @@ def as_seen_by(reader: User, task: Task) -> TicketTask:
         assignee=task.assignee.name if task.assignee else None,
         description=task.description,
         outcome=task.outcome,
+        answers=tuple(task.answers),
     )

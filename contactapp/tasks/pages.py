@@ -14,6 +14,7 @@ from contactapp.events.log import note_access
 from contactapp.interactions.codes import WAY_LABELS, way_code
 from contactapp.tasks import brief, forms, queries
 from contactapp.tasks.course import course_of
+from contactapp.tasks.finish_form import FinishForm
 from contactapp.tasks.handing_over import sender_of
 from contactapp.tasks.lists import Link
 from contactapp.tasks.models import Task, is_absent
@@ -120,7 +121,7 @@ def _forms(task: Task, filled: forms.DockForm | None) -> dict[str, forms.DockFor
         "hand_over": forms.HandOverForm(formdata=None).offer(teams, colleagues, current_user),
         "wait": forms.WaitForm(formdata=None).prefill(),
         "plan": forms.PlanForm(formdata=None).offer(task, queries.task_types()).prefill(task),
-        "finish": forms.FinishForm(formdata=None).offer(ways(), people_of(task)).prefill(task),
+        "finish": FinishForm.of(task, formdata=None).offer(ways(), people_of(task)).prefill(task),
         "follower": forms.FollowerForm(formdata=None).offer(task, queries.everybody()),
         "cancel": forms.CancelForm(formdata=None),
         "reopen": forms.ReopenForm(formdata=None),

@@ -26,6 +26,7 @@ from contactapp.tasks import (
 )
 from contactapp.tasks.blueprint import blueprint, changeable, just_changed, visible, workable
 from contactapp.tasks.feedback import Feedback, finish_with_feedback
+from contactapp.tasks.finish_form import FinishForm
 from contactapp.tasks.handing_over import receiver
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.presence import note_presence, others_at
@@ -160,12 +161,12 @@ def plan(number: str) -> Response:
 @blueprint.post("/tasks/<string:number>/outcome")
 @permit(Permission.TASK_WORK)
 def finish(number: str) -> Response:
-    found, form = changeable(number), forms.FinishForm()
-    form.offer(pages.ways(), pages.people_of(found))
+    found = changeable(number)
+    form = FinishForm.of(found).offer(pages.ways(), pages.people_of(found))
     if not form.validate():
         return pages.refuse(found, form=form, open_part="finish")
     then = pages.after_finishing(found, current_user, go_on=request.form.get("then") == "next")
-    finish_with_feedback(found, form.outcome.data or "", _feedback(form), by=current_user)
+    finish_with_feedback(found, form.outcome.data or "", _feedback(form), by=current_user, answers=form.answers)
     if found.before_last_act is None:
         return done(to=then, message=_("%(number)s is afgerond en het contactmoment is vastgelegd.", number=number))
     return pages.gone(found, then, _("%(number)s is afgerond.", number=number))
@@ -264,7 +265,7 @@ def _user(id_: str | None) -> User | None:
     return db.session.get(User, int(id_)) if id_ else None
 
 
-def _feedback(form: forms.FinishForm) -> Feedback | None:
+def _feedback(form: FinishForm) -> Feedback | None:
     if not form.wants_moment:
         return None
     return Feedback(

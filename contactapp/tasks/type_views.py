@@ -2,23 +2,51 @@
 
 from typing import Any
 
+import wtforms
 from flask import Response, abort, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp, ValidationError
 
 from contactapp.permissions import Permission
 from contactapp.tasks import queries, types
 from contactapp.tasks.blueprint import blueprint
 from contactapp.tasks.models import TaskType, TermUnit
+from contactapp.tasks.outcomes import FieldKind, OutcomeField
 from contactapp.web.access import permit
 from contactapp.web.forms import Form
 from contactapp.web.rendering import done, invalid, render
 
 LIST, PAGE = "tasks/types.html", "tasks/type.html"
 A_NUMBER = _l("Vul een getal in.")
+BLANK = [OutcomeField("")] * 2  # rows to fill in
+LONGEST_QUESTION = 80
+
+
+class OutcomeForm(wtforms.Form):
+    """One thing that finishing asks besides the outcome; without a name it is left out."""
+
+    label = StringField(_l("Vraag"))
+    kind = SelectField(
+        _l("Soort"),
+        choices=[
+            (FieldKind.TEXT.value, _l("tekst")),
+            (FieldKind.DATE.value, _l("datum")),
+            (FieldKind.CHOICE.value, _l("keuze")),
+        ],
+        validate_choice=False,
+    )
+    choices = StringField(_l("Keuzes, met komma’s ertussen"))
+    required = BooleanField(_l("Verplicht"))
+
+    @property
+    def value(self) -> OutcomeField:
+        kind = FieldKind(self.kind.data) if self.kind.data in set(FieldKind) else FieldKind.TEXT
+        options = dict.fromkeys(one.strip() for one in (self.choices.data or "").split(",") if one.strip())
+        kept = tuple(options) if kind is FieldKind.CHOICE else ()
+        return OutcomeField((self.label.data or "").strip(), kind, self.required.data, kept)
 
 
 class TypeForm(Form):
@@ -42,6 +70,7 @@ class TypeForm(Form):
     call_again_hours = IntegerField(
         _l("Werkuren tot de volgende poging"), default=4, validators=[InputRequired(A_NUMBER), NumberRange(1, 80)]
     )
+    outcomes = FieldList(FormField(OutcomeForm), label=_l("Vragen bij het afronden"))
     position = IntegerField(_l("Plaats in de lijst"), default=0, validators=[InputRequired(A_NUMBER)])
     active = BooleanField(_l("Te kiezen bij nieuwe taken"), default=True)
 
@@ -50,7 +79,11 @@ class TypeForm(Form):
         self.team.choices = [("", _("Geen vast team")), *teams]
         return self
 
-    def prefill(self, kind: TaskType) -> "TypeForm":
+    def prefill(self, kind: TaskType | None) -> "TypeForm":
+        for one in [*kind.asks, *BLANK] if kind else BLANK:
+            self.outcomes.append_entry({**one.stored(), "choices": ", ".join(one.choices)})
+        if kind is None:
+            return self
         self.team.data = str(kind.team_id or "")
         self.steps.data = "\n".join(step.text for step in kind.steps)
         return self
@@ -58,6 +91,20 @@ class TypeForm(Form):
     def validate_steps(self, field: TextAreaField) -> None:
         if any(len(line) > 200 for line in self.lines):
             raise ValidationError(_("Maak elke regel van de checklist korter dan 200 tekens."))
+
+    def validate_outcomes(self, field: "FieldList[FormField]") -> None:
+        labels = [one.label for one in self.asked]
+        if len(set(labels)) < len(labels):
+            raise ValidationError(_("Geef elke vraag een eigen naam."))
+        for one in self.asked:
+            if len(one.label) > LONGEST_QUESTION:
+                raise ValidationError(_("Maak elke vraag korter dan %(n)s tekens.", n=LONGEST_QUESTION))
+            if one.kind is FieldKind.CHOICE and len(one.choices) < 2:
+                raise ValidationError(_("Geef ‘%(label)s’ minstens twee keuzes.", label=one.label))
+
+    @property
+    def asked(self) -> list[OutcomeField]:
+        return [entry.form.value for entry in self.outcomes if (entry.form.label.data or "").strip()]
 
     @property
     def lines(self) -> list[str]:
@@ -70,7 +117,8 @@ class TypeForm(Form):
         kept: dict[str, Any] = {name: value for name, value in self.data.items() if hasattr(TaskType, name)}
         del kept["code"], kept["steps"], kept["team"]
         team_id = int(self.team.data) if self.team.data else None
-        return types.TypeValues(kept | {"team_id": team_id, "term_unit": TermUnit(self.term_unit.data)}, self.lines)
+        kept |= {"team_id": team_id, "term_unit": TermUnit(self.term_unit.data)}
+        return types.TypeValues(kept | {"outcome_fields": [one.stored() for one in self.asked] or None}, self.lines)
 
 
 class NewTypeForm(TypeForm):
@@ -96,7 +144,7 @@ def task_types() -> Response:
 @blueprint.get("/admin/task-types/new")
 @permit(Permission.SETTINGS_ADMIN)
 def new_task_type() -> Response:
-    return render(PAGE, form=NewTypeForm(formdata=None).offer(), kind=None)
+    return render(PAGE, form=NewTypeForm(formdata=None).offer().prefill(None), kind=None)
 
 
 @blueprint.post("/admin/task-types/new")
