@@ -23,6 +23,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("job", name=op.f("uq_job_turn_job")),
     )
     op.create_table(
+        "bulk_act",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("kept", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_bulk_act_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulk_act")),
+    )
+    with op.batch_alter_table("bulk_act", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_bulk_act_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "knowledge_import",
         sa.Column("file_name", sa.String(length=150), nullable=False),
         sa.Column("token", sa.String(length=32), nullable=False),
@@ -264,12 +278,55 @@ def upgrade() -> None:
         batch_op.create_index("ix_segment_run_recipient_moment", ["contact_moment_id"], unique=False)
         batch_op.create_index("ix_segment_run_recipient_run", ["run_id", "id"], unique=False)
 
+    op.create_table(
+        "task_draft",
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_task_draft_task_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_task_draft_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_draft")),
+        sa.UniqueConstraint("task_id", "user_id", "part", name=op.f("uq_task_draft_task_id_user_id_part")),
+    )
+    with op.batch_alter_table("task_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_task_draft_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "task_attachment",
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=100), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("added_by_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["added_by_id"], ["user_account.id"], name=op.f("fk_task_attachment_added_by_id")),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["task_message.id"], name=op.f("fk_task_attachment_message_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_task_attachment_task_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_attachment")),
+    )
+    with op.batch_alter_table("task_attachment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_task_attachment_message_id"), ["message_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_attachment_task_id"), ["task_id"], unique=False)
+
     with op.batch_alter_table("contact_moment_term", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contact_moment_term_moment"))
 
     op.drop_table("contact_moment_term")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("preferred_channel", sa.String(length=3), server_default="", nullable=False))
+
+    with op.batch_alter_table("contact_role", schema=None) as batch_op:
+        batch_op.create_index("ix_contact_role_kind", ["kind", "person_id", "party_id"], unique=False)
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ticket_number", sa.String(length=12), server_default="", nullable=False))
@@ -284,6 +341,9 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_faq_version_returned_by_id"), "user_account", ["returned_by_id"], ["id"]
         )
+
+    with op.batch_alter_table("notification", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("times", sa.Integer(), server_default="1", nullable=False))
 
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.add_column(sa.Column("outcome_answers", sa.JSON(), nullable=True))
@@ -316,6 +376,9 @@ def downgrade() -> None:
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.drop_column("outcome_answers")
 
+    with op.batch_alter_table("notification", schema=None) as batch_op:
+        batch_op.drop_column("times")
+
     with op.batch_alter_table("faq_version", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_faq_version_returned_by_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_faq_version_returned_by_id"))
@@ -327,6 +390,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_column("ticket_number")
+
+    with op.batch_alter_table("contact_role", schema=None) as batch_op:
+        batch_op.drop_index("ix_contact_role_kind")
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_column("preferred_channel")
@@ -344,6 +410,15 @@ def downgrade() -> None:
     with op.batch_alter_table("contact_moment_term", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_moment_term_moment"), ["moment_id"], unique=False)
 
+    with op.batch_alter_table("task_attachment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_task_attachment_task_id"))
+        batch_op.drop_index(batch_op.f("ix_task_attachment_message_id"))
+
+    op.drop_table("task_attachment")
+    with op.batch_alter_table("task_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_task_draft_user_id"))
+
+    op.drop_table("task_draft")
     with op.batch_alter_table("segment_run_recipient", schema=None) as batch_op:
         batch_op.drop_index("ix_segment_run_recipient_run")
         batch_op.drop_index("ix_segment_run_recipient_moment")
@@ -368,5 +443,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_knowledge_import_created_by_id"))
 
     op.drop_table("knowledge_import")
+    with op.batch_alter_table("bulk_act", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bulk_act_user_id"))
+
+    op.drop_table("bulk_act")
     op.drop_table("job_turn")
     # ### end Alembic commands ###
