@@ -1,13 +1,15 @@
 """Addresses of contacts, for every area and for the templates."""
 
+from urllib.parse import urlencode
+
 from flask import Flask, url_for
 
 from contactapp.contacts.models import Contact, Unit
 
 
-def contact_url(contact: Contact) -> str:
+def contact_url(contact: Contact, **args: str) -> str:
     """The page of a contact. The desk, a higher area, serves it; the address is a fixed promise."""
-    return f"/contacts/{contact.number}"
+    return f"/contacts/{contact.number}" + (f"?{urlencode(args)}" if args else "")
 
 
 def unit_url(unit: Unit) -> str:

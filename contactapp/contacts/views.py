@@ -43,9 +43,10 @@ def suggestions() -> Response:
 @blueprint.get("/call")
 @permit(Permission.CONTACT_VIEW)
 def call() -> Response:
+    """Who calls; the number goes along in the address, so that the conversation that starts there knows it (E3)."""
     number = request.args.get("number", "")
     callers = contacts_by_phone(number)
     if len(callers) == 1:
-        return done(to=contact_url(callers[0]))
+        return done(to=contact_url(callers[0], phone=number))
     # Several callers are a choice; none is a search with the number filled in and a way to a new contact.
-    return done(to=url_for("contacts.index", q=number))
+    return done(to=url_for("contacts.index", q=number, phone=number))
