@@ -3,11 +3,14 @@
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from contactapp.contacts.phones import show_phone
 from contactapp.desk import (
     attachment_views,
     consulting,
     contact_views,
     conversing,
+    correction_views,
+    follow_up_views,
     following_views,
     models,
     search_views,
@@ -44,6 +47,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         running_conversations=conversing.running,
         conversation_chips=conversing.chips,
+        chip_words=conversing.chip_words,
+        show_phone=show_phone,
         current_conversation=conversing.current_conversation,
         counted_from=COUNTED_FROM,
         accepted_files=",".join(KINDS),
@@ -58,6 +63,8 @@ __all__ = [
     "bulk_views",
     "contact_views",
     "conversing",
+    "correction_views",
+    "follow_up_views",
     "following_views",
     "init_app",
     "models",

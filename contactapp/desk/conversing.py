@@ -10,14 +10,19 @@ from werkzeug.datastructures import MultiDict
 
 from contactapp.accounts.models import User
 from contactapp.contacts.models import Contact
+from contactapp.contacts.phones import show_phone
 from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
+from contactapp.desk.entry import MomentEntry, party_of
+from contactapp.desk.following_up import FollowUp
 from contactapp.desk.registering import Entry
+from contactapp.desk.starting import calling_number, values_of
 from contactapp.interactions.codes import Channel, Direction, way_icon
-from contactapp.interactions.models import Conversation
+from contactapp.interactions.models import Conversation, Ticket
 from contactapp.interactions.queries import conversation_of, running_conversations
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.formats import clock
 from contactapp.web.idempotency import was_accepted
 from contactapp.web.rendering import done, render, tell
 
@@ -31,8 +36,10 @@ def running() -> Sequence[Conversation]:
 
 
 def conversation_with(contact: Contact | None) -> Conversation | None:
-    """The running conversation about this contact."""
-    return next((one for one in running() if contact is not None and one.contact_id == contact.id), None)
+    """The running conversation with this contact; a follow-up on a ticket of theirs is another."""
+    if contact is None:
+        return None
+    return next((one for one in running() if one.contact_id == contact.id and not one.ticket_number), None)
 
 
 def entry_for(contact: Contact, by: User, *, place: str) -> Entry:
@@ -44,14 +51,46 @@ def entry_for(contact: Contact, by: User, *, place: str) -> Entry:
     return Entry.opened(request.args, by, contact=contact, place=place)
 
 
+def follow_up_for(ticket: Ticket, by: User) -> FollowUp:
+    """The form for a follow-up on a ticket, as it was left."""
+    mine = running() if by.can(Permission.TICKET_REGISTER) else ()
+    left = next((one for one in mine if one.ticket_number == ticket.number), None)
+    if left is None:
+        return FollowUp.opened(ticket, request.args, by)
+    g.shown_conversation = left.id
+    return FollowUp.drafted(ticket, left, by)
+
+
+def opened_with(args: MultiDict[str, str], by: User) -> Entry:
+    """The form of a new ticket; when its customer is on the line, the draft of that conversation with what is asked."""
+    current = conversation_with(party_of(args.get("contact")))
+    if current is None or args.get("anonymous"):
+        return Entry.opened(args, by)
+    g.shown_conversation = current.id
+    return Entry.continued(current, by, asked=values_of(args))
+
+
 def keep(entry: Entry, by: User) -> Conversation:
     """Save the form as it stands; typing without a conversation starts one."""
     conversation = entry.conversation or conversation_with(entry.contact)
     if conversation is None:
-        conversation = Conversation(user=by, contact=entry.contact)
+        conversation = Conversation(user=by, contact=entry.contact, draft={}, phone_number="")
         db.session.add(conversation)
     if entry.contact is not None:
         conversation.contact = entry.contact
+    conversation.phone_number = conversation.phone_number or entry.calling_number
+    conversation.keep_draft(entry.draft() | {"about": entry.subject})
+    db.session.flush()
+    return conversation
+
+
+def keep_follow_up(entry: FollowUp, by: User) -> Conversation:
+    """Save the form for a follow-up as it stands, with its ticket."""
+    number = entry.ticket.number
+    conversation = entry.conversation or next((one for one in running() if one.ticket_number == number), None)
+    if conversation is None:
+        conversation = Conversation(user=by, contact=entry.contact, ticket_number=number, phone_number="")
+        db.session.add(conversation)
     conversation.keep_draft(entry.draft())
     db.session.flush()
     return conversation
@@ -62,8 +101,8 @@ def chips(conversations: Sequence[Conversation]) -> list[dict[str, Any]]:
     return [
         {
             "number": one.id,
-            "name": one.contact.name if one.contact else (one.phone_number or _("Onbekende beller")),
-            "state": _("Gesprek"),
+            "name": one.contact.name if one.contact else _caller(one),
+            "state": chip_words(one),
             "since": one.started_at.isoformat(),
             "clock": "00:00",
             "href": url_for("desk.conversation", conversation_id=one.id),
@@ -71,6 +110,20 @@ def chips(conversations: Sequence[Conversation]) -> list[dict[str, Any]]:
         }
         for one in conversations
     ]
+
+
+def chip_words(conversation: Conversation) -> str:
+    """What a conversation is about, as far as it is known."""
+    about = conversation.about or _("Gesprek")
+    return f"{conversation.ticket_number} {about}" if conversation.ticket_number else about
+
+
+def _caller(conversation: Conversation) -> str:
+    if conversation.ticket_number:
+        return _("Anonieme melding")
+    # Of several unknown callers the one who called at ten is not the one of half past.
+    who = show_phone(conversation.phone_number) if conversation.phone_number else _("Onbekende beller")
+    return _("%(caller)s, %(time)s", caller=who, time=clock(conversation.started_at))
 
 
 def current_conversation() -> Conversation | None:
@@ -93,7 +146,7 @@ def start_conversation() -> Response:
         user=current_user,
         channel=Channel.PHONE,
         direction=Direction.INCOMING,
-        phone_number=request.form.get("phone", "")[:20],
+        phone_number=calling_number(request.form.get("caller")),
     )
     db.session.add(conversation)
     db.session.flush()
@@ -103,11 +156,14 @@ def start_conversation() -> Response:
 @blueprint.get("/conversations/<int:conversation_id>")
 @permit(Permission.TICKET_REGISTER)
 def conversation(conversation_id: int) -> Response:
+    """Where it goes on: with its customer, its ticket, or on a page of its own while nobody knows who calls."""
     found = conversation_of(current_user.id, conversation_id) or abort(404)
+    if found.ticket_number:
+        return done(to=url_for("desk.ticket", number=found.ticket_number, _anchor="follow-up"))
     if found.contact is not None:
         return done(to=url_for("desk.contact", number=found.contact.number))
     g.shown_conversation = found.id
-    return render("desk/new_ticket.html", entry=Entry.drafted(found, current_user))
+    return render("desk/new_ticket.html", entry=Entry.continued(found, current_user, asked=values_of(request.args)))
 
 
 @blueprint.post("/conversations/draft")
@@ -116,13 +172,20 @@ def save_draft() -> Response:
     if was_accepted(request.form.get("draft_of", "")):
         # The form was stored while this draft of it was on its way: it would come back as a conversation of its own.
         return tell(render("desk/_draft_late.html"), "draft:saved")
-    entry = Entry.posted(current_user)
-    before = len(running())
-    saved = keep(entry, current_user)
+    entry, known = Entry.posted(current_user), running()
+    return saved(entry, keep(entry, current_user), known)
+
+
+def saved(entry: MomentEntry, conversation: Conversation, known: Sequence[Conversation]) -> Response:
+    """Say that a draft is safe. One that is new gets its place in the bar, and an address to come back to."""
+    is_new = conversation not in known
     g.pop("running_conversations", None)
-    g.shown_conversation = saved.id
-    is_new = len(running()) != before
-    return tell(render("desk/_draft_saved.html", conversation=saved, entry=entry, is_new=is_new), "draft:saved")
+    g.shown_conversation, entry.conversation = conversation.id, conversation
+    page = render("desk/_draft_saved.html", conversation=conversation, entry=entry, is_new=is_new)
+    answer = tell(page, "draft:saved")
+    if is_new and entry.moves_on:
+        answer.headers["HX-Replace-Url"] = url_for("desk.conversation", conversation_id=conversation.id)
+    return answer
 
 
 @blueprint.post("/conversations/<int:conversation_id>/notepad")
@@ -130,7 +193,8 @@ def save_draft() -> Response:
 def save_notepad(conversation_id: int) -> Response:
     found = conversation_of(current_user.id, conversation_id) or abort(404)
     found.notepad = request.form.get("notepad", "")
-    return done(to=url_for("desk.conversation", conversation_id=found.id), fragment="desk/_notepad_saved.html")
+    to = url_for("desk.conversation", conversation_id=found.id)
+    return tell(done(to=to, fragment="desk/_notepad_saved.html"), "draft:saved")
 
 
 @blueprint.post("/conversations/<int:conversation_id>/record")
@@ -163,12 +227,3 @@ def resume_conversation(conversation_id: int) -> Response:
     found = conversation_of(current_user.id, conversation_id) or abort(404)
     found.resume()
     return done(to=url_for("desk.conversation", conversation_id=found.id), message=_("Gesprek staat weer open"))
-
-
-def opened_with(args: MultiDict[str, str], by: User) -> Entry:
-    """The form of a new ticket: the draft of the customer's conversation when there is one."""
-    entry = Entry.opened(args, by)
-    current = conversation_with(entry.contact)
-    if current is not None:
-        entry.form.conversation.data = str(current.id)
-    return entry

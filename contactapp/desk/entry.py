@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
@@ -40,6 +39,7 @@ class MomentEntry:
 
     contact: Contact | None = None
     term_working_days: int | None = None
+    moves_on = False  # whether a draft of it is found again at another address than the one it was typed at
 
     @cached_property
     def conversation(self) -> Conversation | None:
@@ -57,8 +57,15 @@ class MomentEntry:
 
     @property
     def person(self) -> Contact | None:
-        """Who spoke, when it is somebody of the household (R21)."""
+        """Who spoke, when it is somebody of the household (R21); "de klant zelf" is whom it is named after."""
+        if self.form.person.data == "" and self.people:
+            return self.people[0]
         return next((one for one in self.people if one.number == self.form.person.data), None)
+
+    @property
+    def asks_person(self) -> bool:
+        """Whether there is a customer for whom somebody spoke, or may still be one."""
+        return self.contact is not None
 
     @cached_property
     def teams(self) -> Sequence[Team]:
@@ -110,7 +117,7 @@ class MomentEntry:
 
     def _person_choices(self) -> list[tuple[str, str]]:
         if self.contact is None:
-            return []
+            return [("", _("De klant zelf")), (OTHER_PERSON, _("Iemand anders, namens"))] if self.asks_person else []
         roles = {role.person_id: str(ROLES[role.kind]) for role in self.contact.current_people}
         named = [(one.number, f"{one.name} ({roles[one.id]})") for one in self.people]
         return [*named, *([] if named else [("", self.contact.name)]), (OTHER_PERSON, _("Iemand anders, namens"))]
@@ -151,8 +158,20 @@ class MomentEntry:
             form.complain("occurred_at", _("Dit tijdstip ligt in de toekomst. Kies een moment dat al geweest is."))
         for complaint in {file.complaint for file in self.files} - {""}:
             form.complain("files", complaint)
-        if form.task.data:
+        if form.result.data == Result.CALL_BACK and self.promise_call():
+            form.complain("task", _("Terugbellen beloof je met een terugbelverzoek. Kijk het na en leg dan vast."))
+        elif form.task.data:
             self._check_task()
+
+    def promise_call(self) -> bool:
+        """Ask for the task that keeps a promise to call back (R49); tells whether it was not asked for yet."""
+        form, callback = self.form, next((kind for kind in self.task_types if kind.is_callback), None)
+        if callback is None or (form.task.data and self.task_type and self.task_type.is_callback):
+            return False
+        form.task.data, form.task_type.data = True, callback.code
+        if callback.team and not (self.team and form.kind.data == MomentKind.COMPLAINT):
+            form.team.data = callback.team.code
+        return True
 
     def _check_task(self) -> None:
         form = self.form
@@ -236,10 +255,3 @@ def party_for(contact: Contact) -> Contact | None:
 def local_input(moment: datetime) -> str:
     """A moment as a datetime-local field holds it."""
     return f"{to_local(moment):%Y-%m-%dT%H:%M}"
-
-
-def values_of(args: MultiDict[str, str]) -> dict[str, Any]:
-    """What an address may fill in beforehand; texts are never taken from an address."""
-    return {name: args.get(name, "") for name in ("contact", "faq", "template", "conversation", "linked")} | {
-        name: args.get(name) == "1" for name in ("task", "anonymous")
-    }

@@ -1,5 +1,7 @@
 """One more contact moment or task on a ticket (R28, R29)."""
 
+from typing import Any
+
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
@@ -7,14 +9,19 @@ from contactapp.accounts.models import User
 from contactapp.desk.entry import MomentEntry
 from contactapp.desk.forms import FollowUpForm
 from contactapp.desk.registration import Registration
+from contactapp.desk.starting import kept, restored
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code
-from contactapp.interactions.models import Ticket
+from contactapp.interactions.models import Conversation, Ticket
 
 FEEDBACK = {
     "kind": MomentKind.FEEDBACK.value,
     "way": way_code(Channel.PHONE, Direction.OUTGOING),
     "result": Result.ANSWERED.value,
 }
+DRAFTED = (
+    "reason", "way", "kind", "person", "on_behalf_by", "result", "note", "portal", "occurred_at",
+    "task", "team", "task_type", "deadline", "deadline_day", "urgent", "description",
+)  # fmt: skip
 
 
 class FollowUp(MomentEntry):
@@ -37,6 +44,15 @@ class FollowUp(MomentEntry):
         return entry
 
     @classmethod
+    def drafted(cls, ticket: Ticket, conversation: Conversation, by: User) -> "FollowUp":
+        """The form as it was left."""
+        data = restored(conversation.draft) | {"conversation": str(conversation.id)}
+        entry = cls(ticket, FollowUpForm(formdata=None, data=data), by)
+        entry.conversation = conversation
+        entry.offer_choices()
+        return entry
+
+    @classmethod
     def posted(cls, ticket: Ticket, by: User) -> "FollowUp":
         """The form as it was sent."""
         return cls(ticket, FollowUpForm(), by)
@@ -45,6 +61,10 @@ class FollowUp(MomentEntry):
     def asks_reason(self) -> bool:
         """With an open task a message comes first; the answer that closes the work is no exception to explain."""
         return self.ticket.is_open and self.form.kind.data != MomentKind.FEEDBACK
+
+    def draft(self) -> dict[str, Any]:
+        """What a conversation keeps of the form."""
+        return kept({name: self.form[name].data for name in DRAFTED})
 
     def is_valid(self) -> bool:
         """Whether it can be stored; if not, every field says what is wrong."""
@@ -55,12 +75,12 @@ class FollowUp(MomentEntry):
         self.offer_choices()
         return not any(field.errors for field in self.form)
 
-    def registration(self) -> Registration:
-        """What the form asks to store. Only for a valid form."""
+    def registration(self, talk: Conversation | None = None) -> Registration:
+        """What the form asks to store; ``talk`` is the conversation with this customer. Only for a valid form."""
+        self.conversation = talk or self.conversation
         reason = self.form.reason.data or "" if self.asks_reason else ""
-        return Registration(
-            moment=self.moment_values(reason=reason), ticket=self.ticket, task=self.task_wish(), files=self.files
-        )
+        moment = self.moment_values(reason=reason, duration_seconds=self.duration_seconds())
+        return Registration(moment=moment, ticket=self.ticket, task=self.task_wish(), files=self.files)
 
 
 def _first_way(ticket: Ticket) -> str:

@@ -32,9 +32,9 @@ COUNTED_FROM = 1000  # exchange standards cut there; we never do
 
 # How the fields stand on screen, from top to bottom; the summary of errors reads the same way.
 ON_SCREEN = (
-    "reason", "contact", "anonymous", "template", "way", "kind", "result", "person", "on_behalf_by", "faq", "subject",
-    "note", "standard_text", "portal", "occurred_at", "files", "task", "team", "task_type", "deadline", "deadline_day",
-    "urgent", "description",
+    "reason", "contact", "unit", "anonymous", "template", "way", "kind", "result", "person", "on_behalf_by",
+    "faq", "subject", "note", "standard_text", "portal", "occurred_at", "files",
+    "task", "team", "task_type", "deadline", "deadline_day", "urgent", "description",
 )  # fmt: skip
 
 
@@ -89,6 +89,8 @@ class RegistrationForm(MomentForm):
         _l("Of een eigen onderwerp"), [Length(max=300, message=_l("Houd het onderwerp onder 300 tekens."))]
     )
     standard_text = SelectField(_l("Standaardtekst invoegen"), validate_choice=False)
+    unit = StringField(_l("Woning"))  # number of the home this is about, when it started from there
+    phone = HiddenField()  # the number of who calls, as the telephone gave it
     linked = HiddenField()  # number of the ticket this one belongs with (R29)
     place = HiddenField()  # "dock" beside a customer, else a page of its own
     seen = HiddenField()  # open tickets on the same subject that were shown (R31)

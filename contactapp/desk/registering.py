@@ -8,12 +8,14 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from contactapp.accounts.models import User
-from contactapp.contacts.models import Contact
+from contactapp.contacts.models import Contact, Unit
 from contactapp.contacts.searching import PARTIES, Search
-from contactapp.desk.entry import MomentEntry, party_for, party_of, values_of
+from contactapp.desk.entry import MomentEntry, party_for, party_of
 from contactapp.desk.forms import RegistrationForm
 from contactapp.desk.prefill import Prefill
+from contactapp.desk.queries import unit_by_number
 from contactapp.desk.registration import Registration
+from contactapp.desk.starting import calling_number, kept, restored, tenant_of, values_of
 from contactapp.interactions.codes import MomentKind, Result
 from contactapp.interactions.models import Conversation, InteractionTemplate, StandardText, Ticket
 from contactapp.interactions.queries import (
@@ -30,8 +32,9 @@ from contactapp.knowledge.results import suggested
 
 DOCK = "dock"
 DRAFTED = (
-    "template", "applied", "contact", "anonymous", "kind", "way", "person", "on_behalf_by", "result", "faq", "subject",
-    "note", "portal", "task", "team", "task_type", "deadline", "urgent", "description",
+    "template", "applied", "contact", "unit", "linked", "anonymous", "kind", "way", "person", "on_behalf_by", "result",
+    "faq", "subject", "note", "portal", "occurred_at",
+    "task", "team", "task_type", "deadline", "deadline_day", "urgent", "description",
 )  # fmt: skip
 
 
@@ -46,6 +49,8 @@ class Entry(MomentEntry):
         entry = cls(RegistrationForm(formdata=None, data=values_of(args) | {"place": place}), by)
         if contact is not None:
             entry.form.contact.data, entry.contact = contact.number, party_for(contact)
+        elif entry.unit is not None and not entry.form.contact.data:
+            entry.form.contact.data = tenant_of(entry.unit)
         entry.fill_in()
         return entry
 
@@ -55,15 +60,32 @@ class Entry(MomentEntry):
     ) -> "Entry":
         """The form as it was left in a conversation; ``contact`` is the customer when the page has loaded them."""
         number = conversation.contact.number if conversation.contact else ""
-        values: dict[str, Any] = {"contact": number} | conversation.draft
-        form = RegistrationForm(formdata=None, data=values | {"place": place, "conversation": str(conversation.id)})
-        entry = cls(form, by)
-        entry.conversation = conversation
+        entry = cls._of_draft(conversation, by, {"contact": number} | restored(conversation.draft) | {"place": place})
+        form = entry.form
         if contact is not None and form.contact.data == contact.number and not form.anonymous.data:
             entry.contact = party_for(contact)
         if not conversation.draft.get("applied"):
             entry.fill_in(kept=conversation.draft)
         entry.offer_choices()
+        return entry
+
+    @classmethod
+    def continued(cls, conversation: Conversation, by: User, *, asked: Mapping[str, Any]) -> "Entry":
+        """The same on a page of its own, with what the address asks for: another subject, a customer who was found."""
+        number = conversation.contact.number if conversation.contact else ""
+        wanted = {name: value for name, value in asked.items() if value}
+        entry = cls._of_draft(conversation, by, {"contact": number} | restored(conversation.draft) | wanted)
+        if conversation.draft.get("applied"):
+            entry.refresh()
+        else:
+            entry.fill_in(kept=conversation.draft)
+        return entry
+
+    @classmethod
+    def _of_draft(cls, conversation: Conversation, by: User, values: Mapping[str, Any]) -> "Entry":
+        data = {**values, "conversation": str(conversation.id)}
+        entry = cls(RegistrationForm(formdata=None, data=data), by)
+        entry.conversation = conversation
         return entry
 
     @classmethod
@@ -78,6 +100,11 @@ class Entry(MomentEntry):
     @cached_property
     def faq(self) -> Faq | None:
         return published_faq(self.form.faq.data) if self.form.faq.data else None
+
+    @cached_property
+    def unit(self) -> Unit | None:
+        """The home it is about, when it started there."""
+        return unit_by_number(self.form.unit.data) if self.form.unit.data else None
 
     @cached_property
     def template(self) -> InteractionTemplate | None:
@@ -119,8 +146,22 @@ class Entry(MomentEntry):
         return bool(self.form.kind.data == MomentKind.COMPLAINT)
 
     @property
+    def asks_person(self) -> bool:
+        return not self.form.anonymous.data
+
+    @property
     def in_dock(self) -> bool:
         return bool(self.form.place.data == DOCK)
+
+    @property
+    def moves_on(self) -> bool:  # type: ignore[override]
+        return not self.in_dock
+
+    @property
+    def calling_number(self) -> str:
+        """The number of who is on the line, as far as the telephone told."""
+        kept = self.conversation.phone_number if self.conversation else ""
+        return kept or calling_number(self.form.phone.data)
 
     @cached_property
     def found_contacts(self) -> list[Contact]:
@@ -140,7 +181,7 @@ class Entry(MomentEntry):
         for name, value in self._prefill(self.template, self.faq).__dict__.items():
             self.form[name].data = (kept or {}).get(name) or value
         self.form.task.data = asked or self.form.task.data
-        if asked:
+        if asked and self.form.result.data != Result.CALL_BACK:
             self.form.result.data = Result.FORWARDED
         self._settle_choices()
 
@@ -182,6 +223,8 @@ class Entry(MomentEntry):
             form.task.data = True
             if self.complaints_team and not (self.team and self.team.handles_complaints):
                 form.team.data = self.complaints_team.code
+        if form.result.data == Result.CALL_BACK:
+            self.promise_call()
         if not form.team.data and self.task_type and self.task_type.team:
             form.team.data = self.task_type.team.code
         self.offer_choices()
@@ -230,6 +273,7 @@ class Entry(MomentEntry):
             subject=self.subject,
             contact=self.contact,
             faq=self.faq,
+            unit=self.unit,
             linked=ticket_by_number(self.form.linked.data) if self.form.linked.data else None,
             task=self.task_wish(is_complaint=self.is_complaint),
             files=self.files,
@@ -237,4 +281,4 @@ class Entry(MomentEntry):
 
     def draft(self) -> dict[str, Any]:
         """What a conversation keeps of the form."""
-        return {name: self.form[name].data for name in DRAFTED}
+        return kept({name: self.form[name].data for name in DRAFTED})

@@ -44,6 +44,7 @@ class Registration:
     subject: str = ""
     contact: Contact | None = None
     faq: Faq | None = None
+    unit: Unit | None = None  # the home it is about; else the one the customer rents
     ticket: Ticket | None = None  # a follow-up on this one (R29)
     linked: Ticket | None = None
     task: TaskWish | None = None
@@ -52,7 +53,7 @@ class Registration:
     def complete(self, *, by: User) -> Registered:
         """Store ticket, contact moment and task together; the request commits them together."""
         ticket = self.ticket or Ticket.open_for(
-            self.contact, self.subject, self.faq, by=by, unit=rented_home(self.contact), linked=self.linked
+            self.contact, self.subject, self.faq, by=by, unit=self.unit or rented_home(self.contact), linked=self.linked
         )
         moment = ticket.add_contact_moment(self.moment, by=by)
         attach(moment, self.files, by=by)

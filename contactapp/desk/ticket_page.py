@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -15,6 +15,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import local_today, to_local, utcnow
 from contactapp.contacts.models import Contact
 from contactapp.contacts.showing import ContactCard, card
+from contactapp.desk.conversing import follow_up_for
 from contactapp.desk.following_up import FollowUp
 from contactapp.desk.forms import MessageForm
 from contactapp.desk.queries import tickets_linked_to
@@ -78,7 +79,7 @@ def ticket_page(ticket: Ticket, reader: User, *, follow_up: FollowUp | None = No
         history=events_of(ticket),
         files=_files(ticket),
         groups=_by_day(entries),
-        follow_up=follow_up or FollowUp.opened(ticket, request.args, reader),
+        follow_up=follow_up or follow_up_for(ticket, reader),
         message=MessageForm(formdata=None),
     )
 

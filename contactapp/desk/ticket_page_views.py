@@ -5,16 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.entry import MomentEntry
-from contactapp.desk.following_up import FollowUp
-from contactapp.desk.forms import (
-    CorrectionForm,
-    FollowUpForm,
-    MessageForm,
-    OtherTicketForm,
-    SubjectForm,
-    WithdrawalForm,
-)
+from contactapp.desk.forms import MessageForm, OtherTicketForm, SubjectForm, WithdrawalForm
 from contactapp.desk.ticket_page import ticket_page
 from contactapp.events.log import note_access
 from contactapp.interactions.models import ContactMoment, Ticket
@@ -27,8 +18,6 @@ from contactapp.web.access import permit
 from contactapp.web.errors import Refused
 from contactapp.web.rendering import done, invalid, render
 
-DOCK = {"add": "desk/_ticket_dock.html"}
-
 
 @blueprint.get("/tickets/<string:number>")
 @permit(Permission.TICKET_VIEW)
@@ -37,24 +26,6 @@ def ticket(number: str) -> Response:
     if found.number != number:
         return done(to=_address(found))
     return render("desk/ticket.html", shown=ticket_page(found, current_user))
-
-
-@blueprint.post("/tickets/<string:number>/contact-moments")
-@permit(Permission.TICKET_REGISTER)
-def add_contact_moment(number: str) -> Response:
-    found = _ticket(number)
-    entry = FollowUp.posted(found, current_user)
-    if not entry.is_valid():
-        return invalid("desk/ticket.html", fragment=DOCK, shown=ticket_page(found, current_user, follow_up=entry))
-    entry.registration().complete(by=current_user)
-    return done(to=_address(found), message=_("Vervolg is vastgelegd"))
-
-
-@blueprint.post("/desk/warnings")
-@permit(Permission.TICKET_REGISTER)
-def warn() -> Response:
-    """What to think twice about in a note, while it is typed; nothing is stored, and no address holds it."""
-    return render("desk/_registration_warnings.html", entry=MomentEntry(FollowUpForm(), current_user))
 
 
 @blueprint.post("/tickets/<string:number>/messages")
@@ -66,26 +37,6 @@ def add_message(number: str) -> Response:
     conversing.add_message(task, MessageForm().text.data or "", by=current_user)
     found.touch()
     return done(to=_address(found), message=_("Bericht staat bij %(number)s", number=task.number))
-
-
-@blueprint.get("/contact-moments/<int:moment_id>/correction")
-@permit(Permission.TICKET_REGISTER)
-def correction(moment_id: int) -> Response:
-    moment = _moment(moment_id)
-    form = CorrectionForm(formdata=None, data={"note": moment.note})
-    return render("desk/correction.html", moment=moment, form=form)
-
-
-@blueprint.post("/contact-moments/<int:moment_id>/correction")
-@permit(Permission.TICKET_REGISTER)
-def correct(moment_id: int) -> Response:
-    moment = _moment(moment_id)
-    form = CorrectionForm()
-    if not form.note.data:
-        form.note.errors = [_("Vul een notitie in.")]
-        return invalid("desk/correction.html", moment=moment, form=form)
-    moment.correct(form.note.data, by=current_user)
-    return done(to=_address(moment.ticket), message=_("Notitie is verbeterd"))
 
 
 @blueprint.get("/contact-moments/<int:moment_id>/withdrawal")

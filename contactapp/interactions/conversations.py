@@ -13,7 +13,7 @@ from contactapp.contacts.models import Contact
 from contactapp.db import Model, code_column
 from contactapp.interactions.codes import Channel, Direction
 
-FEW_WORDS = 32
+FEW_WORDS = 24
 
 
 class Conversation(Model):

@@ -6,6 +6,8 @@ const place = (form, notice) => {
   else document.getElementById('messages')?.replaceChildren(notice);
   notice.focus();
 };
+// What saves by itself says itself that it could not (keeping.js); somebody is typing there.
+const isQuiet = ({ requestConfig }) => requestConfig.elt.matches('[data-saves]');
 const blank = () => document.getElementById('problem-template').content.firstElementChild.cloneNode(true);
 
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
@@ -13,13 +15,14 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   // Our own error notice: shown here, never swapped over the work.
   const parsed = new DOMParser().parseFromString(detail.serverResponse, 'text/html').querySelector('.notice');
   detail.shouldSwap = false;
-  place(formOf(detail.requestConfig.elt), parsed ?? blank());
+  if (!isQuiet(detail)) place(formOf(detail.requestConfig.elt), parsed ?? blank());
 });
 document.addEventListener('htmx:responseError', ({ detail }) => {
-  if (!detail.xhr.getResponseHeader('HX-Retarget') && ![401, 409].includes(detail.xhr.status)) place(formOf(detail.requestConfig.elt), blank());
+  if (!isQuiet(detail) && !detail.xhr.getResponseHeader('HX-Retarget') && ![401, 409].includes(detail.xhr.status)) place(formOf(detail.requestConfig.elt), blank());
 });
-document.addEventListener('htmx:sendError', ({ detail }) => place(formOf(detail.requestConfig.elt), blank()));
-document.addEventListener('htmx:timeout', ({ detail }) => place(formOf(detail.requestConfig.elt), blank()));
+for (const name of ['htmx:sendError', 'htmx:timeout']) {
+  document.addEventListener(name, ({ detail }) => { if (!isQuiet(detail)) place(formOf(detail.requestConfig.elt), blank()); });
+}
 document.addEventListener('htmx:beforeRequest', ({ detail }) => {
   if (detail.requestConfig.verb !== 'get') document.getElementById('problem')?.remove();
 });

@@ -1,0 +1,51 @@
+"""One more contact moment on a ticket, and its draft while somebody types."""
+
+from flask import Response, abort, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from contactapp.desk.blueprint import blueprint
+from contactapp.desk.conversing import conversation_with, keep_follow_up, running, saved
+from contactapp.desk.following_up import FollowUp
+from contactapp.desk.ticket_page import ticket_page
+from contactapp.events.log import note_access
+from contactapp.interactions.models import Ticket
+from contactapp.interactions.queries import ticket_by_number
+from contactapp.permissions import Permission
+from contactapp.web.access import permit
+from contactapp.web.idempotency import was_accepted
+from contactapp.web.rendering import done, invalid, render, tell
+
+DOCK = {"add": "desk/_ticket_dock.html"}
+
+
+@blueprint.post("/tickets/<string:number>/contact-moments")
+@permit(Permission.TICKET_REGISTER)
+def add_contact_moment(number: str) -> Response:
+    found = _ticket(number)
+    entry = FollowUp.posted(found, current_user)
+    if not entry.is_valid():
+        return invalid("desk/ticket.html", fragment=DOCK, shown=ticket_page(found, current_user, follow_up=entry))
+    draft = entry.conversation
+    entry.registration(conversation_with(found.contact)).complete(by=current_user)
+    if draft is not None:
+        draft.end()
+    return done(to=url_for("desk.ticket", number=found.number), message=_("Vervolg is vastgelegd"))
+
+
+@blueprint.post("/tickets/<string:number>/contact-moments/draft")
+@permit(Permission.TICKET_REGISTER)
+def save_follow_up_draft(number: str) -> Response:
+    entry = FollowUp.posted(_ticket(number), current_user)
+    if was_accepted(request.form.get("draft_of", "")):
+        return tell(render("desk/_draft_late.html"), "draft:saved")
+    known = running()
+    return saved(entry, keep_follow_up(entry, current_user), known)
+
+
+def _ticket(number: str) -> Ticket:
+    """The ticket; a refused form shows it as well, so the access log has a row for every way to it (R12)."""
+    found = ticket_by_number(number) or abort(404)
+    if found.contact_id:
+        note_access(current_user, contact_id=found.contact_id, screen="ticket")
+    return found
