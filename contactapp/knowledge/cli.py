@@ -16,24 +16,29 @@ knowledge = AppGroup("knowledge", help="The knowledge base.")
 
 @click.command("faqs")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def import_faqs(file: Path) -> None:
-    """Import FAQs from JSON lines or, when its name ends so, CSV; run it again to bring them up to date."""
+@click.option("--dry-run", is_flag=True, help="Say what would happen, with every refused line; store nothing.")
+def import_faqs(file: Path, dry_run: bool) -> None:
+    """Import a knowledge base: a ZIP, JSON lines or CSV, by its name; run it again to bring it up to date."""
     try:
-        tally = importing.import_file(file)
+        tally = importing.try_file(file) if dry_run else importing.import_file(file)
     except importing.BadImport as error:
         raise click.ClickException(str(error)) from error
     db.session.commit()
+    for line, reason in tally.refused:
+        click.echo(f"Regel {line}: {reason}.")
     click.echo(f"{tally.added} toegevoegd, {tally.changed} gewijzigd, {tally.same} ongewijzigd.")
 
 
 @knowledge.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def export(file: Path) -> None:
-    """Write all FAQs as JSON lines or, when its name ends so, CSV, for ``import faqs``."""
-    rows = list(exporting.rows())
-    _media_type, write = exporting.FORMATS["csv" if file.suffix.lower() == ".csv" else "jsonl"]
-    file.write_bytes(write(rows))
-    click.echo(f"{len(rows)} geschreven.")
+    """Write everything as a ZIP or, without the files, as JSON lines; as CSV the answers only. By its name."""
+    kind = file.suffix.lower().removeprefix(".")
+    if kind not in exporting.FORMATS:
+        raise click.BadParameter("The name must end in .zip, .jsonl or .csv.")
+    _media_type, write = exporting.FORMATS[kind]
+    file.write_bytes(write())
+    click.echo(f"{file} geschreven.")
 
 
 @knowledge.command("evaluate")

@@ -69,7 +69,7 @@ def use() -> Response:
 def export(kind: str) -> Response:
     """The whole knowledge base to take away; an import reads it back."""
     media_type, write = exporting.FORMATS.get(kind) or abort(404)
-    answer = Response(write(exporting.rows()), mimetype=media_type)
+    answer = Response(write(), mimetype=media_type)
     answer.headers.set("Content-Disposition", "attachment", filename=f"kennisbank-{local_today()}.{kind}")
     return answer
 

@@ -40,9 +40,7 @@ def add(faq: Faq, name: str, content: bytes, *, by: User) -> FaqFile:
         size=len(content),
         added_by_id=by.id,
     )
-    place = path_of(kept.token)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
+    write(kept.token, content)
     db.session.add(kept)
     record(faq, Verb.FAQ_FILE_ADDED, by=by, name=shown)
     return kept
@@ -54,6 +52,12 @@ def remove(file: FaqFile, *, by: User) -> None:
     record(file.faq, Verb.FAQ_FILE_REMOVED, by=by, name=file.name)
     db.session.delete(file)
     after_commit(lambda: place.unlink(missing_ok=True))
+
+
+def write(token: str, content: bytes) -> None:
+    place = path_of(token)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(content)
 
 
 def path_of(token: str) -> Path:

@@ -1,53 +1,127 @@
-"""Writing the knowledge base as JSON lines or CSV that an import reads back."""
+"""Writing the whole knowledge base as JSON lines, as a ZIP with its files, or its answers alone as CSV."""
 
 import json
-from collections.abc import Iterable, Iterator
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import selectinload
 
 from contactapp.db import db
+from contactapp.knowledge import filing
 from contactapp.knowledge.contents import content_of
-from contactapp.knowledge.models import Faq, FaqCategory
+from contactapp.knowledge.models import Faq, FaqFile, FaqVersion, GlossaryTerm, NewsItem
+from contactapp.knowledge.queries import all_categories
 from contactapp.knowledge.transfer import spreadsheet
+from contactapp.knowledge.transfer.naming import Names
 
-_BY_NAME = {"category_id", "team_id", "owner_id"}
+LINES = "kennisbank.jsonl"
+FILES = "files/"
 
 
-def as_lines(rows: Iterable[dict[str, Any]]) -> bytes:
-    """One FAQ per line."""
-    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
+def as_csv() -> bytes:
+    """The answers, one per line, without versions and files."""
+    return spreadsheet.write(rows())
+
+
+def as_lines() -> bytes:
+    """Everything but the files, one record per line."""
+    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records()).encode()
+
+
+def as_archive() -> bytes:
+    """Everything: the lines, and each file under its token."""
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(LINES, as_lines())
+        for token in db.session.scalars(select(FaqFile.token).order_by(FaqFile.token)):
+            place = filing.path_of(token)
+            if place.is_file():
+                archive.write(place, FILES + token)
+    return written.getvalue()
 
 
 # By the end of the name of the file: what it is, and who writes it.
-FORMATS = {"csv": ("text/csv", spreadsheet.write), "jsonl": ("application/jsonl", as_lines)}
+FORMATS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "zip": ("application/zip", as_archive),
+    "jsonl": ("application/jsonl", as_lines),
+    "csv": ("text/csv", as_csv),
+}
 
 
 def rows() -> Iterator[dict[str, Any]]:
-    """Every FAQ by code; ids of this database do not leave it."""
-    everything = (
-        select(Faq)
-        .options(
-            joinedload(Faq.category).joinedload(FaqCategory.parent),
-            joinedload(Faq.team),
-            joinedload(Faq.owner),
-            selectinload(Faq.related),
-        )
-        .order_by(Faq.code)
-    )
-    for faq in db.session.scalars(everything):
-        yield _row(faq)
+    """Every FAQ as it is now, by code; ids of this database do not leave it."""
+    names = Names()
+    return (_row(faq, names) for faq in _faqs())
 
 
-def _row(faq: Faq) -> dict[str, Any]:
-    content = {name: value for name, value in content_of(faq).items() if name not in _BY_NAME}
+def records() -> Iterator[dict[str, Any]]:
+    """Everything that an import brings back: categories, FAQs with their versions and files, own words, news."""
+    names = Names()
+    for category in all_categories():
+        yield {"kind": "category", "path": category.path, "position": category.position}
+    versions = _by_faq(db.session.scalars(select(FaqVersion).order_by(FaqVersion.version)).all())
+    files = _by_faq(db.session.scalars(select(FaqFile).order_by(FaqFile.id)).all())
+    for faq in _faqs():
+        yield {
+            "kind": "faq",
+            **_row(faq, names),
+            "version": faq.version,
+            "changed_at": _plain(faq.changed_at),
+            "versions": [_version(version, names) for version in versions[faq.id]],
+            "files": [_file(file, names) for file in files[faq.id]],
+        }
+    for term in db.session.scalars(select(GlossaryTerm).order_by(GlossaryTerm.expression, GlossaryTerm.meaning)):
+        yield {"kind": "term", **_values(term, "expression", "meaning", "active")}
+    for item in db.session.scalars(select(NewsItem).order_by(NewsItem.visible_from, NewsItem.title, NewsItem.id)):
+        yield {"kind": "news", **_news(item, names)}
+
+
+def _faqs() -> Iterable[Faq]:
+    return db.session.scalars(select(Faq).options(selectinload(Faq.related)).order_by(Faq.code))
+
+
+def _by_faq(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        grouped[row.faq_id].append(row)
+    return grouped
+
+
+def _row(faq: Faq, names: Names) -> dict[str, Any]:
+    return {"id": faq.code, **names.outside(content_of(faq)), **_values(faq, "status", "checked_on")}
+
+
+def _version(version: FaqVersion, names: Names) -> dict[str, Any]:
     return {
-        "id": faq.code,
-        **content,
-        "status": faq.status,
-        "category": faq.category.path if faq.category else [],
-        "team": faq.team.code if faq.team else "",
-        "owner": faq.owner.email if faq.owner else "",
-        "checked_on": faq.checked_on.isoformat() if faq.checked_on else None,
+        **_values(version, "version", "published", "submitted", "return_reason", "at"),
+        "author": names.email(version.author_id),
+        "approved_by": names.email(version.approved_by_id),
+        "returned_by": names.email(version.returned_by_id),
+        "content": names.outside(version.content),
     }
+
+
+def _file(file: FaqFile, names: Names) -> dict[str, Any]:
+    return {**_values(file, "token", "name", "media_type", "added_at"), "added_by": names.email(file.added_by_id)}
+
+
+def _news(item: NewsItem, names: Names) -> dict[str, Any]:
+    return {
+        **_values(item, "title", "text", "important", "visible_from", "visible_until"),
+        "type": item.kind,
+        "team": names.team_code(item.team_id),
+        "author": names.email(item.author_id),
+    }
+
+
+def _values(row: object, *names: str) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value

@@ -1,0 +1,149 @@
+"""The whole knowledge base leaves as one file and comes back in an empty database as it was."""
+
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import delete
+
+from contactapp.db import db
+from contactapp.knowledge import editing, filing
+from contactapp.knowledge.contents import content_of, keep_version
+from contactapp.knowledge.models import (
+    Faq,
+    FaqCategory,
+    FaqFile,
+    FaqVersion,
+    GlossaryTerm,
+    NewsItem,
+    NewsKind,
+    RelatedFaq,
+)
+from contactapp.knowledge.queries import concept_of
+from contactapp.knowledge.transfer import exporting
+from contactapp.knowledge.transfer.importing import BadImport, import_file
+from tests.support.cast import Cast
+from tests.support.make import knowledge, stored
+
+PNG = b"\x89PNG\r\n\x1a\n plattegrond"
+PDF = b"%PDF-1.4 huisregels"
+
+
+def fill(cast: Cast) -> None:
+    """Something of everything: an empty category, a concept beside a published text, files, own words, news."""
+    living = knowledge.category("Wonen", position=3)
+    pets = knowledge.category("Huisdieren", parent_id=living.id, position=1)
+    knowledge.category("Nog leeg", parent_id=living.id, position=2)
+    later = knowledge.faq("Mag ik een kat houden?", code="KB-2", status="archived", version=0, answer="- ja\n- \u2028nee")
+    keep_version(later, by=None)
+    faq = knowledge.faq(
+        "Mag ik een hond houden?",
+        code="KB-1",
+        version=0,
+        category_id=pets.id,
+        team=cast.verhuur,
+        owner=cast.bram,
+        related=[later],
+        search_words=["blaffer"],
+        publish_until=datetime(2027, 7, 1, tzinfo=UTC),
+        changed_at=datetime(2026, 2, 3, 4, 5, tzinfo=UTC),
+    )
+    keep_version(faq, by=cast.bram)
+    editing.submit(faq, content_of(faq) | {"answer": "Nee.", "owner_id": cast.anna.id}, by=cast.bram, based_on=1)
+    picture = filing.add(faq, "plattegrond.png", PNG, by=cast.bram)
+    filing.add(faq, "huisregels.pdf", PDF, by=cast.bram)
+    faq.answer = f"![Plattegrond](/knowledge/files/{picture.token})"
+    stored(GlossaryTerm(expression="plee", meaning="toilet", active=False))
+    stored(NewsItem(title="Storing", text="Bel *niet*.", kind=NewsKind.INSTRUCTION, important=True, team=cast.verhuur))
+    db.session.flush()
+
+
+def empty() -> None:
+    """What a new association has: its colleagues and teams, no knowledge."""
+    for place in [filing.path_of(token) for token in db.session.scalars(db.select(FaqFile.token))]:
+        place.unlink()
+    for model in (FaqFile, FaqVersion, RelatedFaq, Faq, GlossaryTerm, NewsItem):
+        db.session.execute(delete(model))
+    db.session.execute(delete(FaqCategory).where(FaqCategory.parent_id.is_not(None)))
+    db.session.execute(delete(FaqCategory))
+    db.session.expunge_all()
+
+
+def test_everything_comes_back_as_it_was_with_versions_and_files(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    fill(cast)
+    file = tmp_path / "kennisbank.zip"
+    app.test_cli_runner().invoke(args=["knowledge", "export", str(file)], catch_exceptions=False)
+    before = list(exporting.records())
+    empty()
+    assert list(exporting.records()) == []
+    tally = import_file(file)
+    assert (tally.changed, tally.refused) == (0, [])
+    assert list(exporting.records()) == before
+    faq = db.session.scalars(db.select(Faq).where(Faq.code == "KB-1")).one()
+    concept = concept_of(faq)
+    assert concept is not None
+    assert (concept.content["answer"], concept.submitted, concept.author) == ("Nee.", True, cast.bram)
+    assert sorted(filing.path_of(one["token"]).read_bytes() for one in before[3]["files"]) == sorted([PNG, PDF])
+    again = import_file(file)
+    assert (again.added, again.changed) == (0, 0)
+    assert list(exporting.records()) == before
+
+
+def test_what_was_changed_since_is_changed_back_as_a_new_version(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    fill(cast)
+    file = tmp_path / "kennisbank.jsonl"
+    file.write_bytes(exporting.as_lines())
+    faq = db.session.scalars(db.select(Faq).where(Faq.code == "KB-1")).one()
+    answer, faq.answer, faq.related = faq.answer, "Weg.", []
+    db.session.flush()
+    tally = import_file(file)
+    assert (tally.added, tally.changed) == (0, 1)
+    assert (faq.answer, faq.version, [one.code for one in faq.related]) == (answer, 3, ["KB-2"])
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"kind": "gebruiker", "id": "x"}', "deze soort kennen we niet"),
+        ('{"id": "KB-1", "title": "Hond?"}', "answer ontbreekt"),
+        ('{"id": "KB-1", "title": "Hond?", "answer": 3}', "answer is niet goed"),
+        ('{"id": "KB-1", "title": "Hond?", "answer": "Ja\\u0000"}', "answer is niet goed"),
+        ('{"id": "KB-1", "title": "Hond?", "answer": "Ja", "keywords": "hond"}', "keywords is niet goed"),
+        ('{"id": "KB-1", "title": "Hond?", "answer": "Ja", "files": [{"token": "../../x"}]}', "added_at, added_by"),
+        ('{"kind": "category", "path": ["a", "b", "c"]}', "path is niet goed"),
+        ('{"kind": "news", "title": "a", "text": "b", "visible_from": "2026-01-01"}', "visible_from is niet goed"),
+        ("[1]", "geen JSON-object"),
+        ("[" * 100_000, "geen JSON"),
+    ],
+)
+def test_a_record_that_is_not_right_says_where_and_why(app: Flask, tmp_path: Path, line: str, reason: str) -> None:
+    file = tmp_path / "kennisbank.jsonl"
+    file.write_text(f'{{"kind": "category", "path": ["Wonen"]}}\n{line}\n', encoding="utf-8")
+    with pytest.raises(BadImport, match=f"Regel 2: .*{reason}"):
+        import_file(file)
+    assert list(exporting.records()) == []
+    tried = app.test_cli_runner().invoke(args=["import", "faqs", str(file), "--dry-run"])
+    assert reason in tried.output
+    assert "1 toegevoegd" in tried.output
+    assert list(exporting.records()) == []
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    fill(cast)
+    file = tmp_path / "kennisbank.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(exporting.LINES, exporting.as_lines())
+        for one in db.session.scalars(db.select(FaqFile)):
+            archive.writestr(exporting.FILES + one.token, b"<script>")
+    empty()
+    with pytest.raises(BadImport, match="is niet wat zijn naam zegt"):
+        import_file(file)
+
+
+def test_a_file_without_a_knowledge_base_in_it_is_refused(app: Flask, tmp_path: Path) -> None:
+    for name, content in (("x.zip", b"PK"), ("x.jsonl", b"\xff\xfe"), ("x.csv", b"vraag;antwoord\na;b\n")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(BadImport):
+            import_file(tmp_path / name)
