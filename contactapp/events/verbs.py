@@ -207,6 +207,7 @@ class Verb(Enum):
         "task.reached", _l("%(actor)s belde en kreeg gehoor (poging %(attempt)s)."), "attempt", icon="phone-out"
     )
     TASK_MESSAGE_ADDED = _verb("task.message-added", _l("%(actor)s plaatste een bericht."), icon="message")
+    TASK_ATTACHED = _verb("task.attached", _l("%(actor)s voegde ‘%(name)s’ toe."), "name", icon="attachment")
     TASK_FOLLOWED = _verb("task.followed", _l("%(actor)s laat %(name)s de taak volgen."), "name", icon="visible")
     TASK_UNFOLLOWED = _verb("task.unfollowed", _l("%(name)s volgt de taak niet meer."), "name", icon="hidden")
     TASK_CANCELLED = _verb(

@@ -13,10 +13,12 @@ from contactapp.db import db
 from contactapp.events.log import events_of, sentence
 from contactapp.events.models import Event
 from contactapp.events.verbs import BY_CODE, Verb
+from contactapp.tasks.attaching import TaskAttachment
 from contactapp.tasks.models import Task, TaskMessage, WaitingFor
 from contactapp.web.formats import moment_short
 
-SHOWN_OTHERWISE = {Verb.TASK_MESSAGE_ADDED.value.code}  # the message itself stands in the list
+# The message itself stands in the list, with its files.
+SHOWN_OTHERWISE = {Verb.TASK_MESSAGE_ADDED.value.code, Verb.TASK_ATTACHED.value.code}
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Line:
     author: User | None = None
     mine: bool = False
     attrs: dict[str, str] = field(default_factory=dict)
+    files: Sequence[TaskAttachment] = ()
 
     @property
     def time(self) -> str:
@@ -40,10 +43,10 @@ class Line:
         return self.at.isoformat()
 
 
-def course_of(task: Task, reader: User) -> list[Line]:
-    """Everything that happened to a task, oldest first."""
+def course_of(task: Task, reader: User, files: Sequence[TaskAttachment]) -> list[Line]:
+    """Everything that happened to a task, oldest first; its files stand with the message they came with."""
     noted = [_noted(event, reader) for event in events_of(task) if event.verb not in SHOWN_OTHERWISE]
-    typed = [_typed(message, reader) for message in messages_of(task)]
+    typed = [_typed(message, reader, files) for message in messages_of(task)]
     return sorted(noted + typed, key=lambda line: line.at)
 
 
@@ -53,9 +56,10 @@ def messages_of(task: Task) -> Sequence[TaskMessage]:
     return db.session.scalars(query.order_by(TaskMessage.id)).all()
 
 
-def _typed(message: TaskMessage, reader: User) -> Line:
+def _typed(message: TaskMessage, reader: User, files: Sequence[TaskAttachment]) -> Line:
     mine, mark = message.author_id == reader.id, {"data-message": str(message.id)}
-    return Line("typed", message.at, message.text, author=message.author, mine=mine, attrs=mark)
+    own = [file for file in files if file.message_id == message.id]
+    return Line("typed", message.at, message.text, author=message.author, mine=mine, attrs=mark, files=own)
 
 
 def _noted(event: Event, reader: User) -> Line:

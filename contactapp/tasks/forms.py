@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any, ClassVar, Self
 
 from flask_babel import LazyString
@@ -13,6 +14,7 @@ from wtforms import (
     DateField,
     DateTimeLocalField,
     HiddenField,
+    MultipleFileField,
     RadioField,
     SelectField,
     StringField,
@@ -23,6 +25,7 @@ from wtforms.validators import DataRequired, ValidationError
 from contactapp.accounts.models import User
 from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
 from contactapp.tasks import office
+from contactapp.tasks.attaching import Upload, complaint, uploads
 from contactapp.tasks.models import Task, TaskStatus, TaskType, WaitingFor
 from contactapp.web.forms import Form
 
@@ -36,6 +39,7 @@ class DockForm(Form):
     """
 
     slug: ClassVar[str]
+    is_drafted = False  # what it shows was typed before and kept
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,7 +77,20 @@ class TakeOverForm(ReasonForm):
 
 class MessageForm(DockForm):
     slug = "message"
-    text = TextAreaField(_l("Bericht"), validators=[DataRequired(_l("Vul een bericht in."))])
+    text = TextAreaField(_l("Bericht"), description=_l("Noem een collega met @ en de naam; die krijgt een melding."))
+    files = MultipleFileField(_l("Bijlagen"), description=_l("Pdf, foto, Word of Excel, tot 10 MB."))
+
+    def validate_text(self, field: TextAreaField) -> None:
+        if not field.data and not self.uploads:
+            raise ValidationError(_("Vul een bericht in."))
+
+    def validate_files(self, _field: MultipleFileField) -> None:
+        if complaint(self.uploads):
+            raise ValidationError(complaint(self.uploads))
+
+    @cached_property
+    def uploads(self) -> list[Upload]:
+        return uploads(self.files.data or [])
 
 
 class HandlingForm(DockForm):

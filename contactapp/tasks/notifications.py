@@ -1,6 +1,5 @@
 """What a colleague should know about tasks, inside the app: assigned, mentioned, handed over, reopened."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -12,8 +11,9 @@ from sqlalchemy.orm import Mapped, contains_eager, joinedload, mapped_column, re
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import Model, code_column, db
+from contactapp.tasks.mentioning import mentions_in
 from contactapp.tasks.models import Task
-from contactapp.tasks.queries import colleagues, visibility
+from contactapp.tasks.queries import visibility
 from contactapp.web.transaction import write_afterwards
 
 UNREAD = "unread"  # the figure on every page (web/figures.py)
@@ -39,6 +39,7 @@ class Notification(Model):
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id", ondelete="CASCADE"), index=True)
     kind: Mapped[NotificationKind] = mapped_column(code_column(NotificationKind))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    times: Mapped[int] = mapped_column(default=1, server_default="1")  # so often since it was read
     at: Mapped[datetime] = mapped_column(default=utcnow)
     read_at: Mapped[datetime | None]
 
@@ -48,33 +49,25 @@ class Notification(Model):
 
 
 def notify(task: Task, person: User | None, kind: NotificationKind, *, by: User | None) -> None:
-    """Tell one person; nobody is told what they did themselves, and the same unread thing is told once."""
+    """Tell one person; nobody is told what they did themselves, and the same unread thing is counted."""
     if person is None or not person.active or (by is not None and person.id == by.id):
         return
     same = (Notification.user_id == person.id, Notification.task_id == task.id, Notification.kind == kind)
     unread = db.session.scalar(select(Notification).where(*same, Notification.read_at.is_(None)).limit(1))
     if unread is not None:
-        unread.at, unread.actor = utcnow(), by
+        unread.at, unread.actor, unread.times = utcnow(), by, unread.times + 1
         return
     db.session.add(Notification(user_id=person.id, task=task, kind=kind, actor=by))
 
 
 def notify_of_message(task: Task, text: str, *, by: User) -> None:
     """A message reaches who works on the task and who follows it; whoever is named with @ hears it as such."""
-    named = mentioned(text, task)
+    named = mentions_in(text, task).heard
     for person in named:
         notify(task, person, NotificationKind.MENTIONED, by=by)
     for person in _listeners(task):
         if person not in named:
             notify(task, person, NotificationKind.MESSAGE, by=by)
-
-
-def mentioned(text: str, task: Task) -> list[User]:
-    """Colleagues of the team whose first name stands behind an @."""
-    words = {word.casefold() for word in re.findall(r"@([\w’'-]+)", text)}
-    if not words:
-        return []
-    return [one for one in colleagues(task.team_id) if one.name.split()[0].casefold() in words]
 
 
 def withdraw(task: Task, kind: NotificationKind) -> None:
@@ -112,7 +105,10 @@ def note_reading(task: Task, user: User) -> None:
 
 
 def sentence_of(notification: Notification) -> str:
-    """Anna de Wit droeg een taak aan je over."""
+    """Anna de Wit droeg een taak aan je over. 3 berichten, het laatste van Anna de Wit."""
+    who = notification.actor.name if notification.actor else _("Het systeem")
+    if notification.times > 1 and notification.kind in _BUNDLED:
+        return str(_BUNDLED[notification.kind]()) % {"times": notification.times, "who": who}
     words = {
         NotificationKind.ASSIGNED: _("%(who)s gaf je een taak."),
         NotificationKind.MENTIONED: _("%(who)s noemde je in een bericht."),
@@ -122,8 +118,13 @@ def sentence_of(notification: Notification) -> str:
         NotificationKind.FOLLOWING: _("%(who)s laat je een taak volgen."),
         NotificationKind.OVERDUE: _("De deadline is voorbij."),
     }
-    who = notification.actor.name if notification.actor else _("Het systeem")
     return str(words[notification.kind]) % {"who": who}
+
+
+_BUNDLED = {
+    NotificationKind.MESSAGE: lambda: _("%(times)s berichten, het laatste van %(who)s."),
+    NotificationKind.MENTIONED: lambda: _("Je bent %(times)s keer genoemd, het laatst door %(who)s."),
+}
 
 
 def _listeners(task: Task) -> list[User]:

@@ -11,26 +11,28 @@ from contactapp.clock import utcnow
 from contactapp.contacts.phones import show_phone
 from contactapp.contacts.queries import contacts_with_everything
 from contactapp.events.log import note_access
-from contactapp.interactions.codes import WAY_LABELS, way_code
-from contactapp.tasks import brief, forms, queries
+from contactapp.tasks import brief, drafting, forms, queries
+from contactapp.tasks.attaching import attachments_of
 from contactapp.tasks.course import course_of
-from contactapp.tasks.finish_form import FinishForm
+from contactapp.tasks.dock import DockForms, home_team, role_of
 from contactapp.tasks.handing_over import sender_of
 from contactapp.tasks.lists import Link
 from contactapp.tasks.models import Task, is_absent
 from contactapp.tasks.presence import others_at
 from contactapp.tasks.rows import labels, urgency
+from contactapp.tasks.tabs import chosen_tab, moments_of
 from contactapp.tasks.terms import explained
 from contactapp.tasks.walking import list_args, walk_of, way_back
 from contactapp.web.rendering import done, invalid, render
 
 PAGE, DOCK = "tasks/task.html", {"task-dock": "tasks/_dock.html"}
+PARTS = DOCK | {"task-more": "tasks/_more.html"}
 ACTED = {"task-dock": "tasks/_acted.html"}
 
 
 def show(task: Task, *, status: int = 200, **state: Any) -> Response:
     """The task page, or its dock for htmx."""
-    return render(PAGE, fragment=DOCK, status=status, **context_of(task, **state))
+    return render(PAGE, fragment=PARTS, status=status, **context_of(task, **state))
 
 
 def refuse(task: Task, **state: Any) -> Response:
@@ -38,15 +40,23 @@ def refuse(task: Task, **state: Any) -> Response:
     return invalid(PAGE, fragment=DOCK, **context_of(task, **state))
 
 
-def acted(task: Task, message: str, *, can_undo: bool = False) -> Response:
+def acted(task: Task, message: str, *, can_undo: bool = False, sent: forms.DockForm | None = None) -> Response:
     """After an act that leaves one on the page: the dock and the course of the task are renewed."""
+    forget_draft(task, sent)
     undo = url_for("tasks.undo", number=task.number) if can_undo else None
     return done(to=address(task), fragment=ACTED, message=message, undo=undo, **context_of(task))
 
 
-def gone(task: Task, to: str, message: str) -> Response:
+def gone(task: Task, to: str, message: str, *, sent: forms.DockForm | None = None) -> Response:
     """After an act that takes the task off one's hands, which can be taken back."""
+    forget_draft(task, sent)
     return done(to=to, message=message, undo=url_for("tasks.undo", number=task.number))
+
+
+def forget_draft(task: Task, sent: forms.DockForm | None) -> None:
+    """What was typed is sent."""
+    if sent is not None:
+        drafting.drop(task, sent.slug, by=current_user)
 
 
 def address(task: Task, **more: str) -> str:
@@ -75,6 +85,8 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
     if task.contact_id:
         note_access(current_user, contact_id=task.contact_id, screen="task")
     now, contact = utcnow(), contacts_with_everything([task.contact_id] if task.contact_id else [])
+    tab, files = chosen_tab(task, current_user), attachments_of(task)
+    dock_forms = DockForms(task, current_user, filled=state.get("form"))
     return {
         "task": task,
         "assignee_away": task.assignee is not None and is_absent(task.assignee),
@@ -83,71 +95,27 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "labels": labels(task, now),
         "counted": explained(task),
         "others": others_at(task, current_user),
-        "course": course_of(task, current_user),
+        "course": course_of(task, current_user, files) if tab == "messages" else (),
+        "files": files,
+        "tab": tab,
+        "tab_url": lambda name: address(task, tab=name),
+        "moments": moments_of(task, current_user) if tab == "ticket" else (),
         "brief": brief.brief_of(contact.get(task.contact_id or 0), task.ticket),
-        "role": role_of(task),
+        "role": role_of(task, current_user),
         "sender": sender_of(task),
         "back": _back(task),
         "around": walk_of(task, current_user),
         "phone_words": show_phone(task.phone_number) if task.phone_number else "",
-        "open_part": state.get("open_part"),
+        "open_part": state.get("open_part") or next(iter(dock_forms.drafts), None),
         "question": state.get("question"),
         "lost": state.get("lost"),
-        "forms": _forms(task, state.get("form")),
+        "forms": dock_forms,
     }
-
-
-def role_of(task: Task) -> str:
-    """Which dock the reader gets: closed, reader (may only look), open (nobody has it), mine or theirs."""
-    if task.is_closed:
-        return "closed"
-    if not task.may_be_worked_by(current_user):
-        return "reader"
-    if task.is_unclaimed:
-        return "open"
-    return "mine" if task.assignee_id == current_user.id or _stands_in(task) else "theirs"
-
-
-def _stands_in(task: Task) -> bool:
-    return task.assignee is not None and not current_user.is_member_of(task.team_id)
-
-
-def _forms(task: Task, filled: forms.DockForm | None) -> dict[str, forms.DockForm]:
-    """All forms of the dock as they start, and the one that was sent as it was sent."""
-    colleagues, teams = queries.colleagues(task.team_id), queries.other_teams(task.team_id)
-    made: dict[str, forms.DockForm] = {
-        "handling": forms.HandlingForm(formdata=None).offer(task, colleagues, current_user).prefill(task),
-        "message": forms.MessageForm(formdata=None),
-        "hand_over": forms.HandOverForm(formdata=None).offer(teams, colleagues, current_user),
-        "wait": forms.WaitForm(formdata=None).prefill(),
-        "plan": forms.PlanForm(formdata=None).offer(task, queries.task_types()).prefill(task),
-        "finish": FinishForm.of(task, formdata=None).offer(ways(), people_of(task)).prefill(task),
-        "follower": forms.FollowerForm(formdata=None).offer(task, queries.everybody()),
-        "cancel": forms.CancelForm(formdata=None),
-        "reopen": forms.ReopenForm(formdata=None),
-        "take_over": forms.TakeOverForm(formdata=None),
-    }
-    return made | ({filled.slug.replace("-", "_"): filled} if filled is not None else {})
-
-
-def ways() -> list[tuple[str, str]]:
-    """Channel and direction as one choice."""
-    return [(way_code(*way), str(words)) for way, words in WAY_LABELS.items()]
-
-
-def people_of(task: Task) -> list[tuple[str, str]]:
-    """Whom one may have spoken with about a task, to choose from."""
-    return brief.spoken_with(task.contact)
 
 
 def _back(task: Task) -> Link:
-    return way_back(current_user) or Link(task.team.name, url_for("tasks.queue", team=_home_team(task)))
-
-
-def _home_team(task: Task) -> str:
-    """The list one goes back to: of the task's team when one is in it, else one's first team."""
-    teams = queries.my_teams(current_user)
-    return next((team.code for team in teams if team.id == task.team_id), teams[0].code if teams else "")
+    home = home_team(task, current_user)
+    return way_back(current_user) or Link(task.team.name, url_for("tasks.queue", team=home.code if home else ""))
 
 
 def lost_words(task: Task) -> str:

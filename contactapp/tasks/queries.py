@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from flask import g, has_request_context
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
@@ -116,27 +117,43 @@ def has_open_task(ticket_id: int) -> bool:
 
 def of_ticket(ticket_id: int) -> Sequence[Task]:
     """All tasks on a ticket, oldest first. Use ``on_tickets.tasks_of_ticket`` to show them: it hides what it must."""
-    options = (joinedload(Task.team), joinedload(Task.type), joinedload(Task.assignee), selectinload(Task.followers))
-    return db.session.scalars(select(Task).where(Task.ticket_id == ticket_id).options(*options).order_by(Task.id)).all()
+    options = (joinedload(Task.team), joinedload(Task.type), joinedload(Task.assignee), joinedload(Task.followers))
+    query = select(Task).where(Task.ticket_id == ticket_id).options(*options).order_by(Task.id)
+    return db.session.scalars(query).unique().all()
+
+
+def active_teams() -> Sequence[Team]:
+    """All teams that work, by name; read once per request."""
+    if not has_request_context():
+        return _active_teams()
+    if "active_teams" not in g:
+        g.active_teams = _active_teams()
+    found: Sequence[Team] = g.active_teams
+    return found
 
 
 def my_teams(user: User) -> Sequence[Team]:
     """The teams whose queue this person may open."""
-    query = select(Team).where(Team.active).order_by(Team.name)
-    if not user.can(Permission.TASK_ALL):
-        query = query.where(Team.id.in_(user.team_ids))
-    return db.session.scalars(query).all()
+    everything = user.can(Permission.TASK_ALL)
+    return [team for team in active_teams() if everything or team.id in user.team_ids]
 
 
 def other_teams(team_id: int) -> Sequence[Team]:
     """Where a task can be handed over to."""
-    return db.session.scalars(select(Team).where(Team.active, Team.id != team_id).order_by(Team.name)).all()
+    return [team for team in active_teams() if team.id != team_id]
 
 
 def colleagues(team_id: int) -> Sequence[User]:
     """The members of a team who can be given work: active, by name."""
     query = select(User).join(TeamMembership).where(TeamMembership.team_id == team_id, User.active)
     return db.session.scalars(query.order_by(User.name)).all()
+
+
+def everybody_and_members(team_id: int) -> Sequence[tuple[User, bool]]:
+    """All colleagues who can sign in, by name, each with whether they are of this team."""
+    member = exists().where(TeamMembership.team_id == team_id, TeamMembership.user_id == User.id)
+    found = db.session.execute(select(User, member).where(User.active).order_by(User.name))
+    return [(user, bool(is_member)) for user, is_member in found]
 
 
 def everybody() -> Sequence[User]:
@@ -169,6 +186,10 @@ def is_pressing(now: datetime) -> ColumnElement[bool]:
     """Past its deadline, and not waiting for a day that is still to come."""
     resting = and_(Task.status == TaskStatus.WAITING, or_(Task.waiting_until.is_(None), Task.waiting_until > now))
     return and_(Task.deadline_at < now, ~resting)
+
+
+def _active_teams() -> Sequence[Team]:
+    return db.session.scalars(select(Team).where(Team.active).order_by(Team.name)).all()
 
 
 def _of_team(team_id: int, user: User) -> Select[Task]:

@@ -14,6 +14,7 @@ from contactapp.tasks import (
     claiming,
     closing,
     conversing,
+    dock,
     forms,
     handing_over,
     handling,
@@ -30,7 +31,7 @@ from contactapp.tasks.finish_form import FinishForm
 from contactapp.tasks.handing_over import receiver
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.presence import note_presence, others_at
-from contactapp.tasks.refusals import AlreadyClaimed, check_open
+from contactapp.tasks.refusals import AlreadyClaimed
 from contactapp.web.access import permit
 from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, render
@@ -72,17 +73,6 @@ def handle(number: str) -> Response:
     return pages.acted(found, _("Bewaard."), can_undo=True)
 
 
-@blueprint.post("/tasks/<string:number>/messages")
-@permit(Permission.TASK_WORK)
-def add_message(number: str) -> Response:
-    found, form = visible(number), forms.MessageForm()
-    check_open(found.is_closed)
-    if not form.validate():
-        return pages.refuse(found, form=form, open_part="message")
-    conversing.add_message(found, form.text.data or "", by=current_user)
-    return pages.acted(found, _("Je bericht is geplaatst."))
-
-
 @blueprint.post("/tasks/<string:number>/handover")
 @permit(Permission.TASK_WORK)
 def hand_over(number: str) -> Response:
@@ -94,7 +84,8 @@ def hand_over(number: str) -> Response:
     to = receiver(form.to.data) or abort(404)
     list_of_origin = pages.home_list(found)
     handing_over.hand_over(found, to, by=current_user, reason=form.reason.data or "")
-    return pages.gone(found, list_of_origin, _("%(number)s is overgedragen aan %(to)s.", number=number, to=to.name))
+    message = _("%(number)s is overgedragen aan %(to)s.", number=number, to=to.name)
+    return pages.gone(found, list_of_origin, message, sent=form)
 
 
 @blueprint.post("/tasks/<string:number>/return")
@@ -106,7 +97,7 @@ def return_to_sender(number: str) -> Response:
         return pages.refuse(found, form=form, open_part="hand-over")
     list_of_origin = pages.home_list(found)
     handing_over.return_to_sender(found, by=current_user, reason=form.reason.data or "")
-    return pages.gone(found, list_of_origin, _("%(number)s is terug bij de afzender.", number=number))
+    return pages.gone(found, list_of_origin, _("%(number)s is terug bij de afzender.", number=number), sent=form)
 
 
 @blueprint.post("/tasks/<string:number>/give-back")
@@ -162,14 +153,15 @@ def plan(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def finish(number: str) -> Response:
     found = changeable(number)
-    form = FinishForm.of(found).offer(pages.ways(), pages.people_of(found))
+    form = FinishForm.of(found).offer(dock.ways(), dock.people_of(found))
     if not form.validate():
         return pages.refuse(found, form=form, open_part="finish")
     then = pages.after_finishing(found, current_user, go_on=request.form.get("then") == "next")
     finish_with_feedback(found, form.outcome.data or "", _feedback(form), by=current_user, answers=form.answers)
     if found.before_last_act is None:
+        pages.forget_draft(found, form)
         return done(to=then, message=_("%(number)s is afgerond en het contactmoment is vastgelegd.", number=number))
-    return pages.gone(found, then, _("%(number)s is afgerond.", number=number))
+    return pages.gone(found, then, _("%(number)s is afgerond.", number=number), sent=form)
 
 
 @blueprint.post("/tasks/<string:number>/undo")
@@ -253,7 +245,7 @@ def _with_reason(found: Task, form: forms.ReasonForm, act: ActWithReason, said: 
     if not form.validate():
         return pages.refuse(found, form=form, open_part=form.slug)
     act(found, by=current_user, reason=form.reason.data or "")
-    return pages.acted(found, said, can_undo=True)
+    return pages.acted(found, said, can_undo=True, sent=form)
 
 
 def _choice(form: forms.HandlingForm) -> handling.Choice:

@@ -42,7 +42,9 @@ TOLD = {
     Verb.TASK_REOPENED: NotificationKind.REOPENED,
 }
 # These leave the task itself as it was; an act before them can still be taken back.
-BESIDE = [verb.value.code for verb in (Verb.TASK_MESSAGE_ADDED, Verb.TASK_FOLLOWED, Verb.TASK_UNFOLLOWED)]
+BESIDE = [
+    verb.value.code for verb in (Verb.TASK_MESSAGE_ADDED, Verb.TASK_ATTACHED, Verb.TASK_FOLLOWED, Verb.TASK_UNFOLLOWED)
+]
 
 
 def take_back(task: Task, *, by: User) -> None:

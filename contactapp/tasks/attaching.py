@@ -1,0 +1,116 @@
+"""Files that colleagues add to a task: kept outside the web root, served only as a download."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from werkzeug.datastructures import FileStorage
+
+from contactapp.accounts.models import User
+from contactapp.clock import utcnow
+from contactapp.db import Model, db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
+from contactapp.interactions.attachments import NotAllowed, path_of
+from contactapp.tasks.models import Task, TaskMessage
+from contactapp.web.files import clean_name, folder, media_type_of
+
+
+class TaskAttachment(Model):
+    """One file with a message in a task; its bytes stand under their own hash. Never for the tenant (R47)."""
+
+    __tablename__ = "task_attachment"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("task_message.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    added_at: Mapped[datetime] = mapped_column(default=utcnow)
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+
+    added_by: Mapped[User] = relationship()
+    task: Mapped[Task] = relationship()
+
+    @property
+    def href(self) -> str:
+        return url_for("tasks.attachment", number=self.task.number, attachment_id=self.id)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was sent."""
+
+    name: str
+    content: bytes
+
+    @property
+    def media_type(self) -> str | None:
+        """What it is; None when it is too large, of a kind we do not take, or not what its name says."""
+        return media_type_of(self.name, self.content)
+
+
+def uploads(sent: Iterable[object]) -> list[Upload]:
+    """The files in a field of a form; one that was left empty counts for none."""
+    chosen = [file for file in sent if isinstance(file, FileStorage) and file.filename]
+    return [Upload(clean_name(file.filename or ""), file.read()) for file in chosen]
+
+
+def attach(message: TaskMessage, files: Sequence[Upload], *, by: User) -> None:
+    """Keep these files with a message.
+
+    Raises:
+        NotAllowed: one of them is something we do not take.
+    """
+    for file in files:
+        media_type = file.media_type
+        if media_type is None:
+            raise NotAllowed
+        db.session.add(
+            TaskAttachment(
+                task_id=message.task_id,
+                message_id=message.id,
+                name=file.name,
+                media_type=media_type,
+                size=len(file.content),
+                digest=_store(file.content),
+                added_by=by,
+            )
+        )
+        record(message.task, Verb.TASK_ATTACHED, by=by, name=file.name)
+
+
+def attachments_of(task: Task) -> Sequence[TaskAttachment]:
+    """All files of a task, oldest first."""
+    query = select(TaskAttachment).where(TaskAttachment.task_id == task.id).options(joinedload(TaskAttachment.added_by))
+    return db.session.scalars(query.order_by(TaskAttachment.id)).all()
+
+
+def attachment_of(task: Task, attachment_id: int) -> TaskAttachment | None:
+    """One file, when it is of this task."""
+    found = db.session.get(TaskAttachment, attachment_id)
+    return found if found is not None and found.task_id == task.id else None
+
+
+def complaint(files: Iterable[Upload]) -> str:
+    """Why these files cannot come along; empty when they can."""
+    wrong = next((file.name for file in files if file.media_type is None), "")
+    return (
+        _("%(name)s kan niet mee. Kies een pdf, foto, Word- of Excel-bestand tot 10 MB.", name=wrong) if wrong else ""
+    )
+
+
+def _store(content: bytes) -> str:
+    """Write the bytes where their hash says, once; gives the hash."""
+    digest = hashlib.sha256(content).hexdigest()
+    place = path_of(folder(), digest)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists():
+        place.write_bytes(content)
+    return digest
