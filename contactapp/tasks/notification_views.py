@@ -1,6 +1,6 @@
 """What I was told: the page behind the bell."""
 
-from flask import Response, url_for
+from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -16,6 +16,14 @@ from contactapp.web.rendering import done, render
 def notified() -> Response:
     found = notifications.latest(current_user)
     return render("tasks/notifications.html", found=found, sentence_of=notifications.sentence_of)
+
+
+@blueprint.post("/notifications/<int:notification_id>/reading")
+@permit(Permission.DESK)
+def set_read(notification_id: int) -> Response:
+    found = notifications.find(notification_id, current_user) or abort(404)
+    notifications.set_read(found, request.form.get("read") == "1")
+    return done(to=url_for("tasks.notified"))
 
 
 @blueprint.post("/notifications/read")

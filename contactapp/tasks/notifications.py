@@ -97,6 +97,17 @@ def mark_read(user: User, task: Task | None = None) -> None:
     db.session.execute(statement.values(read_at=utcnow()))
 
 
+def find(notification_id: int, user: User) -> Notification | None:
+    """One of what this person was told."""
+    found = db.session.get(Notification, notification_id)
+    return found if found is not None and found.user_id == user.id else None
+
+
+def set_read(notification: Notification, read: bool) -> None:
+    """Put it aside, or keep it for later; harmless to repeat."""
+    notification.read_at = (notification.read_at or utcnow()) if read else None
+
+
 def note_reading(task: Task, user: User) -> None:
     """Whoever opens a task has read what they were told about it."""
     about_it = (Notification.user_id == user.id, Notification.task_id == task.id, Notification.read_at.is_(None))

@@ -80,3 +80,24 @@ def test_all_can_be_marked_read_and_only_ones_own(browser: Browser, cast: Cast) 
     browser.sign_in(daan).get("/notifications").submit("Alles gelezen")
     assert (db.session.scalar(unread(daan)), db.session.scalar(unread(cast.carla))) == (0, 1)
     assert "Alles gelezen" not in [button.text for button in browser.get("/notifications").find_all("button")]
+
+
+def test_messages_about_one_task_are_told_together(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, "Lekkage", assignee=cast.carla)
+    daan = daan_in(cast)
+    for words in ("Een", "Twee", "Drie"):
+        conversing.add_message(task, words, by=daan)
+    page = browser.sign_in(cast.carla).get("/notifications")
+    assert f"3 berichten, het laatste van Daan van den Berg. {task.number}" in page.text
+    assert db.session.scalar(unread(cast.carla)) == 1
+
+
+def test_one_can_keep_what_one_read_for_later_and_only_ones_own(browser: Browser, cast: Cast) -> None:
+    daan, task = daan_in(cast), tasks.task(cast.techniek, assignee=cast.carla)
+    conversing.add_message(task, "Hoi", by=daan)
+    page = browser.sign_in(cast.carla).get("/notifications").submit(f"Gelezen {task.number}")
+    assert db.session.scalar(unread(cast.carla)) == 0
+    page.submit(f"Ongelezen {task.number}")
+    assert db.session.scalar(unread(cast.carla)) == 1
+    [told_to_carla] = latest(cast.carla)
+    assert browser.sign_in(daan).post(f"/notifications/{told_to_carla.id}/reading").status == 404
