@@ -17,6 +17,7 @@ from contactapp.desk.attaching import Upload, uploads
 from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
 from contactapp.desk.queries import teams
 from contactapp.desk.registration import TaskWish
+from contactapp.desk.waiting_files import WaitingFile, fetched, set_aside
 from contactapp.desk.warnings import warnings_in
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code, way_of
 from contactapp.interactions.models import ContactMomentValues, Conversation
@@ -89,8 +90,13 @@ class MomentEntry:
 
     @cached_property
     def files(self) -> Sequence[Upload]:
-        """What must be kept with the contact moment."""
-        return uploads(self.form.files.data or ())
+        """What must be kept with the contact moment: sent now, or with a form that was refused."""
+        return [*fetched(self.form.kept_files.data or (), by=self.by), *uploads(self.form.files.data or ())]
+
+    @cached_property
+    def waiting_files(self) -> Sequence[WaitingFile]:
+        """The same for a form that is shown again; a browser sends a file once."""
+        return set_aside(self.files, by=self.by) if self.files else ()
 
     @property
     def warnings(self) -> list[str]:

@@ -16,6 +16,7 @@ from wtforms import (
     MultipleFileField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -57,6 +58,7 @@ class MomentForm(Form):
     urgent = BooleanField(_l("Spoed"))
     description = TextAreaField(_l("Wat moet je collega doen?"))
     files = MultipleFileField(_l("Bijlagen"), description=_l("Pdf, foto, Word of Excel, tot 10 MB."))
+    kept_files = SelectMultipleField(_l("Bijlagen"), choices=[], validate_choice=False)  # see waiting_files
     conversation = HiddenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

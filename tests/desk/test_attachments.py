@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from contactapp.db import db
+from contactapp.desk.attaching import Upload, folder
+from contactapp.desk.waiting_files import fetched, set_aside
 from contactapp.events.models import Event
-from contactapp.interactions.attachments import Attachment
+from contactapp.interactions.attachments import Attachment, path_of
 from contactapp.interactions.models import ContactMoment
 from tests.support.browser import Browser, Page
+from tests.support.cast import Cast
 from tests.support.make import interactions
 
 ADD = "Bijlage toevoegen"
@@ -87,3 +90,33 @@ def test_files_come_along_with_a_follow_up(anna: Browser, moment: ContactMoment)
     page = anna.get(f"/tickets/{moment.ticket.number}")
     typed = {"Notitie": "Nu met foto.", "Bestanden": (BytesIO(PDF), "foto.pdf")}
     assert "foto.pdf" in page.submit("Vervolg vastleggen", typed).text
+
+
+@pytest.mark.parametrize("press", [DONE, "Sjabloon toepassen"])
+def test_a_file_waits_while_the_form_around_it_is_put_right(anna: Browser, desk: SimpleNamespace, press: str) -> None:
+    page = anna.get("/tickets/new", query={"contact": desk.household.number})
+    refused = page.submit(press, {"Notitie": "De brief gelezen.", "Bestanden": (BytesIO(PDF), "brief.pdf")})
+    assert refused.status == 422
+    done = refused.submit(DONE, TYPED)
+    assert "brief.pdf" in done.text
+    kept = db.session.scalars(select(Attachment)).one()
+    assert path_of(folder(), kept.digest).read_bytes() == PDF
+
+
+def test_a_file_of_a_refused_follow_up_waits_too_unless_it_is_unticked(anna: Browser, moment: ContactMoment) -> None:
+    page = anna.get(f"/tickets/{moment.ticket.number}")
+    refused = page.submit("Vervolg vastleggen", {"Notitie": "", "Bestanden": (BytesIO(PDF), "foto.pdf")})
+    assert refused.status == 422
+    refused.submit("Vervolg vastleggen", {"Notitie": "Toch zonder.", "kept_files": False})
+    assert db.session.scalars(select(Attachment)).all() == []
+
+
+def test_a_waiting_file_is_given_back_to_its_sender_only(anna: Browser, desk: SimpleNamespace, cast: Cast) -> None:
+    [waiting] = set_aside([Upload("brief.pdf", PDF)], by=cast.carla)
+    assert fetched([waiting.token], by=cast.carla) == [Upload("brief.pdf", PDF)]
+    page = anna.get("/tickets/new", query={"contact": desk.household.number})
+    form = page.form(DONE, TYPED).data()
+    form.setlist("kept_files", [waiting.token, "verzonnen"])
+    anna.send("/tickets/new", form)
+    assert db.session.scalars(select(ContactMoment.note)).one() == "De brief gelezen."
+    assert db.session.scalars(select(Attachment)).all() == []
