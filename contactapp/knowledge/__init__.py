@@ -13,6 +13,7 @@ from contactapp.knowledge import (
     finding,
     models,
     news_views,
+    transfer_views,
     views,
 )
 from contactapp.knowledge.transfer import jobs
@@ -24,7 +25,7 @@ def init_app(app: Flask) -> None:
     """Register the views, menu entries and commands of this area."""
     finding.init_app(app)
     app.jinja_env.globals["approval_needed"] = approving.is_needed
-    for area in (views, editor_views, desk_views, category_views, file_views, news_views):
+    for area in (views, editor_views, desk_views, category_views, file_views, news_views, transfer_views):
         app.register_blueprint(area.blueprint)
     cli.init_app(app)
     add_to_menu(

@@ -10,7 +10,6 @@ from contactapp.clock import local_today, utcnow
 from contactapp.knowledge import approving, desk_queries, editing, glossary, queries
 from contactapp.knowledge.forms import TermForm
 from contactapp.knowledge.linking import broken_links
-from contactapp.knowledge.transfer import exporting
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -62,16 +61,6 @@ def feedback() -> Response:
 def use() -> Response:
     most = request.args.get("order") != "least"
     return render("knowledge/desk_use.html", rows=desk_queries.by_use(utcnow() - _QUARTER, most=most), most=most)
-
-
-@blueprint.get("/export/<string:kind>")
-@permit(Permission.KNOWLEDGE_EDIT)
-def export(kind: str) -> Response:
-    """The whole knowledge base to take away; an import reads it back."""
-    media_type, write = exporting.FORMATS.get(kind) or abort(404)
-    answer = Response(write(), mimetype=media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"kennisbank-{local_today()}.{kind}")
-    return answer
 
 
 @blueprint.get("/links")

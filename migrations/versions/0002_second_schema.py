@@ -58,7 +58,8 @@ def upgrade() -> None:
         sa.Column("added", sa.Integer(), nullable=False),
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("same", sa.Integer(), nullable=False),
-        sa.Column("refused", sa.JSON(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by_id", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
@@ -352,6 +353,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("outcome_fields", sa.JSON(), nullable=True))
 
     with op.batch_alter_table("ticket", schema=None) as batch_op:
+        batch_op.create_index("ix_ticket_linked", ["linked_ticket_id"], unique=False)
         batch_op.create_index(
             "ix_ticket_open",
             ["last_activity_at", "id"],
@@ -369,6 +371,7 @@ def downgrade() -> None:
         batch_op.drop_index(
             "ix_ticket_open", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
         )
+        batch_op.drop_index("ix_ticket_linked")
 
     with op.batch_alter_table("task_type", schema=None) as batch_op:
         batch_op.drop_column("outcome_fields")

@@ -140,7 +140,7 @@ def test_editors_take_the_knowledge_base_away_and_colleagues_do_not(browser: Bro
     knowledge.faq("Mag ik een hond houden?", code="KB-1")
     browser.sign_in(accounts.user("Eva Smit", roles=[Role.EDITOR]))
     for kind in ("csv", "jsonl", "zip"):
-        answer = browser.client.get(f"/knowledge/desk/export/{kind}")
+        answer = browser.client.get(f"/knowledge/desk/transfer/export/{kind}")
         assert b"KB-1" in answer.data or kind == "zip"
         assert f".{kind}" in answer.headers["Content-Disposition"]
-    assert Browser(browser.app).sign_in(cast.anna).get("/knowledge/desk/export/csv").status == 403
+    assert Browser(browser.app).sign_in(cast.anna).get("/knowledge/desk/transfer/export/csv").status == 403

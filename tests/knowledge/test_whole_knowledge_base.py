@@ -36,7 +36,9 @@ def fill(cast: Cast) -> None:
     living = knowledge.category("Wonen", position=3)
     pets = knowledge.category("Huisdieren", parent_id=living.id, position=1)
     knowledge.category("Nog leeg", parent_id=living.id, position=2)
-    later = knowledge.faq("Mag ik een kat houden?", code="KB-2", status="archived", version=0, answer="- ja\n- \u2028nee")
+    later = knowledge.faq(
+        "Mag ik een kat houden?", code="KB-2", status="archived", version=0, answer="- ja\n- \u2028nee"
+    )
     keep_version(later, by=None)
     faq = knowledge.faq(
         "Mag ik een hond houden?",
