@@ -197,6 +197,9 @@ class Verb(Enum):
     TASK_STEP_UNTICKED = _verb(
         "task.step-unticked", _l("%(actor)s haalde het vinkje weg bij ‘%(step)s’."), "step", icon="undo"
     )
+    TASK_CALL_PLANNED = _verb(
+        "task.call-planned", _l("%(actor)s sprak af wanneer er gebeld wordt."), "at", icon="phone-out"
+    )
     TASK_NOT_REACHED = _verb(
         "task.not-reached",
         _l("%(actor)s belde en kreeg geen gehoor (poging %(attempt)s)."),

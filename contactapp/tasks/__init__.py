@@ -9,6 +9,7 @@ from contactapp.background.jobs import add_job
 from contactapp.permissions import Permission
 from contactapp.tasks import (
     calendar_views,
+    call_views,
     choice_views,
     cli,
     counts,
@@ -35,6 +36,7 @@ from contactapp.web.navigation import NavigationItem, add_to_menu
 VIEWS = (
     views,
     task_views,
+    call_views,
     notification_views,
     calendar_views,
     lead_views,

@@ -13,6 +13,7 @@ from contactapp.clock import local_today, to_local, utcnow
 from contactapp.contacts.models import Contact
 from contactapp.contacts.phones import show_phone
 from contactapp.db import db
+from contactapp.tasks.calling import must_choose
 from contactapp.tasks.models import Task, TaskStatus, TaskType
 from contactapp.tasks.queries import OPEN_STATES
 from contactapp.web.formats import clock, day_short, moment_short
@@ -38,6 +39,11 @@ class Call:
     @property
     def phone(self) -> str:
         return show_phone(self.task.phone_number)
+
+    @property
+    def must_choose(self) -> bool:
+        """Tried as often as was set: the page of the task asks what to do."""
+        return must_choose(self.task)
 
     @property
     def tried(self) -> str:

@@ -71,6 +71,8 @@ def _detail(event: Event) -> str:
     """What the sentence leaves out because it reads differently in each language."""
     if event.verb == Verb.TASK_DEADLINE_CHANGED.value.code:
         return str(_("Van %(old)s naar %(new)s.", old=_moment(event.data["old"]), new=_moment(event.data["new"])))
+    if event.verb == Verb.TASK_CALL_PLANNED.value.code:
+        return f"{_moment(event.data['at'])}."
     if event.verb == Verb.TASK_WAITING.value.code:
         whom = {
             WaitingFor.CUSTOMER: _("Op de klant, tot %(until)s."),

@@ -6,6 +6,7 @@ from functools import cached_property
 from contactapp.accounts.models import Team, User
 from contactapp.interactions.codes import WAY_LABELS, way_code
 from contactapp.tasks import brief, drafting, forms, queries
+from contactapp.tasks.call_form import CallForm
 from contactapp.tasks.finish_form import FinishForm
 from contactapp.tasks.models import Task
 
@@ -48,6 +49,10 @@ class DockForms:
     @cached_property
     def wait(self) -> forms.DockForm:
         return forms.WaitForm(formdata=None).prefill()
+
+    @cached_property
+    def call(self) -> forms.DockForm:
+        return CallForm(formdata=None).prefill(self._task)
 
     @cached_property
     def plan(self) -> forms.DockForm:

@@ -11,7 +11,7 @@ from contactapp.clock import utcnow
 from contactapp.contacts.phones import show_phone
 from contactapp.contacts.queries import contacts_with_everything
 from contactapp.events.log import note_access
-from contactapp.tasks import brief, drafting, forms, queries
+from contactapp.tasks import brief, calling, drafting, forms, queries
 from contactapp.tasks.attaching import attachments_of
 from contactapp.tasks.course import course_of
 from contactapp.tasks.dock import DockForms, home_team, role_of
@@ -98,6 +98,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "course": course_of(task, current_user, files) if tab == "messages" else (),
         "files": files,
         "tab": tab,
+        "part_url": lambda part: address(task, part=part),
         "tab_url": lambda name: address(task, tab=name),
         "moments": moments_of(task, current_user) if tab == "ticket" else (),
         "brief": brief.brief_of(contact.get(task.contact_id or 0), task.ticket),
@@ -105,6 +106,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "sender": sender_of(task),
         "back": _back(task),
         "around": walk_of(task, current_user),
+        "must_choose": calling.must_choose(task),
         "phone_words": show_phone(task.phone_number) if task.phone_number else "",
         "open_part": state.get("open_part") or next(iter(dock_forms.drafts), None),
         "question": state.get("question"),

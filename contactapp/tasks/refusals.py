@@ -56,6 +56,13 @@ class Absent(DomainError):
         super().__init__(_("%(name)s is afwezig. Kies een andere collega.", name=colleague.name))
 
 
+class ChooseFirst(DomainError):
+    """It was tried as often as was set (R49)."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Er is vaak genoeg gebeld. Kies eerst wat je nu wilt doen."))
+
+
 class NotCallable(DomainError):
     def __init__(self) -> None:
         super().__init__(_("Dit is geen terugbelverzoek."))

@@ -8,7 +8,17 @@ from typing import Any
 from contactapp.db import db
 from contactapp.tasks.models import Task, TaskStatus, TermUnit, WaitingFor
 
-PLAIN = ("team_id", "assignee_id", "sent_by_team_id", "term", "type_id", "urgent", "call_attempts")
+PLAIN = (
+    "team_id",
+    "assignee_id",
+    "sent_by_team_id",
+    "term",
+    "type_id",
+    "urgent",
+    "call_attempts",
+    "phone_number",
+    "call_promise",
+)
 MOMENTS = (
     "claimed_at",
     "closed_at",

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from flask import Response, abort, request, url_for
+from flask import Response, abort, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -10,7 +10,6 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.permissions import Permission
 from contactapp.tasks import (
-    calling,
     claiming,
     closing,
     conversing,
@@ -192,26 +191,6 @@ def tick(number: str, step_id: int) -> Response:
     step = next((step for step in found.steps if step.id == step_id), None) or abort(404)
     planning.tick(found, step, request.form.get("done") == "1", by=current_user)
     return pages.acted(found, _("Bewaard."))
-
-
-@blueprint.post("/tasks/<string:number>/call-attempts")
-@permit(Permission.TASK_WORK)
-def note_call_attempt(number: str) -> Response:
-    found = changeable(number)
-    enough = calling.note_call_attempt(found, by=current_user)
-    message = _("Geen gehoor genoteerd. Poging %(n)s.", n=found.call_attempts)
-    if request.form.get("from") == "list" and not enough:
-        return pages.gone(found, url_for("tasks.callbacks"), message)
-    said = _("Al %(n)s keer gebeld. Wat wil je doen?", n=found.call_attempts) if enough else message
-    return pages.acted(found, said, can_undo=True)
-
-
-@blueprint.post("/tasks/<string:number>/calls")
-@permit(Permission.TASK_WORK)
-def note_reached(number: str) -> Response:
-    found = changeable(number)
-    calling.note_reached(found, by=current_user)
-    return done(to=pages.address(found, part="finish"), message=_("Gebeld. Leg vast wat de uitkomst is."))
 
 
 @blueprint.post("/tasks/<string:number>/followers")

@@ -33,6 +33,7 @@ UNDONE_AS = {
     Verb.TASK_MADE_URGENT: Verb.TASK_CHANGE_UNDONE,
     Verb.TASK_MADE_ORDINARY: Verb.TASK_CHANGE_UNDONE,
     Verb.TASK_NOT_REACHED: Verb.TASK_CHANGE_UNDONE,
+    Verb.TASK_CALL_PLANNED: Verb.TASK_CHANGE_UNDONE,
 }
 # What somebody was told of it, who need not know any more.
 TOLD = {

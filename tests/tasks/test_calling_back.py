@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from contactapp.clock import to_local, utcnow
+from contactapp.clock import local_today, to_local, utcnow
 from contactapp.events.log import events_of
 from contactapp.tasks import calling
 from contactapp.tasks.callbacks import Call
@@ -40,10 +40,36 @@ def test_no_answer_twice_then_reached(browser: Browser, cast: Cast) -> None:
     assert task.call_from > first_window
     page = page.submit("Geen gehoor")
     assert "Al 2 keer gebeld. Wat wil je doen?" in page.text
-    page = page.submit("Gebeld")
+    assert "Geen gehoor" not in [button.text for button in page.find_all("button")]
+    assert browser.post(f"/tasks/{task.number}/call-attempts").status == 409
+    page = browser.get(f"/tasks/{task.number}").submit("Gebeld")
     assert "open" in page.find("details", id="finish").attrib
     assert [event.verb for event in events_of(task)] == ["task.not-reached", "task.not-reached", "task.reached"]
     assert task.call_attempts == 2
+
+
+def test_after_the_set_number_one_can_still_try_again(browser: Browser, cast: Cast) -> None:
+    task = callback(cast, assignee=cast.carla, call_attempts=2, call_from=None)
+    page = browser.sign_in(cast.carla).get("/tasks/callbacks").click(f"Kies wat je doet {task.number}")
+    page = page.submit("Nog een keer bellen")
+    assert (task.call_attempts, task.call_from is not None) == (2, True)
+    page.submit("Geen gehoor")
+    assert (task.call_attempts, task.call_from) == (3, None)
+
+
+def test_another_appointment_takes_the_deadline_along_and_can_be_taken_back(browser: Browser, cast: Cast) -> None:
+    task = callback(cast, assignee=cast.carla)
+    before = (task.call_from, task.deadline_at, task.phone_number)
+    day = (local_today() + timedelta(days=9)).isoformat()
+    values = {"Wanneer?": day, "Vanaf": "14:00", "Tot": "15:30", "Telefoonnummer": "06 87654321"}
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    wrong = page.submit("Belafspraak bewaren", values | {"Tot": "13:00", "Telefoonnummer": "06 1"})
+    assert (wrong.status, wrong.form("Belafspraak bewaren").data()["phone"]) == (422, "06 1")
+    page = page.submit("Belafspraak bewaren", values)
+    assert task.call_until == task.deadline_at
+    assert (task.phone_number, f"{to_local(task.deadline_at):%H:%M}") == ("+31687654321", "15:30")
+    page.submit("Ongedaan maken")
+    assert (task.call_from, task.deadline_at, task.phone_number) == before
 
 
 def test_who_calls_for_the_team_has_the_task_from_then_on(browser: Browser, cast: Cast) -> None:
