@@ -137,3 +137,57 @@ def test_a_conversation_with_a_customer_starts_with_one_press_and_keeps_what_was
     assert started.find("textarea", name="note").text == "Al begonnen."
     page.submit("Gesprek starten")
     assert [one.contact_id for one in db.session.scalars(select(Conversation))] == [desk.household.id]
+
+
+def test_two_unknown_callers_are_told_apart(anna: Browser, desk: SimpleNamespace) -> None:
+    for words in ("Lift staat stil", "Vraag over huurtoeslag"):
+        page = anna.get("/").submit("Nieuw gesprek")
+        data = page.form(DONE, {"Notitie": words}).data()
+        data.poplist("_key")
+        anna.send("/conversations/draft", data, htmx="draft-state")
+    chips = ["".join(chip.itertext()) for chip in anna.get("/").find_all("a", class_="conversation")]
+    assert len(chips) == len(set(chips)) == 2
+    assert "Lift staat stil" in chips[0]
+
+
+def test_a_first_draft_without_customer_gets_an_address_to_come_back_to(anna: Browser, desk: SimpleNamespace) -> None:
+    data = anna.get("/tickets/new", query={"faq": desk.faq.code}).form(DONE, {"Notitie": "Half"}).data()
+    data.poplist("_key")
+    answer = anna.send("/conversations/draft", data, htmx="draft-state")
+    page = anna.get(answer.response.headers["HX-Replace-Url"])
+    assert page.find("textarea", name="note").text == "Half"
+    assert page.find("input", name="faq", value=desk.faq.code).get("checked") is not None
+
+
+def test_another_subject_opens_in_the_running_conversation_with_the_note_kept(
+    anna: Browser, desk: SimpleNamespace
+) -> None:
+    typing(anna, desk.household.number, note="Half getypt")
+    page = anna.get("/tickets/new", query={"contact": desk.household.number, "faq": desk.faq.code})
+    assert page.find("textarea", name="note").text == "Half getypt"
+    page.submit(DONE)
+    assert db.session.scalars(select(ContactMoment)).one().subject == desk.faq.title
+    assert [one for one in db.session.scalars(select(Conversation)) if one.is_running] == []
+
+
+def test_a_call_is_kept_with_the_conversation_it_starts(anna: Browser, desk: SimpleNamespace) -> None:
+    contacts.phone(desk.household, "+31612345678")
+    page = anna.get("/call?number=06-12345678")
+    assert db.session.scalars(select(Conversation)).all() == []
+    assert "06 12 34 56 78 belt" in page.text
+    page.submit("Gesprek starten")
+    mine = db.session.scalars(select(Conversation)).one()
+    assert (mine.contact_id, mine.phone_number) == (desk.household.id, "+31612345678")
+
+
+def test_an_unknown_caller_keeps_the_number_through_a_new_contact(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get("/call?number=0655555555").submit("Nieuw gesprek")
+    mine = db.session.scalars(select(Conversation)).one()
+    assert mine.phone_number == "+31655555555"
+    company = {"Bedrijf": True, "company_name": "Liftenbouw BV"}
+    made = page.click("Nieuw contact").submit("Contact opslaan", company)
+    assert made.url.startswith(f"/conversations/{mine.id}?contact=")
+    made.submit(DONE, {"Notitie": "Onderhoud gepland.", "Of een eigen onderwerp": "Lift"})
+    moment = db.session.scalars(select(ContactMoment)).one()
+    assert moment.contact is not None
+    assert (moment.contact.name, moment.conversation_id) == ("Liftenbouw BV", mine.id)

@@ -1,0 +1,84 @@
+"""Half a follow-up is as safe as half a question (R29, R33)."""
+
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select
+
+from contactapp.db import db
+from contactapp.interactions.models import ContactMoment, Conversation, Ticket
+from tests.support.browser import Browser, Page
+from tests.support.cast import Cast
+from tests.support.make import interactions
+
+RECORD = "Vervolg vastleggen"
+
+
+@pytest.fixture
+def ticket(desk: SimpleNamespace) -> Ticket:
+    """A settled ticket of De Vries."""
+    return interactions.contact_moment(interactions.ticket(desk.household)).ticket
+
+
+def typing(anna: Browser, ticket: Ticket, note: str) -> Page:
+    """Send the draft as the form does while somebody types."""
+    data = anna.get(f"/tickets/{ticket.number}").form(RECORD, {"Notitie": note}).data()
+    data.poplist("_key")
+    return anna.send(f"/tickets/{ticket.number}/contact-moments/draft", data, htmx="draft-state")
+
+
+def note_on(browser: Browser, ticket: Ticket) -> str:
+    return (browser.get(f"/tickets/{ticket.number}").find("textarea", name="note").text or "").strip()
+
+
+def test_it_is_there_again_later_and_elsewhere(anna: Browser, desk: SimpleNamespace, ticket: Ticket) -> None:
+    answer = typing(anna, ticket, "Zij belde over ziekte.")
+    assert "Concept bewaard" in answer.text
+    assert "gezondheid" in answer.text
+    typing(anna, ticket, "Zij belde over de sleutel.")
+    assert note_on(Browser(anna.app).sign_in(desk.anna), ticket) == "Zij belde over de sleutel."
+
+
+def test_it_has_a_place_in_the_bar_that_leads_to_the_ticket(anna: Browser, ticket: Ticket) -> None:
+    typing(anna, ticket, "Half getypt")
+    [chip] = anna.get("/").find_all("a", class_="conversation")
+    assert f"{ticket.number} Half getypt" in "".join(chip.itertext())
+    assert anna.get(chip.get("href", "")).url == f"/tickets/{ticket.number}#follow-up"
+
+
+def test_it_stays_apart_from_a_new_question_of_the_same_customer(
+    anna: Browser, desk: SimpleNamespace, ticket: Ticket
+) -> None:
+    typing(anna, ticket, "Vervolg")
+    page = anna.get(f"/contacts/{desk.household.number}")
+    assert (page.find("textarea", name="note").text or "").strip() == ""
+    page.submit("Gesprek starten", {"Notitie": "Nieuw"})
+    assert note_on(anna, ticket) == "Vervolg"
+
+
+def test_recording_ends_it_and_counts_for_the_conversation_that_runs(
+    anna: Browser, desk: SimpleNamespace, ticket: Ticket
+) -> None:
+    typing(anna, ticket, "Vervolg")
+    anna.get(f"/contacts/{desk.household.number}").submit("Gesprek starten")
+    talk = db.session.scalars(select(Conversation).where(Conversation.ticket_number == "")).one()
+    anna.get(f"/tickets/{ticket.number}").submit(RECORD)
+    newest = db.session.scalars(select(ContactMoment).order_by(ContactMoment.id.desc())).first()
+    assert newest is not None
+    assert (newest.note, newest.conversation_id, newest.follow_up) == ("Vervolg", talk.id, True)
+    assert newest.duration_seconds is not None
+    assert [one.id for one in db.session.scalars(select(Conversation)) if one.is_running] == [talk.id]
+
+
+def test_throwing_it_away_can_be_undone(anna: Browser, ticket: Ticket) -> None:
+    typing(anna, ticket, "Niet kwijt")
+    page = anna.get(f"/tickets/{ticket.number}").submit("Concept weggooien")
+    assert note_on(anna, ticket) == ""
+    page.submit("Ongedaan maken")
+    assert note_on(anna, ticket) == "Niet kwijt"
+
+
+def test_it_is_of_who_typed_it(anna: Browser, ticket: Ticket, cast: Cast) -> None:
+    typing(anna, ticket, "Van Anna")
+    assert note_on(Browser(anna.app).sign_in(cast.carla), ticket) == ""
+    assert anna.post("/tickets/T26-000000/contact-moments/draft", {"note": "x"}).status == 404
