@@ -8,6 +8,7 @@ from contactapp.contacts import (
     cli,
     creating_views,
     details_views,
+    editing_forms,
     export_views,
     import_forms,
     import_views,
@@ -50,7 +51,11 @@ def init_app(app: Flask) -> None:
     showing.init_app(app)
     tabs.init_app(app)
     cli.init_app(app)
-    app.jinja_env.globals.update(merge_can_be_undone=merging.can_be_undone, import_kinds=import_forms.KINDS)
+    app.jinja_env.globals.update(
+        merge_can_be_undone=merging.can_be_undone,
+        import_kinds=import_forms.KINDS,
+        preferences_form=editing_forms.PreferencesForm.of,
+    )
     add_to_menu(
         app,
         NavigationItem(

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from contactapp.contacts.choosing import Choice
 from contactapp.contacts.models import Address, Contact, ContactKind, ContactMerge, ContactPoint
 from contactapp.contacts.queries import contacts_with_everything
-from contactapp.contacts.reaching import reluctance
+from contactapp.contacts.reaching import preference, reluctance
 from contactapp.contacts.showing import language_of
 from contactapp.contacts.wording import KINDS, ROLES
 from contactapp.db import db
@@ -112,6 +112,7 @@ def _lines(contact: Contact) -> dict[str, str]:
         _("Telefoon"): ", ".join(point.shown for point in contact.phones),
         _("E-mail"): ", ".join(point.value for point in contact.emails),
         _("Taal"): language_of(contact),
+        _("Liefst via"): preference(contact),
         _("Bellen en mailen"): reluctance(contact),
         _("Personen"): ", ".join(names),
     }

@@ -20,9 +20,12 @@ from contactapp.events.log import note_access
 from contactapp.permissions import Permission
 from contactapp.web.access import can, permit
 from contactapp.web.forms import Form
+from contactapp.web.redirects import came_from
 from contactapp.web.rendering import done, invalid, render
 
 PAGE = "contacts/details.html"
+PREFERENCES_KEPT = {"contact-preferences": "contacts/_preferences_kept.html"}
+PREFERENCES_REFUSED = {"contact-preferences": "contacts/_preferences_refused.html"}
 
 
 @blueprint.get("/contacts/<string:number>/home")
@@ -87,9 +90,10 @@ def change_preferences(number: str) -> Response:
     contact = found(number)
     form = PreferencesForm()
     if not form.validate_on_submit():
-        return invalid(PAGE, **everything(contact, preferences=form))
-    editing.change_preferences(contact, **form.values(), version=form.seen_version, by=current_user)
-    return _saved(contact)
+        return invalid(PAGE, fragment=PREFERENCES_REFUSED, **everything(contact, preferences=form))
+    editing.change_preferences(contact, form.values(), version=form.seen_version, by=current_user)
+    to, changed = came_from(otherwise=_address(contact)), card(contact, leases_of(contact))
+    return done(to=to, fragment=PREFERENCES_KEPT, message=_("De voorkeuren zijn bewaard."), card=changed, arrived=True)
 
 
 def found(number: str) -> Contact:
@@ -103,7 +107,11 @@ def _opened(number: str, screen: str) -> Contact:
 
 
 def _saved(contact: Contact) -> Response:
-    return done(to=f"{contact_url(contact)}/details", message=_("De gegevens zijn bewaard."))
+    return done(to=_address(contact), message=_("De gegevens zijn bewaard."))
+
+
+def _address(contact: Contact) -> str:
+    return f"{contact_url(contact)}/details"
 
 
 def everything(contact: Contact, **failed: Form) -> dict[str, Any]:

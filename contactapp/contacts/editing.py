@@ -10,6 +10,7 @@ from contactapp.accounts.models import User
 from contactapp.contacts.creating import NameValues
 from contactapp.contacts.models import Address, Contact, ContactPoint, ContactPointKind
 from contactapp.contacts.names import full_name
+from contactapp.contacts.reaching import preference, reluctance
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -72,13 +73,22 @@ def move(contact: Contact, address: Address, *, version: int, by: User) -> None:
     _note(contact, _("adres"), before, address.one_line, by)
 
 
-def change_preferences(
-    contact: Contact, *, language: str, do_not_call: bool, do_not_mail: bool, version: int, by: User
-) -> None:
+@dataclass(frozen=True)
+class Preferences:
+    """How somebody wants to be spoken to; without a channel any will do."""
+
+    language: str
+    channel: str = ""
+    do_not_call: bool = False
+    do_not_mail: bool = False
+
+
+def change_preferences(contact: Contact, wanted: Preferences, *, version: int, by: User) -> None:
     """Store how somebody wants to be spoken to."""
     _check(contact, version)
     before = _preferences(contact)
-    contact.language, contact.do_not_call, contact.do_not_mail = language, do_not_call, do_not_mail
+    contact.language, contact.preferred_channel = wanted.language, wanted.channel
+    contact.do_not_call, contact.do_not_mail = wanted.do_not_call, wanted.do_not_mail
     _note(contact, _("voorkeuren"), before, _preferences(contact), by)
 
 
@@ -108,9 +118,5 @@ def _reach(contact: Contact) -> str:
 
 
 def _preferences(contact: Contact) -> str:
-    flags = [
-        contact.language,
-        _("liever niet bellen") if contact.do_not_call else "",
-        _("liever niet mailen") if contact.do_not_mail else "",
-    ]
-    return ", ".join(flag for flag in flags if flag)
+    words = [contact.language, preference(contact), reluctance(contact)]
+    return ", ".join(word for word in words if word)

@@ -9,13 +9,14 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.form import BaseForm
 from wtforms.validators import Length, ValidationError
 
+from contactapp.contacts.codes import PreferredChannel
 from contactapp.contacts.creating import NameValues
-from contactapp.contacts.editing import PointValues
+from contactapp.contacts.editing import PointValues, Preferences
 from contactapp.contacts.forms import AddressFields, check_email, check_phone, name_values
 from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactPointKind
 from contactapp.contacts.names import is_blank
 from contactapp.contacts.phones import parse_phone
-from contactapp.contacts.wording import LANGUAGES
+from contactapp.contacts.wording import LANGUAGES, PREFERRED_CHANNELS
 from contactapp.web.forms import Form
 
 _LONGEST_VERSION = 10
@@ -67,16 +68,37 @@ class PreferencesForm(ChangeForm):
     """How somebody wants to be spoken to."""
 
     language = SelectField(_l("Taal"), choices=LANGUAGES)
+    preferred_channel = SelectField(
+        _l("Liefst via"),
+        choices=[("", _l("Geen voorkeur")), *((channel.value, text) for channel, text in PREFERRED_CHANNELS.items())],
+    )
     do_not_call = BooleanField(_l("Liever niet bellen"))
     do_not_mail = BooleanField(_l("Liever niet mailen"))
 
-    def values(self) -> dict[str, Any]:
+    @classmethod
+    def of(cls, contact: Contact) -> "PreferencesForm":
+        """The form as it stands beside the name of a contact."""
+        form = cls(formdata=None, obj=contact)
+        form.version.data = str(contact.version)
+        return form
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """One cannot like best what one would rather not have."""
+        valid = bool(super().validate(extra_validators))
+        unwanted = {PreferredChannel.PHONE: self.do_not_call.data, PreferredChannel.EMAIL: self.do_not_mail.data}
+        if valid and unwanted.get(self.preferred_channel.data):
+            self.preferred_channel.errors = [_("Kies een andere voorkeur: dit kanaal wil het contact liever niet.")]
+            return False
+        return valid
+
+    def values(self) -> Preferences:
         """What to store."""
-        return {
-            "language": self.language.data,
-            "do_not_call": bool(self.do_not_call.data),
-            "do_not_mail": bool(self.do_not_mail.data),
-        }
+        return Preferences(
+            language=self.language.data,
+            channel=self.preferred_channel.data or "",
+            do_not_call=bool(self.do_not_call.data),
+            do_not_mail=bool(self.do_not_mail.data),
+        )
 
 
 class PointField(StringField):

@@ -24,7 +24,7 @@ UNDO_FOR = timedelta(days=30)
 # These follow from something else, or tell the history of the contacts themselves.
 _STAYS = {"contact", search_term.name, ContactMerge.__tablename__}
 # Filled from the other contact when empty; a name is never mixed out of two.
-_FILLED = ("first_name", "salutation", "birth_date", "death_date", "chamber_of_commerce_number")
+_FILLED = ("first_name", "salutation", "birth_date", "death_date", "chamber_of_commerce_number", "preferred_channel")
 
 
 class CannotMerge(DomainError):

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from flask import Flask
 from flask_babel import gettext as _
 
+from contactapp.contacts.codes import PreferredChannel
 from contactapp.contacts.models import Contact
+from contactapp.contacts.wording import PREFERENCES
 
 
 def may_be_called(*contacts: Contact | None) -> bool:
@@ -16,6 +18,11 @@ def may_be_called(*contacts: Contact | None) -> bool:
 def may_be_mailed(*contacts: Contact | None) -> bool:
     """Whether none of these would rather not be mailed."""
     return not any(contact.do_not_mail for contact in contacts if contact)
+
+
+def preference(contact: Contact) -> str:
+    """How this contact likes to be reached, in a few words; empty when any way will do."""
+    return str(PREFERENCES[PreferredChannel(contact.preferred_channel)]) if contact.preferred_channel else ""
 
 
 def reluctance(contact: Contact) -> str:

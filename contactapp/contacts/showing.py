@@ -1,6 +1,6 @@
 """Contacts as the screens show them: the bar, the facts, one line in a list."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
@@ -8,11 +8,20 @@ from flask import Flask
 from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
-from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
+from contactapp.contacts.codes import SPEAKS_FOR_OTHERS, PreferredChannel
 from contactapp.contacts.links import contact_url, unit_url
 from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
-from contactapp.contacts.reaching import may_be_called, may_be_mailed
-from contactapp.contacts.wording import KIND_ICONS, KINDS, ROLES, SALUTATIONS, SIGNAL_LOOKS, SIGNALS
+from contactapp.contacts.reaching import may_be_called, may_be_mailed, preference
+from contactapp.contacts.wording import (
+    CHANNEL_ICONS,
+    KIND_ICONS,
+    KINDS,
+    PREFERRED_CHANNELS,
+    ROLES,
+    SALUTATIONS,
+    SIGNAL_LOOKS,
+    SIGNALS,
+)
 
 
 @dataclass(frozen=True)
@@ -48,26 +57,39 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """How somebody likes to be reached, or would rather not be."""
+
+    text: str
+    icon: str
+    tone: str | None = None
+
+
+@dataclass(frozen=True)
 class ContactCard:
     """What the customer bar and the facts show of one contact."""
 
+    contact: Contact
     number: str
     name: str
     subtitle: str
     signals: Sequence[ShownSignal]
     people: Sequence[ShownPerson]
     facts: Sequence[Fact]
+    wishes: Sequence[Wish]
 
 
 def card(contact: Contact, leases: Sequence[Lease] = ()) -> ContactCard:
     """The card of a contact that was loaded with everything."""
     return ContactCard(
+        contact=contact,
         number=contact.number,
         name=contact.name,
         subtitle=subtitle(contact),
         signals=signals(contact),
         people=_people(contact),
         facts=list(_facts(contact, leases)),
+        wishes=list(_wishes(contact)),
     )
 
 
@@ -102,6 +124,18 @@ def note_of(contact: Contact) -> str:
 def language_of(contact: Contact) -> str:
     """The language somebody prefers, in the language of the reader."""
     return str(Locale.parse(contact.language).get_display_name(str(get_locale())))
+
+
+def _wishes(contact: Contact) -> Iterator[Wish]:
+    """What stands beside the name; Dutch is not worth a word."""
+    if contact.language != "nl":
+        yield Wish(_("spreekt %(language)s", language=language_of(contact)), "chat")
+    if contact.preferred_channel:
+        yield Wish(preference(contact), CHANNEL_ICONS[PreferredChannel(contact.preferred_channel)])
+    if contact.do_not_call:
+        yield Wish(_("liever niet bellen"), "phone", "warn")
+    if contact.do_not_mail:
+        yield Wish(_("liever niet mailen"), "mail", "warn")
 
 
 def signal_look(signal: Signal) -> str:
@@ -194,6 +228,7 @@ def init_app(app: Flask) -> None:
         contact_note=note_of,
         contact_subtitle=subtitle,
         contact_role_names=ROLES,
+        preferred_channel_names=PREFERRED_CHANNELS,
         salutation_names=SALUTATIONS,
         signal_look=signal_look,
         signal_text=signal_text,

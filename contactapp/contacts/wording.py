@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
+from contactapp.contacts.codes import PreferredChannel
 from contactapp.contacts.models import ContactKind, RoleKind, SignalKind
 
 KINDS = {
@@ -47,6 +48,29 @@ SALUTATIONS = {
     "GEEN": _l("Geen aanhef"),
     "ERVEN": _l("De erven van"),
     "BLANCO": _l("Blanco"),
+}
+
+PREFERRED_CHANNELS = {
+    PreferredChannel.PHONE: _l("Telefoon"),
+    PreferredChannel.EMAIL: _l("E-mail"),
+    PreferredChannel.LETTER: _l("Brief"),
+    PreferredChannel.APP: _l("WhatsApp"),
+    PreferredChannel.SMS: _l("Sms"),
+}
+# The same beside the name.
+PREFERENCES = {
+    PreferredChannel.PHONE: _l("liefst bellen"),
+    PreferredChannel.EMAIL: _l("liefst mailen"),
+    PreferredChannel.LETTER: _l("liefst een brief"),
+    PreferredChannel.APP: _l("liefst WhatsApp"),
+    PreferredChannel.SMS: _l("liefst een sms"),
+}
+CHANNEL_ICONS = {
+    PreferredChannel.PHONE: "phone",
+    PreferredChannel.EMAIL: "mail",
+    PreferredChannel.LETTER: "letter",
+    PreferredChannel.APP: "chat",
+    PreferredChannel.SMS: "chat",
 }
 
 # What somebody may prefer to speak; a code of two letters.

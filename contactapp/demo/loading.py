@@ -28,6 +28,7 @@ from contactapp.demo.task_types import add_task_types
 from contactapp.demo.teller import World
 from contactapp.demo.templates import add_templates
 from contactapp.demo.today import Today
+from contactapp.demo.wishes import add_wishes
 from contactapp.interactions.models import Ticket
 from contactapp.interactions.note_index import reindex_all as reindex_notes
 from contactapp.tasks.office import ClosingDay, OpeningHours
@@ -116,6 +117,7 @@ class _Loader:
         rest = max(amount - len(organisations) - len(known), 0)
         self._parties = [*known, *organisations, *self._stored(households.make(rest), "huishoudens")]
         self._store.flush()
+        add_wishes(self._connection, (party.id for party in self._parties[len(known) :]), self._dice("wishes"))
 
     def add_work(self) -> None:
         """Three years of tickets, and what lies open."""
