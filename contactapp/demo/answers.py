@@ -14,11 +14,12 @@ from contactapp.db import Base
 from contactapp.demo.hours import Clock, local
 from contactapp.demo.staff import TEAMS, Staff
 from contactapp.demo.wording import Script, read_scripts, task_type_of
+from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqVersion, NewsItem, NewsKind
 from contactapp.knowledge.transfer import importing
-from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqVersion
 
 SOURCE = Path(__file__).parent / "knowledge" / "faqs.jsonl"
 # A concept, one that is over, and one from the archive: agents do not find them, editors do (R62).
+NEWS = Path(__file__).parent / "knowledge" / "news.json"
 UNFOUND = Path(__file__).with_suffix(".json")
 _ASKED_OFTEN = {"Reparatie en onderhoud": 1.7, "Huur en betalen": 1.3}
 _OVER = "KB-302"
@@ -36,7 +37,27 @@ def add_answers(connection: sa.Connection, staff: Staff, clock: Clock, dice: Ran
     connection.execute(_update(faq, "id", ("owner_id", "changed_at", "checked_on", "review_on")), rows)
     connection.execute(_update(version, "faq_id", ("at", "author_id")), rows)
     connection.execute(faq.update().where(faq.c.code == _OVER).values(publish_until=clock.now - timedelta(days=12)))
+    _add_news(connection, staff, clock)
     return ids
+
+
+def _add_news(connection: sa.Connection, staff: Staff, clock: Clock) -> None:
+    """What colleagues find unread on their start page; "from" and "until" count in days from today."""
+    for item in json.loads(NEWS.read_text(encoding="utf-8")):
+        team, until = item.get("team"), item.get("until")
+        connection.execute(
+            _table(NewsItem).insert(),
+            {
+                "title": item["title"],
+                "text": item["text"],
+                "kind": NewsKind(item["kind"]),
+                "important": item["important"],
+                "team_id": staff.team_ids[team] if team else None,
+                "author_id": staff.named("Eva Smit").id,
+                "visible_from": local(clock.today + timedelta(days=item["from"]), time(7)),
+                "visible_until": local(clock.today + timedelta(days=until), time(0)) if until else None,
+            },
+        )
 
 
 def scripts(connection: sa.Connection, faq_ids: dict[str, int], dice: Random) -> list[Script]:

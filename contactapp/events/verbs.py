@@ -86,6 +86,9 @@ class Verb(Enum):
     CATEGORY_SAVED = _verb("category.saved", _l("%(actor)s bewaarde het onderwerp ‘%(name)s’."), "name", icon="edit")
     CATEGORY_REMOVED = _verb("category.removed", _l("%(actor)s haalde het onderwerp ‘%(name)s’ weg."), "name")
 
+    NEWS_POSTED = _verb("news.posted", _l("%(actor)s plaatste ‘%(title)s’."), "title", icon="announce")
+    NEWS_CHANGED = _verb("news.changed", _l("%(actor)s wijzigde ‘%(title)s’."), "title", icon="edit")
+
     TICKET_OPENED = _verb("ticket.opened", _l("%(actor)s maakte het ticket aan."), icon="plus")
     TICKET_SETTLED = _verb("ticket.settled", _l("Het ticket is afgehandeld."), icon="done")
     TICKET_REOPENED = _verb("ticket.reopened", _l("Het ticket staat open."), icon="history")

@@ -174,6 +174,7 @@ class NewsForm(Form):
         default=NewsKind.NEWS,
     )
     important = BooleanField(_l("Belangrijk"))
+    read_again = BooleanField(_l("Iedereen moet het opnieuw lezen"))
     team_id = SelectField(_l("Voor team"), coerce=int, default=0)
     visible_from = DateField(_l("Zichtbaar vanaf"), [InputRequired(_l("Kies een dag."))], default=local_today)
     visible_until = DateField(_l("Zichtbaar tot en met"), [Optional()])

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
 from contactapp.knowledge.models import NewsItem, NewsRead
 from contactapp.permissions import Permission
 
 _LONGEST = 50
+_ORDER = (NewsItem.important.desc(), NewsItem.visible_from.desc(), NewsItem.id.desc())
 
 
 @dataclass(frozen=True)
@@ -23,30 +26,55 @@ class NewsLine:
     is_read: bool
 
 
+@dataclass(frozen=True)
+class Unread:
+    """What somebody did not mark as read: the first few, and how many there are."""
+
+    items: Sequence[NewsItem]
+    count: int
+
+
 def lines_for(user: User, *, limit: int = _LONGEST) -> list[NewsLine]:
-    """What somebody should see: important first, then the newest. Editors also see what comes and what is over."""
-    read = set(db.session.scalars(select(NewsRead.item_id).where(NewsRead.user_id == user.id)))
-    items = db.session.scalars(
-        select(NewsItem)
+    """What somebody should see: what is not read first, of that what is important, then the newest.
+
+    Editors also see what comes and what is over.
+    """
+    is_read = NewsItem.id.in_(_read_by(user))
+    rows = db.session.execute(
+        select(NewsItem, is_read)
         .where(*_limits(user))
         .options(joinedload(NewsItem.team), joinedload(NewsItem.author))
-        .order_by(NewsItem.important.desc(), NewsItem.visible_from.desc(), NewsItem.id.desc())
+        .order_by(is_read, *_ORDER)
         .limit(limit)
     )
-    return [NewsLine(item, item.id in read) for item in items]
+    return [NewsLine(item, bool(read)) for item, read in rows]
 
 
-def unread_count(user: User) -> int:
-    """How many visible items somebody did not mark as read; for the start page."""
-    read = select(NewsRead.item_id).where(NewsRead.user_id == user.id)
-    count = db.session.scalar(
-        select(func.count(NewsItem.id)).where(_is_current(), _is_for(user), NewsItem.id.not_in(read))
+def unread(user: User, *, limit: int = 4) -> Unread:
+    """What the start page shows, in one question to the database."""
+    wanted = select(NewsItem, func.count().over()).where(
+        _is_current(), _is_for(user), NewsItem.id.not_in(_read_by(user))
     )
-    return count or 0
+    rows = db.session.execute(wanted.order_by(*_ORDER).limit(limit)).all()
+    return Unread([item for item, _count in rows], rows[0][1] if rows else 0)
 
 
 def item_for(user: User, item_id: int) -> NewsItem | None:
     return db.session.scalar(select(NewsItem).where(NewsItem.id == item_id, *_limits(user)))
+
+
+def post(item: NewsItem, *, by: User) -> None:
+    """Let colleagues see it, from its day on."""
+    item.author_id = by.id
+    db.session.add(item)
+    record(item, Verb.NEWS_POSTED, by=by, title=item.title)
+
+
+def change(item: NewsItem, *, by: User, read_again: bool) -> None:
+    """What it says was changed; with ``read_again`` so much that everybody should read it once more."""
+    record(item, Verb.NEWS_CHANGED, by=by, title=item.title)
+    if read_again:
+        db.session.execute(delete(NewsRead).where(NewsRead.item_id == item.id))
 
 
 def mark_read(item: NewsItem, *, by: User) -> None:
@@ -63,6 +91,10 @@ def _limits(user: User) -> Sequence[ColumnElement[bool]]:
 def _is_current() -> ColumnElement[bool]:
     now = utcnow()
     return and_(NewsItem.visible_from <= now, or_(NewsItem.visible_until.is_(None), NewsItem.visible_until > now))
+
+
+def _read_by(user: User) -> Select[int]:
+    return select(NewsRead.item_id).where(NewsRead.user_id == user.id)
 
 
 def _is_for(user: User) -> ColumnElement[bool]:

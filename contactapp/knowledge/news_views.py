@@ -4,7 +4,6 @@ from flask import Blueprint, Response, abort, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contactapp.db import db
 from contactapp.knowledge import news
 from contactapp.knowledge.answers import to_html, to_preview
 from contactapp.knowledge.forms import NewsForm
@@ -42,9 +41,9 @@ def create_item() -> Response:
     form = NewsForm()
     if not form.validate():
         return invalid(PAGE, form=form, item=None, preview=to_preview(form.text.data or ""))
-    item = NewsItem(author_id=current_user.id)
+    item = NewsItem()
     form.fill(item)
-    db.session.add(item)
+    news.post(item, by=current_user)
     return done(to=url_for(".items"), message=_("Het bericht is geplaatst."))
 
 
@@ -63,6 +62,7 @@ def change_item(item_id: int) -> Response:
     if not form.validate():
         return invalid(PAGE, form=form, item=item, preview=to_preview(form.text.data or ""))
     form.fill(item)
+    news.change(item, by=current_user, read_again=form.read_again.data)
     return done(to=url_for(".items"), message=_("Het bericht is bewaard."))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
+from contactapp.events.log import events_of
 from contactapp.knowledge import news
 from contactapp.knowledge.models import NewsItem, NewsRead
 from contactapp.permissions import Role
@@ -31,7 +32,7 @@ def test_an_editor_posts_news_and_colleagues_see_it(browser: Browser, cast: Cast
     form.submit("Plaatsen", {"Titel": "Nieuwe openingstijden", "Tekst": "Vanaf maandag.", "Belangrijk": True})
     page = Browser(browser.app).sign_in(cast.anna).get("/knowledge/news")
     assert "Nieuwe openingstijden belangrijk" in page.text
-    assert news.unread_count(cast.anna) == 1
+    assert news.unread(cast.anna).count == 1
 
 
 def test_reading_is_marked_once(browser: Browser, cast: Cast) -> None:
@@ -40,7 +41,7 @@ def test_reading_is_marked_once(browser: Browser, cast: Cast) -> None:
     page.within("li", data_news=str(one.id)).submit("Gelezen Storing bij de telefoon")
     browser.post(f"/knowledge/news/{one.id}/reading")
     assert len(db.session.scalars(select(NewsRead)).all()) == 1
-    assert news.unread_count(cast.anna) == 0
+    assert news.unread(cast.anna).count == 0
 
 
 def test_news_of_another_team_and_news_that_is_over_are_not_there(browser: Browser, cast: Cast) -> None:
@@ -73,3 +74,26 @@ def test_an_item_is_changed_with_its_days_kept(browser: Browser, eva: User) -> N
     assert one.title == "Storing voorbij"
     page = browser.get(f"/knowledge/news/{one.id}/edit")
     assert page.find("input", name="visible_until").get("value") == "2030-01-31"
+
+
+def test_the_start_page_tells_what_is_not_read_yet(browser: Browser, cast: Cast) -> None:
+    ids = [str(item(f"Bericht {number}", important=number == 3).id) for number in range(5)]
+    item("Alleen Techniek", team_id=cast.techniek.id)
+    start = browser.sign_in(cast.anna).get("/")
+    assert "Nieuws 5 ongelezen" in start.text
+    assert [row.get("data-news") for row in start.find_all("li", data_news=True)] == [ids[3], ids[4], ids[2], ids[1]]
+    page = start.click("Bericht 3").submit("Gelezen Bericht 3")
+    assert page.find_all("li", data_news=True)[-1].get("data-news") == ids[3]
+    assert "Nieuws 4 ongelezen" in browser.get("/").text
+
+
+def test_news_that_became_different_is_read_again(browser: Browser, cast: Cast, eva: User) -> None:
+    one = item()
+    news.mark_read(one, by=cast.anna)
+    page = browser.sign_in(eva).get(f"/knowledge/news/{one.id}/edit")
+    page.submit("Plaatsen", {"Tekst": "Bel vandaag."})
+    assert news.unread(cast.anna).count == 0
+    page = browser.get(f"/knowledge/news/{one.id}/edit")
+    page.submit("Plaatsen", {"Tekst": "Bel nooit.", "Iedereen moet het opnieuw lezen": True})
+    assert news.unread(cast.anna).count == 1
+    assert [event.verb for event in events_of(one)] == ["news.changed", "news.changed"]
