@@ -1,7 +1,6 @@
 """``flask backup`` and ``flask restore``: one file with the database and everything people added to it as files."""
 
 import hashlib
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -81,8 +80,7 @@ def _load(unpacked: Path) -> None:
     db.session.remove()
     db.engine.dispose()
     if not sqlite:
-        address = _postgresql_address()
-        _postgresql("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", address, str(dump))
+        _postgresql("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", str(dump))
         return
     place = _sqlite_file()
     for log in ("-wal", "-shm"):
@@ -128,19 +126,19 @@ def _sqlite_file() -> Path:
     return Path(db.engine.url.database or "")
 
 
-def _postgresql_address() -> str:
-    return "--dbname=" + db.engine.url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-
-
 def _postgresql(program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's own programs; the password goes by the environment, where others cannot read it."""
+    """Run one of PostgreSQL's own programs; the password goes in a file, where no list of processes shows it."""
     found = shutil.which(program)
     if found is None:
         raise click.ClickException(f"{program} is not on the path (Debian: apt install postgresql-client).")
-    target = () if program == "pg_restore" else (_postgresql_address(),)
-    environ = os.environ | {"PGPASSWORD": str(db.engine.url.password or "")}
-    if subprocess.run([found, *arguments, *target], env=environ, check=False).returncode:  # noqa: S603 - our own words
-        raise click.ClickException(f"{program} failed; nothing was changed.")
+    url = db.engine.url
+    with tempfile.NamedTemporaryFile("w", prefix="pgpass") as secret:
+        secret.write("*:*:*:*:" + (url.password or "").replace("\\", "\\\\").replace(":", "\\:"))
+        secret.flush()
+        address = url.set(drivername="postgresql", password=None).update_query_dict({"passfile": secret.name})
+        command = [found, f"--dbname={address.render_as_string(hide_password=False)}", *arguments]
+        if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own words
+            raise click.ClickException(f"{program} failed; nothing was changed.")
 
 
 def init_app(app: Flask) -> None:
