@@ -107,8 +107,8 @@ def tickets_where(*conditions: ColumnElement[bool]) -> Select[Ticket]:
 
 def newest_moments(
     ticket_ids: Iterable[int], *, first: ColumnElement[bool] | None = None, most: int = NEWEST
-) -> Sequence[ContactMoment]:
-    """The newest contact moments of each of these tickets, in one query however long the threads are.
+) -> Sequence[tuple[ContactMoment, int]]:
+    """The newest contact moments of each of these tickets with how many it has, however long the threads are.
 
     Those for which ``first`` holds go before newer ones.
     """
@@ -117,30 +117,23 @@ def newest_moments(
         partition_by=ContactMoment.ticket_id,
         order_by=newest if first is None else (case((first, 0), else_=1), *newest),
     )
-    ranked = (
-        select(ContactMoment.id, place.label("place")).where(ContactMoment.ticket_id.in_(tuple(ticket_ids))).subquery()
-    )
-    return db.session.scalars(
-        select(ContactMoment)
+    count = func.count().over(partition_by=ContactMoment.ticket_id)
+    of_tickets = select(ContactMoment.id, place.label("place"), count.label("count"))
+    ranked = of_tickets.where(ContactMoment.ticket_id.in_(tuple(ticket_ids))).subquery()
+    rows = db.session.execute(
+        select(ContactMoment, ranked.c.count)
         .join(ranked, and_(ranked.c.id == ContactMoment.id, ranked.c.place <= most))
         .options(joinedload(ContactMoment.author), joinedload(ContactMoment.person))
         .order_by(*newest)
-    ).all()
-
-
-def moment_counts(ticket_ids: Iterable[int]) -> dict[int, int]:
-    """How many contact moments each ticket has."""
-    query = select(ContactMoment.ticket_id, func.count().label("moments"))
-    counted = query.where(ContactMoment.ticket_id.in_(tuple(ticket_ids))).group_by(ContactMoment.ticket_id)
-    return {row.ticket_id: row.moments for row in db.session.execute(counted)}
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def tasks_on(ticket_ids: Iterable[int]) -> Sequence[Task]:
     """The tasks of these tickets with what decides who may read them, the newest first."""
-    options = (joinedload(Task.team), joinedload(Task.type), joinedload(Task.assignee), selectinload(Task.followers))
-    return db.session.scalars(
-        select(Task).where(Task.ticket_id.in_(tuple(ticket_ids))).options(*options).order_by(Task.id.desc())
-    ).all()
+    options = (joinedload(Task.team), joinedload(Task.type), joinedload(Task.assignee), joinedload(Task.followers))
+    query = select(Task).where(Task.ticket_id.in_(tuple(ticket_ids))).options(*options).order_by(Task.id.desc())
+    return db.session.scalars(query).unique().all()
 
 
 def ticket_counts(condition: ColumnElement[bool]) -> tuple[int, int]:

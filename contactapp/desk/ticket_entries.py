@@ -17,7 +17,6 @@ from contactapp.desk.queries import (
     NEWEST,
     between,
     mentioning,
-    moment_counts,
     newest_moments,
     says,
     tasks_on,
@@ -91,12 +90,13 @@ def _entries(tickets: Sequence[Ticket], scope: Scope, reader: User) -> list[Entr
     moments: dict[int, list[ContactMoment]] = defaultdict(list)
     tasks: dict[int, list[Task]] = defaultdict(list)
     shown = Shown(scope.asked, reader, MOST_PRINTED if scope.whole else NEWEST)
-    for moment in newest_moments(ids, first=shown.first, most=shown.most):
+    counts: dict[int, int] = {}
+    for moment, count in newest_moments(ids, first=shown.first, most=shown.most):
         moments[moment.ticket_id].append(moment)
+        counts[moment.ticket_id] = count
     for task in tasks_on(ids):
         if task.ticket_id is not None:
             tasks[task.ticket_id].append(task)
-    counts = moment_counts(ids)
     return [
         Entry(
             ticket.last_activity_at,

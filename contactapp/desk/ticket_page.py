@@ -1,6 +1,5 @@
 """The page of a ticket: its whole course, and what can be added."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +25,6 @@ from contactapp.events.models import Event
 from contactapp.interactions.attachments import Attachment
 from contactapp.interactions.codes import KIND_LABELS, MomentKind, way_icon, way_label
 from contactapp.interactions.models import ContactMoment, Ticket
-from contactapp.interactions.queries import attachments_on, followers_of
 from contactapp.tasks.on_tickets import TicketTask, tasks_of_ticket
 from contactapp.tasks.urgency import urgency_of
 from contactapp.web.formats import clock, day_long, with_capital
@@ -75,20 +73,13 @@ def ticket_page(ticket: Ticket, reader: User, *, follow_up: FollowUp | None = No
         card=card(ticket.contact) if ticket.contact else None,
         tasks=tasks,
         linked=tickets_linked_to(ticket),
-        followers=followers_of(ticket),
+        followers=ticket.followers,
         history=events_of(ticket),
-        files=_files(ticket),
+        files={moment.id: moment.attachments for moment in ticket.contact_moments},
         groups=_by_day(entries),
         follow_up=follow_up or follow_up_for(ticket, reader),
         message=MessageForm(formdata=None),
     )
-
-
-def _files(ticket: Ticket) -> Mapping[int, Sequence[Attachment]]:
-    found: dict[int, list[Attachment]] = defaultdict(list)
-    for file in attachments_on(ticket.id):
-        found[file.contact_moment_id].append(file)
-    return found
 
 
 def _by_day(entries: Sequence[Entry]) -> list[TimelineGroup]:

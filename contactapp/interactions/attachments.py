@@ -45,7 +45,7 @@ class Attachment(Model):
     added_at: Mapped[datetime] = mapped_column(default=utcnow)
     added_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
 
-    contact_moment: Mapped[ContactMoment] = relationship()
+    contact_moment: Mapped[ContactMoment] = relationship(back_populates="attachments")
     added_by: Mapped[User | None] = relationship()
 
     @classmethod

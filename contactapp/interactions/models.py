@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -20,6 +21,9 @@ from contactapp.interactions.templates import InteractionTemplate, StandardText,
 from contactapp.knowledge.models import Faq
 from contactapp.web.errors import Refused
 from contactapp.web.numbering import yearly_number
+
+if TYPE_CHECKING:
+    from contactapp.interactions.attachments import Attachment
 
 CORRECTABLE = timedelta(minutes=15)
 _OPEN = "status = 'open'"
@@ -53,6 +57,7 @@ class Ticket(Model):
         Index("ix_ticket_contact", "contact_id", "last_activity_at", "id"),
         Index("ix_ticket_faq", "contact_id", "faq_id", "status"),
         # Few tickets are open, and those are asked for all day.
+        Index("ix_ticket_linked", "linked_ticket_id"),
         Index("ix_ticket_open", "last_activity_at", "id", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
     )
 
@@ -76,6 +81,7 @@ class Ticket(Model):
     created_by: Mapped[User | None] = relationship()
     linked_ticket: Mapped["Ticket | None"] = relationship(foreign_keys=[linked_ticket_id], remote_side="Ticket.id")
     merged_into: Mapped["Ticket | None"] = relationship(foreign_keys=[merged_into_id], remote_side="Ticket.id")
+    followers: Mapped[list[User]] = relationship(secondary="ticket_follower", viewonly=True, order_by=User.name)
     contact_moments: Mapped[list["ContactMoment"]] = relationship(
         back_populates="ticket", order_by="ContactMoment.occurred_at, ContactMoment.id"
     )
@@ -225,6 +231,7 @@ class ContactMoment(Model):
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
 
     ticket: Mapped[Ticket] = relationship(back_populates="contact_moments")
+    attachments: Mapped[list["Attachment"]] = relationship(back_populates="contact_moment", order_by="Attachment.id")
     contact: Mapped[Contact | None] = relationship(foreign_keys=[contact_id])
     person: Mapped[Contact | None] = relationship(foreign_keys=[person_id])
     author: Mapped[User | None] = relationship()

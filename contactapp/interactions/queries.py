@@ -5,9 +5,11 @@ from datetime import date
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
+from contactapp.contacts.models import Contact, ContactRole
 from contactapp.db import db
 from contactapp.interactions.attachments import Attachment
 from contactapp.interactions.models import (
@@ -20,6 +22,7 @@ from contactapp.interactions.models import (
     TicketFollower,
     TicketStatus,
 )
+from contactapp.knowledge.models import Faq
 
 
 def ticket_by_number(number: str) -> Ticket | None:
@@ -32,13 +35,27 @@ def ticket_by_number(number: str) -> Ticket | None:
 
 def _ticket_page() -> Select[Ticket]:
     return select(Ticket).options(
-        joinedload(Ticket.contact),
-        joinedload(Ticket.faq),
+        joinedload(Ticket.faq).load_only(Faq.code, Faq.title),
         joinedload(Ticket.unit),
         joinedload(Ticket.linked_ticket),
-        selectinload(Ticket.contact_moments).joinedload(ContactMoment.author),
-        selectinload(Ticket.contact_moments).joinedload(ContactMoment.person),
+        joinedload(Ticket.followers),
+        *_customer(),
+        selectinload(Ticket.contact_moments).options(
+            joinedload(ContactMoment.author), joinedload(ContactMoment.person), joinedload(ContactMoment.attachments)
+        ),
     )
+
+
+def _customer() -> list[ORMOption]:
+    """Whose ticket it is, as the page shows them: their few rows come along with the ticket, their people apart."""
+    contact = joinedload(Ticket.contact)
+    return [
+        contact.joinedload(Contact.customer),
+        contact.joinedload(Contact.addresses),
+        contact.joinedload(Contact.signals),
+        contact.joinedload(Contact.contact_points),
+        contact.selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points),
+    ]
 
 
 def open_tickets_on(contact_id: int, *, faq_id: int | None, subject: str = "") -> Sequence[Ticket]:
@@ -59,24 +76,20 @@ def contact_moment(moment_id: int) -> ContactMoment | None:
     ).one_or_none()
 
 
-def templates_for(user: User | None = None, *, day: date | None = None) -> Sequence[InteractionTemplate]:
-    """The templates to choose from today: own favourites first, then in their order."""
+def templates_for(user: User, *, day: date | None = None) -> list[tuple[InteractionTemplate, bool]]:
+    """The templates to choose from today, each with whether it is a favourite; those first, then in their order."""
     today = day or local_today()
+    chosen = (TemplateFavourite.template_id == InteractionTemplate.id) & (TemplateFavourite.user_id == user.id)
     query = (
-        select(InteractionTemplate)
+        select(InteractionTemplate, TemplateFavourite.id.is_not(None))
+        .outerjoin(TemplateFavourite, chosen)
         .where(
             or_(InteractionTemplate.active_from.is_(None), InteractionTemplate.active_from <= today),
             or_(InteractionTemplate.active_until.is_(None), InteractionTemplate.active_until >= today),
         )
-        .order_by(InteractionTemplate.position, InteractionTemplate.name)
+        .order_by(TemplateFavourite.id.is_(None), InteractionTemplate.position, InteractionTemplate.name)
     )
-    if user is None:
-        return db.session.scalars(query).all()
-    chosen = (TemplateFavourite.template_id == InteractionTemplate.id) & (TemplateFavourite.user_id == user.id)
-    favourite_first = query.outerjoin(TemplateFavourite, chosen).order_by(None)
-    return db.session.scalars(
-        favourite_first.order_by(TemplateFavourite.id.is_(None), InteractionTemplate.position, InteractionTemplate.name)
-    ).all()
+    return [(template, bool(favourite)) for template, favourite in db.session.execute(query)]
 
 
 def all_templates() -> Sequence[InteractionTemplate]:
@@ -140,14 +153,6 @@ def attachment_by_id(attachment_id: int) -> Attachment | None:
     )
 
 
-def attachments_on(ticket_id: int) -> Sequence[Attachment]:
-    """The files on a ticket, the oldest first."""
-    on_ticket = ContactMoment.ticket_id == ticket_id
-    return db.session.scalars(
-        select(Attachment).join(Attachment.contact_moment).where(on_ticket).order_by(Attachment.id)
-    ).all()
-
-
 def standard_text_by_id(text_id: int) -> StandardText | None:
     """One sentence to choose from."""
     return db.session.get(StandardText, text_id)
@@ -163,12 +168,6 @@ def following_of(user: User, ticket_ids: Iterable[int]) -> frozenset[int]:
     """Which of these tickets a colleague follows."""
     mine = select(TicketFollower.ticket_id).where(TicketFollower.user_id == user.id)
     return frozenset(db.session.scalars(mine.where(TicketFollower.ticket_id.in_(tuple(ticket_ids)))))
-
-
-def followers_of(ticket: Ticket) -> Sequence[User]:
-    """Who follows a ticket, by name."""
-    following = select(TicketFollower.user_id).where(TicketFollower.ticket_id == ticket.id)
-    return db.session.scalars(select(User).where(User.id.in_(following)).order_by(User.name)).all()
 
 
 def followed_tickets(user: User, *, size: int) -> Sequence[Ticket]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from flask import g, has_app_context
-from sqlalchemy import CheckConstraint, String, select
+from sqlalchemy import CheckConstraint, Date, Integer, String, Time, cast, null, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contactapp.accounts.models import User
@@ -54,7 +54,11 @@ def load_calendar() -> WorkingCalendar:
     Without any opening hours it is Monday to Friday, 8 to 17; a year without a single closing day of its own follows
     the law. So a new association, and each new year, starts right.
     """
-    return WorkingCalendar(opening_hours(), frozenset(_closing_days()))
+    hours = select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes, cast(null(), Date).label("day"))
+    days = select(cast(null(), Integer), cast(null(), Time), cast(null(), Time), ClosingDay.day)
+    rows = db.session.execute(hours.union_all(days)).all()
+    openings = {row.weekday: Opening(row.opens, row.closes) for row in rows if row.day is None}
+    return WorkingCalendar(openings or office_hours(), frozenset(_completed({row.day for row in rows if row.day})))
 
 
 def opening_hours() -> dict[int, Opening]:
@@ -114,8 +118,9 @@ def _adopt(year: int) -> None:
     db.session.flush()
 
 
-def _closing_days() -> set[date]:
-    stored = set(db.session.scalars(select(ClosingDay.day)))
+def _completed(stored: set[date]) -> set[date]:
+    """With what the law says about the years that nobody edited."""
+    stored = set(stored)
     edited, this_year = {day.year for day in stored}, local_today().year
     for year in range(this_year - LOOK_BACK, this_year + LOOK_AHEAD):
         if year not in edited:

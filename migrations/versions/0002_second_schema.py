@@ -325,6 +325,7 @@ def upgrade() -> None:
     op.drop_table("contact_moment_term")
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.add_column(sa.Column("preferred_channel", sa.String(length=3), server_default="", nullable=False))
+        batch_op.create_index("ix_contact_kind", ["kind", "id"], unique=False)
 
     with op.batch_alter_table("contact_role", schema=None) as batch_op:
         batch_op.create_index("ix_contact_role_kind", ["kind", "person_id", "party_id"], unique=False)
@@ -398,6 +399,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_contact_role_kind")
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
+        batch_op.drop_index("ix_contact_kind")
         batch_op.drop_column("preferred_channel")
 
     op.create_table(
