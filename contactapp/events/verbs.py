@@ -167,6 +167,8 @@ class Verb(Enum):
         "task.waiting", _l("%(actor)s zette de taak op wachten."), "waiting_for", "until", icon="waiting"
     )
     TASK_RESUMED = _verb("task.resumed", _l("De taak wacht niet meer."), icon="waiting")
+    TASK_HELD = _verb("task.held", _l("De taak begint als %(first)s klaar is."), "first", icon="waiting")
+    TASK_BEGUN = _verb("task.begun", _l("De taak kan beginnen."), icon="task")
     TASK_DEADLINE_CHANGED = _verb(
         "task.deadline-changed",
         _l("%(actor)s wijzigde de deadline: ‘%(reason)s’"),

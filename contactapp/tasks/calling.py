@@ -11,7 +11,7 @@ from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.tasks import claiming, office, planning, remembering
 from contactapp.tasks.models import Task
-from contactapp.tasks.refusals import ChooseFirst, NotCallable, check_open
+from contactapp.tasks.refusals import ChooseFirst, NotCallable, check_begun
 
 WINDOW = timedelta(hours=1)
 
@@ -88,6 +88,6 @@ def _plan_next(task: Task) -> datetime:
 
 
 def _check(task: Task) -> None:
-    check_open(task.is_closed)
+    check_begun(task.is_closed, task.is_blocked)
     if not task.type.is_callback:
         raise NotCallable

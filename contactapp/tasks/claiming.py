@@ -16,7 +16,7 @@ from contactapp.tasks.conversing import add_message
 from contactapp.tasks.models import Task, TaskStatus, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
 from contactapp.tasks.queries import first_of
-from contactapp.tasks.refusals import Absent, AlreadyClaimed, NothingToUndo, TaskClosed, check_open
+from contactapp.tasks.refusals import Absent, AlreadyClaimed, NothingToUndo, NotYet, TaskClosed, check_open
 
 UNDO_WITHIN = timedelta(seconds=15)  # the toast shows ten; the rest is for a slow line
 
@@ -26,12 +26,15 @@ def claim(task: Task, *, by: User) -> None:
 
     Raises:
         AlreadyClaimed: somebody else has it. Claiming twice oneself is harmless.
+        NotYet: it waits for another task.
         TaskClosed: it is finished or cancelled.
     """
     if not _take(task, by):
         db.session.refresh(task)
         if task.is_closed:
             raise TaskClosed
+        if task.is_blocked and task.assignee is None:
+            raise NotYet
         if task.assignee_id != by.id:
             raise AlreadyClaimed(task.assignee)
         return
@@ -61,7 +64,7 @@ def claim_many(tasks: Iterable[Task], *, by: User) -> list[Task]:
     """
     won = []
     for task in tasks:
-        with suppress(AlreadyClaimed, TaskClosed):
+        with suppress(AlreadyClaimed, NotYet, TaskClosed):
             claim(task, by=by)
             won.append(task)
     return won
@@ -97,7 +100,7 @@ def undo_claims(tasks: Iterable[Task], *, by: User) -> int:
 def give_back(task: Task, *, by: User, reason: str = "") -> None:
     """Return it to the queue of its team. Giving back what nobody has is harmless."""
     check_open(task.is_closed)
-    if task.is_unclaimed:
+    if task.assignee is None and (task.is_unclaimed or task.is_blocked):
         return
     remembering.remember(task)
     back_to_queue(task)
@@ -131,8 +134,11 @@ def give_to(task: Task, colleague: User) -> None:
 
 
 def back_to_queue(task: Task) -> None:
-    """Nobody has it any more, and it waits for nothing."""
-    task.status, task.assignee, task.claimed_at = TaskStatus.OPEN, None, None
+    """Nobody has it any more, and it waits for nobody; only for the task before it, when that is not done yet."""
+    task.assignee = task.claimed_at = None
+    if task.is_blocked:
+        return
+    task.status = TaskStatus.OPEN
     task.waiting_for = task.waiting_until = task.waiting_since = task.deadline_before_wait = None
 
 

@@ -1,4 +1,4 @@
-"""Finishing, cancelling and reopening; the ticket follows (R28, R44, R45)."""
+"""Finishing, cancelling and reopening; the ticket and the tasks that come after it follow (R28, R44, R45)."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -12,7 +12,8 @@ from contactapp.tasks import claiming, outcomes, remembering
 from contactapp.tasks.models import Task, TaskStatus, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
 from contactapp.tasks.queries import has_open_task
-from contactapp.tasks.refusals import NotClosed, OutcomeNeeded, check_open, check_reason
+from contactapp.tasks.refusals import NotClosed, OutcomeNeeded, check_begun, check_open, check_reason
+from contactapp.tasks.sequencing import let_next_follow
 
 
 def finish(task: Task, *, outcome: str, by: User, answers: Mapping[str, str] | None = None) -> None:
@@ -24,8 +25,9 @@ def finish(task: Task, *, outcome: str, by: User, answers: Mapping[str, str] | N
     Raises:
         OutcomeNeeded: the next one who asks must find an answer.
         AnswerNeeded: something its type requires is missing.
+        NotYet: it waits for another task.
     """
-    check_open(task.is_closed)
+    check_begun(task.is_closed, task.is_blocked)
     if not outcome.strip():
         raise OutcomeNeeded
     answered = outcomes.answers(task.type.asks, answers or {})
@@ -38,7 +40,7 @@ def finish(task: Task, *, outcome: str, by: User, answers: Mapping[str, str] | N
         record(task, Verb.TASK_ANSWERED, by=by, answers="; ".join(answer.line for answer in answered))
     _close(task, TaskStatus.DONE)
     record(task, Verb.TASK_FINISHED, by=by)
-    let_ticket_follow(task, by=by)
+    let_others_follow(task, by=by)
 
 
 def cancel(task: Task, *, reason: str, by: User) -> None:
@@ -48,7 +50,7 @@ def cancel(task: Task, *, reason: str, by: User) -> None:
     remembering.remember(task)
     _close(task, TaskStatus.CANCELLED)
     record(task, Verb.TASK_CANCELLED, by=by, reason=reason)
-    let_ticket_follow(task, by=by)
+    let_others_follow(task, by=by)
 
 
 def reopen(task: Task, *, reason: str, by: User) -> None:
@@ -63,11 +65,13 @@ def reopen(task: Task, *, reason: str, by: User) -> None:
         claiming.back_to_queue(task)
     record(task, Verb.TASK_REOPENED, by=by, reason=reason)
     notify(task, task.assignee, NotificationKind.REOPENED, by=by)
-    let_ticket_follow(task, by=by)
+    let_others_follow(task, by=by)
 
 
-def let_ticket_follow(task: Task, *, by: User) -> None:
-    """A ticket is open while it has an open task, and settled otherwise (R28)."""
+def let_others_follow(task: Task, *, by: User) -> None:
+    """What comes after it begins or waits again. A ticket is open while it has an open task, else settled (R28)."""
+    db.session.flush()
+    let_next_follow(task, by=by)
     if task.ticket is None:
         return
     db.session.flush()

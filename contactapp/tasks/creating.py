@@ -1,6 +1,6 @@
 """Making a task: for a ticket, for a contact, or for colleagues among themselves (R23, R46, R50)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from contactapp.events.verbs import Verb
 from contactapp.interactions.models import Ticket
 from contactapp.tasks.models import Task, TaskStep, TaskType, TermUnit
 from contactapp.tasks.refusals import TeamNeeded
+from contactapp.tasks.sequencing import hold
 from contactapp.tasks.terms import deadline_after
 from contactapp.web.numbering import yearly_number
 
@@ -22,12 +23,14 @@ class TaskValues:
     """What a new task starts with. Only the type and a title are needed; the rest follows from them.
 
     ``deadline_at`` wins over ``term_working_days`` (from a template or FAQ), which wins over the term of the type.
+    A task ``after`` another one is about the same ticket and contact, and waits until that one is done.
     """
 
     type: TaskType
     title: str
     team: Team | None = None
     description: str = ""
+    after: Task | None = None
     ticket: Ticket | None = None
     contact: Contact | None = None
     deadline_at: datetime | None = None
@@ -43,7 +46,7 @@ class TaskValues:
 
 
 def create_task(values: TaskValues, *, by: User | None) -> Task:
-    """Store a new task in the queue of its team and open its ticket.
+    """Store a new task in the queue of its team, or waiting for its turn, and open its ticket.
 
     Raises:
         TeamNeeded: neither the values nor the type name a team (R23).
@@ -51,13 +54,14 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
     team = values.team or values.type.team
     if team is None:
         raise TeamNeeded
-    now = utcnow()
+    values, now = _as_the_one_before(values), utcnow()
     task = Task(
         number=yearly_number("TK"),
         type=values.type,
         team=team,
         title=values.title,
         description=values.description,
+        after=values.after,
         ticket=values.ticket,
         contact=values.contact or (values.ticket.contact if values.ticket else None),
         **_planned(values, now),
@@ -75,9 +79,17 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
     )
     db.session.add(task)
     record(task, Verb.TASK_CREATED, by=by, team=team.name)
+    hold(task, by=by)
     if values.ticket is not None:
         values.ticket.reopen(by=by)
     return task
+
+
+def _as_the_one_before(values: TaskValues) -> TaskValues:
+    before = values.after
+    if before is None:
+        return values
+    return replace(values, ticket=values.ticket or before.ticket, contact=values.contact or before.contact)
 
 
 def _planned(values: TaskValues, now: datetime) -> dict[str, Any]:

@@ -12,13 +12,15 @@ from contactapp.tasks.models import Task
 
 
 def role_of(task: Task, reader: User) -> str:
-    """Which dock the reader gets: closed, reader (may only look), open (nobody has it), mine or theirs."""
+    """Which dock the reader gets: closed, reader (may only look), open or blocked (nobody has it), mine or theirs."""
     if task.is_closed:
         return "closed"
     if not task.may_be_worked_by(reader):
         return "reader"
     if task.is_unclaimed:
         return "open"
+    if task.assignee is None:
+        return "blocked"
     return "mine" if task.assignee_id == reader.id or _stands_in(task, reader) else "theirs"
 
 

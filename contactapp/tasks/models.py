@@ -89,6 +89,7 @@ class Task(Model):
     number: Mapped[str] = mapped_column(String(12), unique=True)
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey("ticket.id"), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), index=True)
+    after_id: Mapped[int | None] = mapped_column(ForeignKey("task.id"), index=True)  # it begins when that one is done
     type_id: Mapped[int] = mapped_column(ForeignKey("task_type.id"), index=True)
     title: Mapped[str] = mapped_column(String(300))
     description: Mapped[str] = mapped_column(Text, default="")
@@ -123,6 +124,8 @@ class Task(Model):
 
     rank: Mapped[int] = column_property(case((urgent, 0), else_=1))  # urgent first, in an ascending order
 
+    after: Mapped["Task | None"] = relationship(remote_side="Task.id", back_populates="following")
+    following: Mapped[list["Task"]] = relationship(back_populates="after", order_by="Task.id")
     ticket: Mapped[Ticket | None] = relationship()
     contact: Mapped[Contact | None] = relationship()
     type: Mapped[TaskType] = relationship()
@@ -147,6 +150,11 @@ class Task(Model):
     @property
     def is_unclaimed(self) -> bool:
         return self.status is TaskStatus.OPEN
+
+    @property
+    def is_blocked(self) -> bool:
+        """Waiting for another task, not for a person or a day."""
+        return self.status is TaskStatus.WAITING and self.waiting_for is None and self.after_id is not None
 
     def is_resting(self, now: datetime) -> bool:
         """Waiting, and the day it waits for has not come: it is not late and asks for nothing (R46)."""

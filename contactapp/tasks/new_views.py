@@ -1,13 +1,12 @@
-"""A task among colleagues, without a ticket or a contact (R50)."""
+"""A task among colleagues, without a ticket or a contact, or one that comes after another task (R50)."""
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, ValidationError
 
-from contactapp.accounts.models import Team
 from contactapp.permissions import Permission
 from contactapp.tasks import queries
 from contactapp.tasks.blueprint import blueprint
@@ -24,11 +23,14 @@ PAGE = "tasks/new.html"
 class NewTaskForm(Form):
     """What colleagues ask of a team; team and deadline follow from the type."""
 
+    before: Task | None = None  # the task after which the new one begins
+
     title = StringField(
         _l("Wat moet er gebeuren?"), validators=[DataRequired(_l("Vul in wat er moet gebeuren.")), Length(max=300)]
     )
     type = SelectField(_l("Taaktype"), validators=[DataRequired(_l("Kies een taaktype."))])
     team = SelectField(_l("Team"), default="")
+    after = StringField(_l("Pas beginnen na taak"))
     description = TextAreaField(_l("Toelichting"))
     urgent = BooleanField(_l("Spoed: bovenaan in elke lijst"))
 
@@ -43,6 +45,17 @@ class NewTaskForm(Form):
         ]
         return self
 
+    def validate_after(self, field: StringField) -> None:
+        self.before = queries.find(field.data, current_user) if field.data else None
+        if field.data and self.before is None:
+            raise ValidationError(
+                _("Deze taak bestaat niet, of is niet van jouw teams. Een nummer lijkt op TK26-000123.")
+            )
+        if self.before is not None and self.before.is_closed:
+            raise ValidationError(
+                _("Deze taak is al klaar. Laat het veld leeg, dan kan de nieuwe taak meteen beginnen.")
+            )
+
     def validate_team(self, field: SelectField) -> None:
         kind = self.kind
         if not field.data and kind is not None and kind.team is None:
@@ -52,15 +65,23 @@ class NewTaskForm(Form):
     def kind(self) -> TaskType | None:
         return self.types.get(self.type.data)
 
-    @property
-    def receiving_team(self) -> Team | None:
-        return self.teams.get(self.team.data)
+    def values(self, kind: TaskType) -> TaskValues:
+        return TaskValues(
+            type=kind,
+            title=self.title.data or "",
+            team=self.teams.get(self.team.data),
+            after=self.before,
+            description=self.description.data or "",
+            urgent=self.urgent.data,
+        )
 
 
 @blueprint.get("/tasks/new")
 @permit(Permission.TASK_WORK)
 def new_task() -> Response:
-    return render(PAGE, form=NewTaskForm(formdata=None).offer())
+    before = queries.find(request.args.get("after", ""), current_user)
+    form = NewTaskForm(formdata=None, data={"after": before.number if before else ""}).offer()
+    return render(PAGE, form=form, before=before)
 
 
 @blueprint.post("/tasks/new")
@@ -68,15 +89,8 @@ def new_task() -> Response:
 def add_task() -> Response:
     form = NewTaskForm().offer()
     if not form.validate() or form.kind is None:
-        return invalid(PAGE, form=form)
-    values = TaskValues(
-        type=form.kind,
-        title=form.title.data or "",
-        team=form.receiving_team,
-        description=form.description.data or "",
-        urgent=form.urgent.data,
-    )
-    made = create_task(values, by=current_user)
+        return invalid(PAGE, form=form, before=form.before)
+    made = create_task(form.values(form.kind), by=current_user)
     return done(
         to=_shown_at(made), message=_("%(number)s staat bij %(team)s.", number=made.number, team=made.team.name)
     )

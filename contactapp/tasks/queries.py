@@ -47,7 +47,7 @@ def substituted_by(user: User) -> Select[int]:
 def find(number: str, user: User) -> Task | None:
     """One task with all that its page shows; None when it does not exist for this person."""
     query = visible_to(user).where(Task.number == number.strip().upper())
-    return db.session.scalar(query.options(*_for_page()))
+    return db.session.scalars(query.options(*_for_page())).unique().one_or_none()
 
 
 def find_just_changed(number: str, user: User, since: datetime) -> Task | None:
@@ -202,6 +202,7 @@ def _for_row() -> list[ORMOption]:
     customer = joinedload(Task.contact)
     return [
         joinedload(Task.type),
+        joinedload(Task.after).load_only(Task.number),
         customer.selectinload(Contact.addresses),
         customer.selectinload(Contact.signals),
     ]
@@ -214,6 +215,8 @@ def _for_page() -> list[ORMOption]:
         joinedload(Task.assignee),
         joinedload(Task.created_by),
         joinedload(Task.ticket),
+        joinedload(Task.after),
+        joinedload(Task.following).joinedload(Task.team),
         selectinload(Task.followers).joinedload(TaskFollower.user),
         selectinload(Task.steps),
     ]

@@ -22,6 +22,15 @@ class TaskClosed(DomainError):
         super().__init__(_("Deze taak is gesloten en kan niet meer veranderen. Heropen de taak als er nog iets moet."))
 
 
+class NotYet(DomainError):
+    """It begins after another task."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Deze taak begint pas als een andere taak klaar is. Kies ‘Nu al beginnen’ als dat niet hoeft.")
+        )
+
+
 class NotClosed(DomainError):
     def __init__(self) -> None:
         super().__init__(_("Deze taak is nog niet gesloten. Heropenen is niet nodig."))
@@ -94,6 +103,13 @@ def check_open(closed: bool) -> None:
     """Every change of a task starts with this."""
     if closed:
         raise TaskClosed
+
+
+def check_begun(closed: bool, blocked: bool) -> None:
+    """Work on a task starts with this: it is open, and it waits for no other task."""
+    check_open(closed)
+    if blocked:
+        raise NotYet
 
 
 def check_reason(reason: str) -> str:

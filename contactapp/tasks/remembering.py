@@ -9,6 +9,7 @@ from contactapp.db import db
 from contactapp.tasks.models import Task, TaskStatus, TermUnit, WaitingFor
 
 PLAIN = (
+    "after_id",
     "team_id",
     "assignee_id",
     "sent_by_team_id",
@@ -61,7 +62,7 @@ def put_back(task: Task) -> None:
     task.term_unit = TermUnit(kept["term_unit"]) if kept["term_unit"] else None
     task.before_last_act = None
     db.session.flush()
-    db.session.expire(task, ["team", "assignee", "type"])
+    db.session.expire(task, ["after", "team", "assignee", "type"])
 
 
 def _as_it_stands(task: Task) -> dict[str, Any]:

@@ -92,7 +92,9 @@ def labels(task: Task, now: datetime) -> list[Label]:
 
 
 def waiting_words(task: Task) -> str:
-    """wacht op klant tot do 26 nov."""
+    """wacht op klant tot do 26 nov.; na TK26-000123"""
+    if task.is_blocked and task.after:
+        return _("na %(number)s", number=task.after.number)
     whom = {
         WaitingFor.CUSTOMER: _("wacht op klant"),
         WaitingFor.SUPPLIER: _("wacht op leverancier"),

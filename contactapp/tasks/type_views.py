@@ -92,7 +92,7 @@ class TypeForm(Form):
         if any(len(line) > 200 for line in self.lines):
             raise ValidationError(_("Maak elke regel van de checklist korter dan 200 tekens."))
 
-    def validate_outcomes(self, field: "FieldList[FormField]") -> None:
+    def validate_outcomes(self, field: "FieldList[FormField[OutcomeForm]]") -> None:
         labels = [one.label for one in self.asked]
         if len(set(labels)) < len(labels):
             raise ValidationError(_("Geef elke vraag een eigen naam."))

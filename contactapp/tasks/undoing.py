@@ -12,7 +12,7 @@ from contactapp.events.log import record, sentence
 from contactapp.events.models import Event
 from contactapp.events.verbs import BY_CODE, Verb
 from contactapp.tasks.claiming import UNDO_WITHIN, undo_claim
-from contactapp.tasks.closing import let_ticket_follow
+from contactapp.tasks.closing import let_others_follow
 from contactapp.tasks.models import Task
 from contactapp.tasks.notifications import NotificationKind, withdraw
 from contactapp.tasks.refusals import CustomerWasTold, NothingToUndo
@@ -25,6 +25,7 @@ UNDONE_AS = {
     Verb.TASK_ASSIGNED: Verb.TASK_HAND_OVER_UNDONE,
     Verb.TASK_WAITING: Verb.TASK_WAIT_UNDONE,
     Verb.TASK_RESUMED: Verb.TASK_CHANGE_UNDONE,
+    Verb.TASK_BEGUN: Verb.TASK_CHANGE_UNDONE,
     Verb.TASK_FINISHED: Verb.TASK_FINISH_UNDONE,
     Verb.TASK_CANCELLED: Verb.TASK_CANCEL_UNDONE,
     Verb.TASK_REOPENED: Verb.TASK_REOPEN_UNDONE,
@@ -67,8 +68,8 @@ def take_back(task: Task, *, by: User) -> None:
     record(task, UNDONE_AS[verb], by=by)
     if verb in TOLD:
         withdraw(task, TOLD[verb])
-    if task.ticket and was_closed != task.is_closed:
-        let_ticket_follow(task, by=by)
+    if was_closed != task.is_closed:
+        let_others_follow(task, by=by)
 
 
 def _last_act(task: Task, by: User) -> Verb | None:

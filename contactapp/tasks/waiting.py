@@ -8,7 +8,8 @@ from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.tasks import claiming, office, remembering
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
-from contactapp.tasks.refusals import NotWaiting, check_open
+from contactapp.tasks.refusals import NotWaiting, check_begun, check_open
+from contactapp.tasks.sequencing import begin_anyway
 
 
 def wait(task: Task, reason: WaitingFor, *, until: datetime, by: User) -> None:
@@ -16,7 +17,7 @@ def wait(task: Task, reason: WaitingFor, *, until: datetime, by: User) -> None:
 
     Who lets an unclaimed task wait has it from then on.
     """
-    check_open(task.is_closed)
+    check_begun(task.is_closed, task.is_blocked)
     remembering.remember(task)
     if task.status is TaskStatus.WAITING:
         _end(task, utcnow())
@@ -31,10 +32,13 @@ def wait(task: Task, reason: WaitingFor, *, until: datetime, by: User) -> None:
 
 
 def resume(task: Task, *, by: User | None) -> None:
-    """Go on before the day has come, or because it has (then nobody did it)."""
+    """Go on before the day has come, or because it has (then nobody did it); or before the other task is done."""
     check_open(task.is_closed)
     if task.status is not TaskStatus.WAITING:
         raise NotWaiting
+    if task.is_blocked:
+        begin_anyway(task, by=by)
+        return
     remembering.remember(task)
     _end(task, min(utcnow(), task.waiting_until or utcnow()))
     record(task, Verb.TASK_RESUMED, by=by)

@@ -327,9 +327,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("preferred_channel", sa.String(length=3), server_default="", nullable=False))
         batch_op.create_index("ix_contact_kind", ["kind", "id"], unique=False)
 
-    with op.batch_alter_table("contact_role", schema=None) as batch_op:
-        batch_op.create_index("ix_contact_role_kind", ["kind", "person_id", "party_id"], unique=False)
-
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ticket_number", sa.String(length=12), server_default="", nullable=False))
 
@@ -348,13 +345,15 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("times", sa.Integer(), server_default="1", nullable=False))
 
     with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("after_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("outcome_answers", sa.JSON(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_task_after_id"), ["after_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_task_after_id"), "task", ["after_id"], ["id"])
 
     with op.batch_alter_table("task_type", schema=None) as batch_op:
         batch_op.add_column(sa.Column("outcome_fields", sa.JSON(), nullable=True))
 
     with op.batch_alter_table("ticket", schema=None) as batch_op:
-        batch_op.create_index("ix_ticket_linked", ["linked_ticket_id"], unique=False)
         batch_op.create_index(
             "ix_ticket_open",
             ["last_activity_at", "id"],
@@ -372,13 +371,15 @@ def downgrade() -> None:
         batch_op.drop_index(
             "ix_ticket_open", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
         )
-        batch_op.drop_index("ix_ticket_linked")
 
     with op.batch_alter_table("task_type", schema=None) as batch_op:
         batch_op.drop_column("outcome_fields")
 
     with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_task_after_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_task_after_id"))
         batch_op.drop_column("outcome_answers")
+        batch_op.drop_column("after_id")
 
     with op.batch_alter_table("notification", schema=None) as batch_op:
         batch_op.drop_column("times")
@@ -394,9 +395,6 @@ def downgrade() -> None:
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_column("ticket_number")
-
-    with op.batch_alter_table("contact_role", schema=None) as batch_op:
-        batch_op.drop_index("ix_contact_role_kind")
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_kind")
