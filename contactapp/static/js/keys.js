@@ -7,7 +7,7 @@ document.addEventListener('keydown', (event) => {
   const control = event.ctrlKey || event.metaKey;
   if (control && event.key === 'Enter') return send(event);
   if (control && event.key.toLowerCase() === 'k') return search(event);
-  if (event.key === 'Escape' && isTyping(event.target)) return event.target.blur();
+  if (event.key === 'Escape' && isTyping(event.target)) return leave(event);
   if (control || event.altKey || isTyping(event.target)) return;
   if (moveCursor(event)) return event.preventDefault();
   if (document.documentElement.dataset.keys === 'off' || document.querySelector('dialog[open]')) return;
@@ -17,6 +17,12 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   press(target);
 });
+
+// A search field would be emptied as well, and what was found with it gone.
+function leave(event) {
+  event.preventDefault();
+  event.target.blur();
+}
 
 function send(event) {
   const form = event.target.form;
