@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from contactapp.accounts.models import Team, User
 from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
 from contactapp.contacts.models import Contact, ContactKind
+from contactapp.contacts.phones import show_phone
 from contactapp.contacts.queries import find_by_customer_number, find_by_number
 from contactapp.contacts.reaching import objections
 from contactapp.contacts.wording import ROLES
@@ -17,6 +18,7 @@ from contactapp.desk.attaching import Upload, uploads
 from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
 from contactapp.desk.queries import teams
 from contactapp.desk.registration import TaskWish
+from contactapp.desk.starting import calling_number, phone_of
 from contactapp.desk.waiting_files import WaitingFile, fetched, set_aside
 from contactapp.desk.warnings import warnings_in
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code, way_of
@@ -107,13 +109,29 @@ class MomentEntry:
         """Who would rather not be reached in the chosen way."""
         way, ours = self.form.way.data, Direction.OUTGOING
         reached = [one for one in (self.contact, self.person) if one]
-        return objections(
-            reached, calling=way == way_code(Channel.PHONE, ours), mailing=way == way_code(Channel.EMAIL, ours)
-        )
+        calling = way == way_code(Channel.PHONE, ours) or self.promises_call
+        return objections(reached, calling=calling, mailing=way == way_code(Channel.EMAIL, ours))
+
+    @property
+    def promises_call(self) -> bool:
+        """Whether the task is to call back (R49)."""
+        return bool(self.form.task.data and self.task_type and self.task_type.is_callback)
+
+    @property
+    def calls_back(self) -> bool:
+        """Whether the task is a promise to call."""
+        return self.task_type is not None and self.task_type.is_callback
+
+    def number_to_call(self) -> str:
+        """Where to call back unless somebody types another number: who is on the line, who spoke, the household."""
+        calling = self.conversation.phone_number if self.conversation else ""
+        return calling or phone_of(self.person) or phone_of(self.contact)
 
     def offer_choices(self) -> None:
         """Fill the lists that depend on the customer and the association."""
         form = self.form
+        if self.calls_back and not form.call_number.data:
+            form.call_number.data = show_phone(self.number_to_call())
         form.person.choices = self._person_choices()
         form.team.choices = [("", _("Kies een team")), *((team.code, team.name) for team in self.teams)]
         form.task_type.choices = [("", _("Kies een taaktype")), *((kind.code, kind.name) for kind in self.task_types)]
@@ -172,7 +190,7 @@ class MomentEntry:
     def promise_call(self) -> bool:
         """Ask for the task that keeps a promise to call back (R49); tells whether it was not asked for yet."""
         form, callback = self.form, next((kind for kind in self.task_types if kind.is_callback), None)
-        if callback is None or (form.task.data and self.task_type and self.task_type.is_callback):
+        if callback is None or (form.task.data and self.calls_back):
             return False
         form.task.data, form.task_type.data = True, callback.code
         if callback.team and not (self.team and form.kind.data == MomentKind.COMPLAINT):
@@ -187,6 +205,8 @@ class MomentEntry:
             form.complain("task_type", _("Kies een taaktype."))
         if form.deadline.data == OTHER_DAY:
             self._check_deadline_day()
+        if self.calls_back and form.call_number.data and not calling_number(form.call_number.data):
+            form.complain("call_number", _("Vul een telefoonnummer in, bijvoorbeeld 06 12 34 56 78."))
 
     def _check_deadline_day(self) -> None:
         day = self.form.deadline_day.data
@@ -230,6 +250,7 @@ class MomentEntry:
             term_working_days=self.term_working_days,
             urgent=bool(self.form.urgent.data),
             is_complaint=is_complaint,
+            phone_number=calling_number(self.form.call_number.data) or self.number_to_call(),
         )
 
     def duration_seconds(self) -> int | None:

@@ -6,21 +6,18 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from contactapp.accounts.models import User
+from contactapp.desk.channels import usual_way
 from contactapp.desk.entry import MomentEntry
 from contactapp.desk.forms import FollowUpForm
 from contactapp.desk.registration import Registration
 from contactapp.desk.starting import kept, restored
-from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code
+from contactapp.interactions.codes import Direction, MomentKind, Result, way_code
 from contactapp.interactions.models import Conversation, Ticket
 
-FEEDBACK = {
-    "kind": MomentKind.FEEDBACK.value,
-    "way": way_code(Channel.PHONE, Direction.OUTGOING),
-    "result": Result.ANSWERED.value,
-}
+FEEDBACK = {"kind": MomentKind.FEEDBACK.value, "result": Result.ANSWERED.value}
 DRAFTED = (
     "reason", "way", "kind", "person", "on_behalf_by", "result", "note", "portal", "occurred_at",
-    "task", "team", "task_type", "deadline", "deadline_day", "urgent", "description",
+    "task", "team", "task_type", "call_number", "deadline", "deadline_day", "urgent", "description",
 )  # fmt: skip
 
 
@@ -37,8 +34,10 @@ class FollowUp(MomentEntry):
     @classmethod
     def opened(cls, ticket: Ticket, args: MultiDict[str, str], by: User) -> "FollowUp":
         """An empty form; ``?kind=feedback`` starts as the answer that was promised (R44)."""
-        values = FEEDBACK if args.get("kind") == MomentKind.FEEDBACK else {"way": _first_way(ticket)}
-        data = {"portal": bool(ticket.contact_moments and ticket.contact_moments[0].in_portal), **values}
+        is_answer = args.get("kind") == MomentKind.FEEDBACK
+        way = usual_way(ticket.contact, Direction.OUTGOING) if is_answer else _first_way(ticket)
+        portal = bool(ticket.contact_moments and ticket.contact_moments[0].in_portal)
+        data: dict[str, Any] = {"portal": portal, "way": way, **(FEEDBACK if is_answer else {})}
         entry = cls(ticket, FollowUpForm(formdata=None, data=data | {"task": args.get("task") == "1"}), by)
         entry.offer_choices()
         return entry
@@ -85,4 +84,4 @@ class FollowUp(MomentEntry):
 
 def _first_way(ticket: Ticket) -> str:
     newest = ticket.contact_moments[-1] if ticket.contact_moments else None
-    return way_code(newest.channel, newest.direction) if newest else way_code(Channel.PHONE, Direction.INCOMING)
+    return way_code(newest.channel, newest.direction) if newest else usual_way(ticket.contact, Direction.INCOMING)

@@ -35,7 +35,7 @@ COUNTED_FROM = 1000  # exchange standards cut there; we never do
 ON_SCREEN = (
     "reason", "contact", "unit", "anonymous", "template", "way", "kind", "result", "person", "on_behalf_by",
     "faq", "subject", "note", "standard_text", "portal", "occurred_at", "files",
-    "task", "team", "task_type", "deadline", "deadline_day", "urgent", "description",
+    "task", "team", "task_type", "call_number", "deadline", "deadline_day", "urgent", "description",
 )  # fmt: skip
 
 
@@ -53,6 +53,7 @@ class MomentForm(Form):
     task = BooleanField(_l("Taak aanmaken"))
     team = SelectField(_l("Team"), validate_choice=False)
     task_type = SelectField(_l("Taaktype"), validate_choice=False)
+    call_number = StringField(_l("Bel terug op"))
     deadline = RadioField(_l("Deadline"), validate_choice=False)
     deadline_day = DateField(_l("Andere datum"), [Optional()])
     urgent = BooleanField(_l("Spoed"))

@@ -3,6 +3,7 @@
 A field counts as typed by the agent once it differs from what was filled in before; such a field is never touched.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -36,10 +37,16 @@ class Prefill:
     description: str = ""
 
     @classmethod
-    def of(cls, template: InteractionTemplate | None, faq: Faq | None) -> "Prefill":
-        """The defaults of a template and a subject together; a subject without template brings its own."""
+    def of(cls, template: InteractionTemplate | None, faq: Faq | None, *, way: str = "") -> "Prefill":
+        """The defaults of a template and a subject together; a subject without template brings its own.
+
+        Args:
+            template: what was chosen.
+            faq: what it is about.
+            way: channel and direction as long as no template says so.
+        """
         template = template or (template_by_code(faq.template_code) if faq and faq.template_code else None)
-        filled = cls._of_template(template) if template else cls()
+        filled = cls._of_template(template) if template else cls(way=way or cls.way)
         if faq is None:
             return filled
         team = faq.team.code if faq.team else filled.team
@@ -93,10 +100,8 @@ class Prefill:
 
 
 def _fill_in(text: str, words: Mapping[str, str]) -> str:
-    """Plain substitution from a fixed list; anything else in braces stays as it is."""
-    for placeholder, word in words.items():
-        text = text.replace(placeholder, word)
-    return text
+    """Plain substitution from a fixed list, once; anything else in braces stays as it is."""
+    return re.sub(r"\{\w+\}", lambda found: words.get(found.group(), found.group()), text)
 
 
 PLACEHOLDERS = ("{klant}", "{medewerker}", "{datum}", "{onderwerp}")

@@ -10,19 +10,21 @@ from werkzeug.datastructures import MultiDict
 from contactapp.accounts.models import User
 from contactapp.contacts.models import Contact, Unit
 from contactapp.contacts.searching import PARTIES, Search
+from contactapp.desk.channels import usual_way
 from contactapp.desk.entry import MomentEntry, party_for, party_of
 from contactapp.desk.forms import RegistrationForm
 from contactapp.desk.prefill import Prefill
 from contactapp.desk.queries import unit_by_number
 from contactapp.desk.registration import Registration
 from contactapp.desk.starting import calling_number, kept, restored, tenant_of, values_of
-from contactapp.interactions.codes import MomentKind, Result
+from contactapp.desk.templating import choices_of
+from contactapp.interactions.codes import Direction, MomentKind, Result
 from contactapp.interactions.models import Conversation, InteractionTemplate, StandardText, Ticket
 from contactapp.interactions.queries import (
     open_tickets_on,
     standard_texts,
     template_by_code,
-    templates_for,
+    templates_offered_to,
     ticket_by_number,
 )
 from contactapp.interactions.scenario_offers import ScenarioOffer, scenario_for
@@ -34,7 +36,7 @@ DOCK = "dock"
 DRAFTED = (
     "template", "applied", "contact", "unit", "linked", "anonymous", "kind", "way", "person", "on_behalf_by", "result",
     "faq", "subject", "note", "portal", "occurred_at",
-    "task", "team", "task_type", "deadline", "deadline_day", "urgent", "description",
+    "task", "team", "task_type", "call_number", "deadline", "deadline_day", "urgent", "description",
 )  # fmt: skip
 
 
@@ -111,8 +113,8 @@ class Entry(MomentEntry):
         return template_by_code(self.form.template.data) if self.form.template.data else None
 
     @cached_property
-    def templates(self) -> Sequence[InteractionTemplate]:
-        return templates_for(self.by)
+    def templates(self) -> Sequence[tuple[InteractionTemplate, bool]]:
+        return templates_offered_to(self.by.id)
 
     @cached_property
     def standard_texts(self) -> Sequence[StandardText]:
@@ -210,15 +212,26 @@ class Entry(MomentEntry):
         return True
 
     def _prefill(self, template: InteractionTemplate | None, faq: Faq | None) -> Prefill:
-        return Prefill.of(template, faq).spoken(self.contact, faq, self.by).sorted_as(self.task_types)
+        filled = Prefill.of(template, faq, way=self._usual_way)
+        return filled.spoken(self.contact, faq, self.by).sorted_as(self.task_types)
+
+    @property
+    def _applied(self) -> list[str]:
+        """The template and subject whose defaults stand in the form, and the channel it started from."""
+        return f"{self.form.applied.data or ''}||".split("|")[:3]
+
+    @cached_property
+    def _usual_way(self) -> str:
+        """As the customer prefers, unless they are on the line now; it stays what it was when the form opened."""
+        return self._applied[2] or usual_way(None if self.calling_number else self.contact, Direction.INCOMING)
 
     def _applied_prefill(self) -> Prefill:
-        template, _sep, faq = (self.form.applied.data or "").partition("|")
+        template, faq, _way = self._applied
         return self._prefill(template_by_code(template) if template else None, published_faq(faq) if faq else None)
 
     def _settle_choices(self) -> None:
         form = self.form
-        form.applied.data = f"{form.template.data or ''}|{form.faq.data or ''}"
+        form.applied.data = f"{form.template.data or ''}|{form.faq.data or ''}|{self._usual_way}"
         if self.is_complaint:
             form.task.data = True
             if self.complaints_team and not (self.team and self.team.handles_complaints):
@@ -231,8 +244,7 @@ class Entry(MomentEntry):
 
     def offer_choices(self) -> None:
         super().offer_choices()
-        shown = [(template.code, template.name) for template in self.templates]
-        self.form.template.choices = [("", _("Geen sjabloon")), *shown]
+        self.form.template.choices = {"": [("", _("Geen sjabloon"))]} | choices_of(self.templates)
         named = [(one.name, one.name) for one in self.standard_texts]
         self.form.standard_text.choices = [("", _("Kies een tekst")), *named]
         self.form.seen.data = " ".join(ticket.number for ticket in self.open_tickets)

@@ -25,6 +25,7 @@ class TaskWish:
     term_working_days: int | None = None
     urgent: bool = False
     is_complaint: bool = False
+    phone_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,6 @@ class Registration:
         return Registered(ticket, moment, task)
 
     def _task_values(self, ticket: Ticket, wish: TaskWish) -> TaskValues:
-        callback_number = self.moment.conversation.phone_number if self.moment.conversation else ""
         values = TaskValues(
             type=wish.type,
             title=ticket.subject,
@@ -76,7 +76,7 @@ class Registration:
             follow_up=self.ticket is not None,
         )
         if wish.type.is_callback:
-            return replace(values, phone_number=callback_number or _phone_of(ticket.contact))
+            return replace(values, phone_number=wish.phone_number)
         return values
 
 
@@ -86,11 +86,3 @@ def rented_home(contact: Contact | None) -> Unit | None:
         return None
     current = [lease for lease in leases_of(contact) if lease.ends_on is None]
     return current[0].unit if len(current) == 1 else None
-
-
-def _phone_of(contact: Contact | None) -> str:
-    """The first number on which the customer, or somebody of the household, can be called back."""
-    if contact is None:
-        return ""
-    people = [contact, *(role.person for role in contact.current_people)]
-    return next((phone.value for one in people for phone in one.phones), "")

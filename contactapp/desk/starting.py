@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from contactapp.contacts.models import Unit
+from contactapp.contacts.models import Contact, Unit
 from contactapp.contacts.phones import PhoneError, looks_dialled, parse_phone
 
 LONGEST_NUMBER = 20
@@ -25,6 +25,14 @@ def calling_number(typed: str | None) -> str:
         return parse_phone(typed or "")
     except PhoneError:
         return typed[:LONGEST_NUMBER] if typed and looks_dialled(typed) else ""
+
+
+def phone_of(contact: Contact | None) -> str:
+    """The first number on which the customer, or somebody of the household, can be called back."""
+    if contact is None:
+        return ""
+    people = [contact, *(role.person for role in contact.current_people)]
+    return next((phone.value for one in people for phone in one.phones), "")
 
 
 def tenant_of(unit: Unit) -> str:

@@ -4,10 +4,11 @@ from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from contactapp.clock import local_today
 from contactapp.db import db
 from contactapp.desk import templating
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.prefill import PLACEHOLDERS, Prefill
+from contactapp.desk.prefill import PLACEHOLDERS
 from contactapp.interactions.models import InteractionTemplate
 from contactapp.interactions.queries import all_templates, favourite_of, favourites_of, template_by_code
 from contactapp.interactions.templates import TemplateFavourite
@@ -21,7 +22,8 @@ PAGE = "desk/template.html"
 @blueprint.get("/templates")
 @permit(Permission.TICKET_REGISTER)
 def templates() -> Response:
-    return render("desk/templates.html", templates=all_templates(), favourites=favourites_of(current_user))
+    groups = templating.grouped(all_templates())
+    return render("desk/templates.html", groups=groups, favourites=favourites_of(current_user), today=local_today())
 
 
 @blueprint.post("/templates/<string:code>/favourite")
@@ -52,12 +54,22 @@ def create_template() -> Response:
     return done(to=url_for("desk.template", code=kept.code), message=_("Sjabloon is bewaard"))
 
 
+@blueprint.post("/admin/templates/preview")
+@permit(Permission.TEMPLATE_EDIT)
+def preview_template() -> Response:
+    """What the form would fill in, while it is typed; nothing is stored."""
+    form = templating.posted_form()
+    typed = templating.filled(InteractionTemplate(), form) if form.validate() else None
+    shown = templating.preview_of(typed, current_user) if typed else None
+    return render("desk/_template_preview.html", preview=shown)
+
+
 @blueprint.get("/admin/templates/<string:code>")
 @permit(Permission.TEMPLATE_EDIT)
 def template(code: str) -> Response:
     found = _template(code)
-    preview = Prefill.of(found, None).spoken(None, None, current_user)
-    return render(PAGE, template=found, form=templating.form_for(found), placeholders=PLACEHOLDERS, preview=preview)
+    form, shown = templating.form_for(found), templating.preview_of(found, current_user)
+    return render(PAGE, template=found, form=form, placeholders=PLACEHOLDERS, preview=shown)
 
 
 @blueprint.post("/admin/templates/<string:code>")

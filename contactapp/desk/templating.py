@@ -2,20 +2,71 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.desk.forms import TemplateForm
+from contactapp.desk.prefill import Prefill
 from contactapp.desk.queries import teams
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.interactions.codes import MomentKind, Result, way_of
+from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, MomentKind, Result, way_label, way_of
 from contactapp.interactions.models import InteractionTemplate
 from contactapp.interactions.queries import template_by_code
 from contactapp.tasks.queries import task_types
+
+
+def choices_of(templates: Iterable[tuple[InteractionTemplate, bool]]) -> dict[str, list[tuple[str, str]]]:
+    """The templates as a list to choose from: favourites on top, then by group, each in their order."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for template, favourite in templates:
+        name = str(_("Favorieten")) if favourite else template.group_name or str(_("Overig"))
+        groups.setdefault(name, []).append((template.code, template.name))
+    return groups
+
+
+def grouped(templates: Iterable[InteractionTemplate]) -> dict[str, list[InteractionTemplate]]:
+    """All templates by group; the group of the first template comes first."""
+    groups: dict[str, list[InteractionTemplate]] = {}
+    for template in templates:
+        groups.setdefault(template.group_name or str(_("Overig")), []).append(template)
+    return groups
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a template makes of an empty form, with general words for whom and what it is about."""
+
+    fills: Prefill
+    lines: Sequence[tuple[str, str]]  # what it chooses, as label and words
+
+
+def preview_of(template: InteractionTemplate, by: User) -> Preview:
+    """What choosing this template does."""
+    fills = Prefill.of(template, None).spoken(None, None, by)
+    lines = [
+        (_("Kanaal"), way_label(template.channel, template.direction)),
+        (_("Soort"), KIND_LABELS[template.kind]),
+        (_("Resultaat"), RESULT_LABELS[template.result]),
+        (_("Onderwerp"), template.subject),
+    ]
+    return Preview(fills, [(str(label), str(words)) for label, words in lines + _task_lines(template) if words])
+
+
+def _task_lines(template: InteractionTemplate) -> list[tuple[str, str]]:
+    if not template.with_task:
+        return []
+    kind = next((one.name for one in task_types() if one.code == template.task_type_code), "")
+    days = template.term_working_days
+    term = ngettext("%(num)s werkdag", "%(num)s werkdagen", days) if days is not None else ""
+    team = template.team.name if template.team else ""
+    return [(_("Taak voor"), team), (_("Taaktype"), kind), (_("Termijn"), term)]
 
 
 def form_for(template: InteractionTemplate | None) -> TemplateForm:
@@ -50,7 +101,14 @@ def is_valid(form: TemplateForm) -> bool:
 
 def keep(template: InteractionTemplate | None, form: TemplateForm, *, by: User) -> InteractionTemplate:
     """Store the template as typed; a new one gets a code from its name."""
-    template = template or InteractionTemplate(code=_free_code(form.name.data or ""))
+    template = filled(template or InteractionTemplate(code=_free_code(form.name.data or "")), form)
+    db.session.add(template)
+    record(template, Verb.TEMPLATE_SAVED, by=by, name=template.name)
+    return template
+
+
+def filled(template: InteractionTemplate, form: TemplateForm) -> InteractionTemplate:
+    """A template with what the form says, stored nowhere yet."""
     team = next((team for team in teams() if team.code == form.team.data), None)
     template.name, template.group_name = form.name.data or "", form.group_name.data or ""
     template.position, template.subject = form.position.data or 0, form.subject.data or ""
@@ -61,8 +119,6 @@ def keep(template: InteractionTemplate | None, form: TemplateForm, *, by: User) 
     template.task_type_code, template.task_description = form.task_type.data or "", form.description.data or ""
     template.term_working_days = form.term_working_days.data
     template.active_from, template.active_until = form.active_from.data, form.active_until.data
-    db.session.add(template)
-    record(template, Verb.TEMPLATE_SAVED, by=by, name=template.name)
     return template
 
 

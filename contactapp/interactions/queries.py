@@ -76,10 +76,15 @@ def contact_moment(moment_id: int) -> ContactMoment | None:
     ).one_or_none()
 
 
-def templates_for(user: User, *, day: date | None = None) -> list[tuple[InteractionTemplate, bool]]:
-    """The templates to choose from today, each with whether it is a favourite; those first, then in their order."""
+def templates_for(user: User | None = None, *, day: date | None = None) -> list[InteractionTemplate]:
+    """The templates to choose from today: own favourites first, then in their order."""
+    return [template for template, _favourite in templates_offered_to(user.id if user else None, day=day)]
+
+
+def templates_offered_to(user_id: int | None, *, day: date | None = None) -> list[tuple[InteractionTemplate, bool]]:
+    """The same, each with whether it is a favourite of this colleague."""
     today = day or local_today()
-    chosen = (TemplateFavourite.template_id == InteractionTemplate.id) & (TemplateFavourite.user_id == user.id)
+    chosen = (TemplateFavourite.template_id == InteractionTemplate.id) & (TemplateFavourite.user_id == user_id)
     query = (
         select(InteractionTemplate, TemplateFavourite.id.is_not(None))
         .outerjoin(TemplateFavourite, chosen)

@@ -44,9 +44,9 @@ def test_a_promise_to_call_back_becomes_a_task(anna: Browser, desk: SimpleNamesp
     asked = page.submit(DONE, {"Notitie": "Belt liever morgen.", "Resultaat": "Terugbellen"})
     assert asked.status == 422
     assert "Terugbellen beloof je met een terugbelverzoek." in asked.text
-    asked.submit(DONE)
+    asked.submit(DONE, {"Bel terug op": "030 123 45 67"})
     task = db.session.scalars(select(Task)).one()
-    assert (task.type_id, task.team_id) == (callback.id, desk.techniek.id)
+    assert (task.type_id, task.team_id, task.phone_number) == (callback.id, desk.techniek.id, "+31301234567")
 
 
 def test_choosing_to_call_back_fills_in_the_task(anna: Browser, desk: SimpleNamespace) -> None:
@@ -60,7 +60,7 @@ def test_choosing_to_call_back_fills_in_the_task(anna: Browser, desk: SimpleName
 
 def test_a_question_about_a_home_starts_with_its_tenant(anna: Browser, desk: SimpleNamespace) -> None:
     lease = contacts.lease(desk.household.customer)
-    page = anna.get("/tickets/new", query={"unit": lease.unit.number})
+    page = anna.get(f"/units/{lease.unit.number}").click("Nieuw ticket over deze woning")
     page.submit(DONE, {"Notitie": "Lekt.", "Of een eigen onderwerp": "Lekkage"})
     ticket = db.session.scalars(select(Ticket)).one()
     assert (ticket.unit_id, ticket.contact_id) == (lease.unit_id, desk.household.id)

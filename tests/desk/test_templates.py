@@ -1,5 +1,6 @@
 """Interaction templates: kept by editors, favoured by everybody."""
 
+from datetime import date
 from types import SimpleNamespace
 
 from sqlalchemy import select
@@ -10,6 +11,8 @@ from contactapp.interactions.models import InteractionTemplate
 from contactapp.interactions.queries import template_by_code, templates_for
 from contactapp.permissions import Role
 from tests.support.browser import Browser
+from tests.support.cast import Cast
+from tests.support.html import text_of
 from tests.support.make import accounts, interactions
 
 KEEP = "Sjabloon bewaren"
@@ -68,3 +71,39 @@ def test_only_editors_change_templates(anna: Browser, desk: SimpleNamespace) -> 
 
 def test_a_template_that_does_not_exist_is_not_found(browser: Browser, desk: SimpleNamespace) -> None:
     assert editor(browser).get("/admin/templates/nee").status == 404
+
+
+def test_the_list_stands_in_groups_with_favourites_on_top(anna: Browser, desk: SimpleNamespace) -> None:
+    interactions.template("Storing", code="storing", group_name="Meldingen", position=1)
+    interactions.template("Lekkage", code="lekkage", group_name="Meldingen", position=2)
+    anna.get("/templates").submit("Bij favorieten Lekkage")
+    groups = anna.get("/tickets/new").find("select", name="template").findall("optgroup")
+    listed = {group.get("label"): [option.get("value") for option in group] for group in groups}
+    assert list(listed)[0] == "Favorieten"
+    assert (listed["Favorieten"], listed["Meldingen"]) == (["lekkage"], ["storing"])
+
+
+def test_groups_stand_in_the_order_of_their_first_template_with_their_period(
+    anna: Browser, desk: SimpleNamespace
+) -> None:
+    interactions.template("Zomer", code="zomer", group_name="Acties", position=-1, active_from=date(2199, 7, 1))
+    interactions.template("Winter", code="winter", group_name="Acties", position=9, active_until=date(2020, 1, 1))
+    page = anna.get("/templates")
+    assert text_of(page.find_all("h2", class_="group-head")[0]).startswith("Acties")
+    assert "vanaf 1 juli 2199" in page.text
+    assert "niet meer te kiezen" in page.text
+
+
+def test_what_a_template_fills_in_is_shown_while_it_is_typed(browser: Browser, desk: SimpleNamespace) -> None:
+    eva = editor(browser)
+    typed = {"Notitie": "{klant} vraagt over {onderwerp}", "Taak aanmaken": True, "Team": "Techniek"}
+    data = eva.get("/admin/templates/new").form(KEEP, typed).data()
+    shown = eva.send("/admin/templates/preview", data, htmx="template-preview").text
+    assert "de klant vraagt over het onderwerp" in shown
+    assert "Techniek" in shown
+    assert db.session.scalars(select(InteractionTemplate.code)).all() == ["vraag"]
+
+
+def test_a_preview_is_for_editors_and_survives_nonsense(browser: Browser, desk: SimpleNamespace, cast: Cast) -> None:
+    assert editor(browser).post("/admin/templates/preview", {"way": "x", "kind": "y"}, htmx=True).status == 200
+    assert Browser(browser.app).sign_in(cast.carla).post("/admin/templates/preview", {}).status == 403
