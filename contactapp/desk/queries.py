@@ -21,6 +21,7 @@ from contactapp.tasks.queries import OPEN_STATES, visibility
 NEWEST = 3
 END = "\U0010ffff"
 LOOKED_BACK = 100
+MOST_VIEWS = 20
 TICKET_NUMBER = re.compile(r"T\d\d")
 LIVES_THERE = (RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.RESIDENT)
 
@@ -196,12 +197,14 @@ def tickets_named(text: str, *, limit: int) -> Sequence[Ticket]:
 
 
 def saved_views(user: User) -> Sequence[SavedView]:
-    """The views of this colleague and of their teams."""
-    return db.session.scalars(select(SavedView).where(_is_mine(user)).order_by(SavedView.name)).all()
+    """The views of this colleague, then of their teams, each in their order."""
+    order = (SavedView.team_id.is_not(None), Team.name, SavedView.position, SavedView.name, SavedView.id)
+    kept = select(SavedView).outerjoin(SavedView.team).where(_is_mine(user), SavedView.removed_at.is_(None))
+    return db.session.scalars(kept.options(contains_eager(SavedView.team)).order_by(*order).limit(MOST_VIEWS)).all()
 
 
 def saved_view(view_id: int, user: User) -> SavedView | None:
-    """One view this colleague may throw away."""
+    """One view of this colleague or their teams, also when it was just thrown away."""
     return db.session.scalar(select(SavedView).where(SavedView.id == view_id, _is_mine(user)))
 
 

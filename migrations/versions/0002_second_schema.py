@@ -327,6 +327,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("preferred_channel", sa.String(length=3), server_default="", nullable=False))
         batch_op.create_index("ix_contact_kind", ["kind", "id"], unique=False)
 
+    with op.batch_alter_table("contact_role", schema=None) as batch_op:
+        batch_op.create_index("ix_contact_role_kind", ["kind", "person_id", "party_id"], unique=False)
+
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ticket_number", sa.String(length=12), server_default="", nullable=False))
 
@@ -344,6 +347,14 @@ def upgrade() -> None:
     with op.batch_alter_table("notification", schema=None) as batch_op:
         batch_op.add_column(sa.Column("times", sa.Integer(), server_default="1", nullable=False))
 
+    with op.batch_alter_table("saved_view", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("position", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("created_by_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_saved_view_created_by_id"), "user_account", ["created_by_id"], ["id"], ondelete="SET NULL"
+        )
+
     with op.batch_alter_table("task", schema=None) as batch_op:
         batch_op.add_column(sa.Column("after_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("outcome_answers", sa.JSON(), nullable=True))
@@ -354,6 +365,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("outcome_fields", sa.JSON(), nullable=True))
 
     with op.batch_alter_table("ticket", schema=None) as batch_op:
+        batch_op.create_index("ix_ticket_linked", ["linked_ticket_id"], unique=False)
         batch_op.create_index(
             "ix_ticket_open",
             ["last_activity_at", "id"],
@@ -371,6 +383,7 @@ def downgrade() -> None:
         batch_op.drop_index(
             "ix_ticket_open", sqlite_where=sa.text("status = 'open'"), postgresql_where=sa.text("status = 'open'")
         )
+        batch_op.drop_index("ix_ticket_linked")
 
     with op.batch_alter_table("task_type", schema=None) as batch_op:
         batch_op.drop_column("outcome_fields")
@@ -380,6 +393,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_task_after_id"))
         batch_op.drop_column("outcome_answers")
         batch_op.drop_column("after_id")
+
+    with op.batch_alter_table("saved_view", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_saved_view_created_by_id"), type_="foreignkey")
+        batch_op.drop_column("removed_at")
+        batch_op.drop_column("created_by_id")
+        batch_op.drop_column("position")
 
     with op.batch_alter_table("notification", schema=None) as batch_op:
         batch_op.drop_column("times")
@@ -395,6 +414,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.drop_column("ticket_number")
+
+    with op.batch_alter_table("contact_role", schema=None) as batch_op:
+        batch_op.drop_index("ix_contact_role_kind")
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_kind")

@@ -4,15 +4,11 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import select
 
 from contactapp.clock import utcnow
-from contactapp.db import db
-from contactapp.desk.models import SavedView
 from contactapp.interactions.models import Channel
 from tests.support.browser import Browser, Page
-from tests.support.cast import Cast
-from tests.support.make import accounts, interactions
+from tests.support.make import interactions
 from tests.support.queries import assert_same_query_count
 
 
@@ -61,45 +57,6 @@ def test_a_corrected_note_is_found_by_its_new_words_only(anna: Browser, desk: Si
     anna.post(f"/contact-moments/{moment.id}/correction", {"note": "Rookmelder piept."})
     assert found(anna.get("/tickets", query={"q": "rookmelder"}))
     assert not found(anna.get("/tickets", query={"q": "lekkage"}))
-
-
-def test_a_search_can_be_kept_and_thrown_away(anna: Browser, two: SimpleNamespace) -> None:
-    page = anna.get("/tickets", query={"q": "sleutel"})
-    kept = page.submit("Deze zoekopdracht bewaren", {"Naam van deze weergave": "Sleutels"})
-    assert found(kept.click("Sleutels")) == [two.keys]
-    kept.submit("Weergave Sleutels weggooien")
-    assert db.session.scalars(select(SavedView)).all() == []
-
-
-def test_a_view_without_name_is_refused(anna: Browser, desk: SimpleNamespace) -> None:
-    page = anna.get("/tickets").submit("Deze zoekopdracht bewaren")
-    assert page.status == 422
-    assert "Geef de weergave een naam." in page.text
-
-
-def test_a_view_of_a_colleague_does_not_exist_for_others(anna: Browser, desk: SimpleNamespace, cast: Cast) -> None:
-    view = SavedView(name="Van Carla", user_id=cast.carla.id, arguments={})
-    db.session.add(view)
-    db.session.flush()
-    assert "Van Carla" not in anna.get("/tickets").text
-    assert anna.post(f"/tickets/views/{view.id}/removal").status == 404
-
-
-def test_a_view_can_be_kept_for_any_of_ones_own_teams(browser: Browser, desk: SimpleNamespace, cast: Cast) -> None:
-    mia = accounts.user("Mia Smit", teams=[cast.verhuur, cast.techniek])
-    page = browser.sign_in(mia).get("/tickets", query={"team": "verhuur"})
-    page.submit("Deze zoekopdracht bewaren", {"Naam van deze weergave": "Open", "Voor wie?": "Techniek"})
-    view = db.session.scalars(select(SavedView)).one()
-    assert view.team_id == cast.techniek.id
-    assert view.arguments == {"team": "verhuur"}
-
-
-def test_a_view_is_not_kept_for_the_team_of_somebody_else(anna: Browser, desk: SimpleNamespace) -> None:
-    data = anna.get("/tickets").form("Deze zoekopdracht bewaren", {"Naam van deze weergave": "Open"}).data()
-    data["for_team"] = "klachten"
-    anna.send("/tickets/views", data)
-    view = db.session.scalars(select(SavedView)).one()
-    assert view.team_id is None
 
 
 def test_a_long_list_asks_no_more_of_the_database(anna: Browser, desk: SimpleNamespace) -> None:
