@@ -47,9 +47,9 @@ class Asked:
         return cls(
             query=args.get("q", "").strip(),
             category=row_id(args.get("category")),
-            audience=_one_of(Audience, args.get("audience")),
-            state=_one_of(State, args.get("state")),
-            review=_one_of(Review, args.get("review")),
+            audience=one_of(Audience, args.get("audience")),
+            state=one_of(State, args.get("state")),
+            review=one_of(Review, args.get("review")),
             whole=args.get("whole") == "1",
             contact=args.get("contact", ""),
             earlier=args.get("earlier", ""),
@@ -107,5 +107,6 @@ class Asked:
         return faqs
 
 
-def _one_of(choices: type[Choice], value: str | None) -> Choice | None:
+def one_of(choices: type[Choice], value: str | None) -> Choice | None:
+    """The choice that an address names, when there is one."""
     return next((choice for choice in choices if choice.value == value), None)

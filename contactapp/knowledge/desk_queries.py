@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,6 +20,7 @@ from contactapp.knowledge.models import (
     FaqStatus,
     FaqUse,
     FaqVersion,
+    FaqVote,
     FeedbackKind,
 )
 
@@ -29,7 +32,6 @@ class MissedQuery:
     """A query that was asked, with how often nobody opened anything and what was opened in the end."""
 
     words: str
-    times: int
     misses: int
     without_result: int
     opened: Faq | None
@@ -40,17 +42,27 @@ def missed_queries(since: datetime) -> list[MissedQuery]:
     misses = func.count(case((FaqSearch.opened_id.is_(None), 1)))
     without = func.count(case((FaqSearch.results == 0, 1)))
     rows = db.session.execute(
-        select(FaqSearch.words, func.count(FaqSearch.id), misses, without, func.max(FaqSearch.opened_id))
+        select(FaqSearch.words, misses, without)
         .where(FaqSearch.at >= since)
         .group_by(FaqSearch.words)
         .having(misses > 0)
         .order_by(misses.desc(), FaqSearch.words)
         .limit(_PAGE)
     ).all()
-    opened = {
-        faq.id: faq for faq in db.session.scalars(select(Faq).where(Faq.id.in_([row[4] for row in rows if row[4]])))
-    }
-    return [MissedQuery(words, times, miss, none, opened.get(faq or 0)) for words, times, miss, none, faq in rows]
+    opened = _opened_after([words for words, *_ in rows])
+    return [MissedQuery(words, miss, none, opened.get(words)) for words, miss, none in rows]
+
+
+def _opened_after(searches: list[str]) -> dict[str, Faq]:
+    """Per query the FAQ that was opened in the end: of several the one that was opened most."""
+    rows = db.session.execute(
+        select(FaqSearch.words, Faq)
+        .join(Faq, FaqSearch.opened_id == Faq.id)
+        .where(FaqSearch.words.in_(searches), Faq.status != FaqStatus.ARCHIVED)
+        .group_by(FaqSearch.words, Faq.id)
+        .order_by(func.count(FaqSearch.id), func.max(FaqSearch.at))
+    )
+    return {words: faq for words, faq in rows}  # noqa: C416 - the last of each counts
 
 
 def searches_that_opened(faq: Faq) -> list[str]:
@@ -137,16 +149,33 @@ def feedback_since(since: datetime) -> list[FaqFeedback]:
     )
 
 
-def by_use(since: datetime, *, most: bool) -> list[tuple[Faq, int]]:
-    """Published FAQs with how often they were opened: the most used, or the least."""
-    uses = (
-        select(func.count(FaqUse.id)).where(FaqUse.faq_id == Faq.id, FaqUse.at >= since).scalar_subquery().label("uses")
-    )
-    order = uses.desc() if most else uses
-    rows = db.session.execute(
-        select(Faq, uses).where(Faq.status == FaqStatus.PUBLISHED).order_by(order, Faq.code).limit(_PAGE)
-    )
-    return [(faq, count) for faq, count in rows]
+class UseOrder(StrEnum):
+    MOST = "most"
+    LEAST = "least"
+    UNHELPFUL = "unhelpful"
+
+
+class Usage(NamedTuple):
+    """A published FAQ with how often it was opened, and what colleagues thought of it."""
+
+    faq: Faq
+    uses: int
+    votes: int
+    unhelpful: int
+
+
+def by_use(since: datetime, order: UseOrder) -> list[Usage]:
+    """The most used FAQs, the least used, or those that most colleagues got nothing out of."""
+    opened = select(func.count(FaqUse.id)).where(FaqUse.faq_id == Faq.id, FaqUse.at >= since).scalar_subquery()
+    voted = select(func.count(FaqVote.id)).where(FaqVote.faq_id == Faq.id)
+    uses, votes = opened.label("uses"), voted.scalar_subquery().label("votes")
+    unhelpful = voted.where(FaqVote.helpful.is_(False)).scalar_subquery().label("unhelpful")
+    orders = {UseOrder.MOST: uses.desc(), UseOrder.LEAST: uses, UseOrder.UNHELPFUL: unhelpful.desc()}
+    wanted = select(Faq, uses, votes, unhelpful).where(Faq.status == FaqStatus.PUBLISHED)
+    if order is UseOrder.UNHELPFUL:
+        wanted = wanted.where(voted.where(FaqVote.helpful.is_(False)).scalar_subquery() > 0)
+    rows = db.session.execute(wanted.order_by(orders[order], Faq.code).limit(_PAGE))
+    return [Usage(*row) for row in rows]
 
 
 def keywords_in(category_id: int) -> list[str]:

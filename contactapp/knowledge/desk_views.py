@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.clock import local_today, utcnow
-from contactapp.knowledge import approving, desk_queries, editing, glossary, queries
+from contactapp.knowledge import approving, desk_queries, editing, glossary, queries, using
+from contactapp.knowledge.asking import one_of
+from contactapp.knowledge.desk_queries import UseOrder
 from contactapp.knowledge.forms import TermForm
 from contactapp.knowledge.linking import broken_links
 from contactapp.permissions import Permission
@@ -59,8 +61,8 @@ def feedback() -> Response:
 @blueprint.get("/use")
 @permit(Permission.KNOWLEDGE_EDIT)
 def use() -> Response:
-    most = request.args.get("order") != "least"
-    return render("knowledge/desk_use.html", rows=desk_queries.by_use(utcnow() - _QUARTER, most=most), most=most)
+    order = one_of(UseOrder, request.args.get("order")) or UseOrder.MOST
+    return render("knowledge/desk_use.html", rows=desk_queries.by_use(utcnow() - _QUARTER, order), order=order)
 
 
 @blueprint.get("/links")
@@ -80,8 +82,19 @@ def searches() -> Response:
 @permit(Permission.KNOWLEDGE_EDIT)
 def add_search_words() -> Response:
     faq = queries.faq_for(current_user, request.form.get("faq", "")) or abort(404)
-    editing.add_search_words(faq, request.form.get("words", "").strip(), by=current_user)
+    words = request.form.get("words", "").strip()
+    editing.add_search_words(faq, words, by=current_user)
+    using.forget_missed(words)
     return done(to=url_for(".searches"), message=_("%(code)s is nu ook met deze woorden te vinden.", code=faq.code))
+
+
+@blueprint.post("/searches/omit")
+@permit(Permission.KNOWLEDGE_EDIT)
+def omit_search() -> Response:
+    using.forget_missed(request.form.get("words", ""))
+    return done(
+        to=url_for(".searches"), message=_("Weggelaten. Zoekt iemand het weer vergeefs, dan staat het er weer.")
+    )
 
 
 @blueprint.get("/glossary")

@@ -28,11 +28,10 @@ def vote(faq: Faq, *, helpful: bool, by: User) -> None:
 
 
 def give_feedback(faq: Faq, kind: FeedbackKind, text: str, *, by: User) -> FaqFeedback:
-    """Keep the feedback and, when something is wrong, have a task made of it."""
+    """Keep the feedback and have a task made of it."""
     feedback = FaqFeedback(faq=faq, kind=kind, text=text, author=by)
     db.session.add(feedback)
     db.session.flush()
-    if kind != FeedbackKind.HELPFUL:
-        for handler in _handlers:
-            feedback.task_number = handler(feedback)
+    for handler in _handlers:
+        feedback.task_number = handler(feedback)
     return feedback

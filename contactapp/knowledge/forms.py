@@ -136,22 +136,17 @@ class ReturnForm(Form):
 
 
 class FeedbackForm(Form):
-    """Klopt dit antwoord? (R63)"""
+    """What the editors must mend (R63). That an answer helped is said with one key, as a vote."""
 
     kind = RadioField(
-        _l("Klopt dit antwoord?"),
+        _l("Klopt er iets niet?"),
         [InputRequired(_l("Kies wat je van het antwoord vindt."))],
-        choices=[
-            (FeedbackKind.HELPFUL, _l("Ja")),
-            (FeedbackKind.WRONG, _l("Klopt niet")),
-            (FeedbackKind.INCOMPLETE, _l("Mist iets")),
-        ],
+        choices=[(FeedbackKind.WRONG, _l("Klopt niet")), (FeedbackKind.INCOMPLETE, _l("Mist iets"))],
     )
-    text = TextAreaField(_l("Wat moet de redactie weten?"), [Length(max=4000)])
-
-    def validate_text(self, field: TextAreaField) -> None:
-        if self.kind.data != FeedbackKind.HELPFUL and not field.data:
-            raise ValidationError(_("Schrijf op wat er niet klopt of mist."))
+    text = TextAreaField(
+        _l("Wat moet de redactie weten?"),
+        [InputRequired(_l("Schrijf op wat er niet klopt of mist.")), Length(max=4000)],
+    )
 
 
 class TermForm(Form):

@@ -64,9 +64,8 @@ def feedback(code: str) -> Response:
         shown = FaqPage.for_reader(found, current_user)
         fragment = {"feedback": "knowledge/_feedback.html"}
         return invalid("knowledge/faq.html", fragment=fragment, shown=shown, asked=Asked(), form=form)
-    given = give_feedback(found, FeedbackKind(form.kind.data), form.text.data or "", by=current_user)
-    thanks = _("Bedankt, de redactie kijkt ernaar.") if given.text else _("Bedankt.")
-    return done(to=url_for(".faq", code=code), message=thanks)
+    give_feedback(found, FeedbackKind(form.kind.data), form.text.data or "", by=current_user)
+    return done(to=url_for(".faq", code=code), message=_("Bedankt, de redactie kijkt ernaar."))
 
 
 @blueprint.post("/<code>/votes")

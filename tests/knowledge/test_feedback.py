@@ -49,13 +49,6 @@ def test_the_editors_find_the_task_in_their_queue(browser: Browser, cast: Cast) 
     assert "Klopt niet: KB-1 Ketel bijvullen" in page.text
 
 
-@pytest.mark.usefixtures("numbered")
-def test_a_helpful_answer_makes_no_work(browser: Browser, cast: Cast) -> None:
-    knowledge.faq(code="KB-2")
-    browser.sign_in(cast.anna).post("/knowledge/KB-2/feedback", {"kind": "helpful"})
-    assert db.session.scalars(select(FaqFeedback)).one().task_number == ""
-
-
 def test_saying_it_is_wrong_asks_what(browser: Browser, cast: Cast) -> None:
     knowledge.faq(code="KB-3")
     page = browser.sign_in(cast.anna).post("/knowledge/KB-3/feedback", {"kind": "wrong"}, htmx="feedback")
@@ -91,3 +84,15 @@ def test_a_vote_must_be_yes_or_no_about_something_visible(browser: Browser, cast
     browser.sign_in(cast.anna)
     assert browser.post("/knowledge/KB-1/votes", {"helpful": "misschien"}).status == 422
     assert browser.post("/knowledge/KB-404/votes", {"helpful": "1"}).status == 404
+
+
+def test_editors_see_which_answers_did_not_help(browser: Browser, cast: Cast) -> None:
+    for code in ("KB-1", "KB-2"):
+        knowledge.faq(code=code)
+    browser.sign_in(cast.anna).post("/knowledge/KB-1/votes", {"helpful": "1"})
+    browser.post("/knowledge/KB-2/votes", {"helpful": "0"})
+    page = Browser(browser.app).sign_in(accounts.user("Eva Smit", roles=[Role.EDITOR])).get("/knowledge/desk/use")
+    assert len(page.find_all("li", data_faq=True)) == 2
+    page = page.click("Niet nuttig")
+    assert [row.get("data-faq") for row in page.find_all("li", data_faq=True)] == ["KB-2"]
+    assert "1 van 1 collega vond dit niet nuttig" in page.text
