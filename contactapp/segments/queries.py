@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from contactapp.clock import local_today
 from contactapp.contacts.models import Address, Contact, Customer, Lease, Unit
 from contactapp.db import db
 from contactapp.interactions.codes import Channel, Direction, MomentKind
 from contactapp.interactions.models import ContactMoment, InteractionTemplate
-from contactapp.interactions.queries import templates_for
+from contactapp.interactions.queries import all_templates
 from contactapp.segments.leaving_out import reason_for
 from contactapp.segments.models import RunRecipient, Segment, SegmentRun
 from contactapp.segments.selecting import in_segment
@@ -156,6 +157,6 @@ def street_as_known(text: str) -> str | None:
 
 def outgoing_templates() -> list[InteractionTemplate]:
     """The templates with which we turn to somebody; a complaint is never ours."""
-    return [
-        one for one in templates_for() if one.direction is Direction.OUTGOING and one.kind is not MomentKind.COMPLAINT
-    ]
+    today = local_today()
+    fitting = [one for one in all_templates() if one.direction is Direction.OUTGOING and one.is_active_on(today)]
+    return [one for one in fitting if one.kind is not MomentKind.COMPLAINT]

@@ -3,9 +3,11 @@
 import pytest
 
 from contactapp.contacts.models import Contact, RoleKind
-from tests.support.browser import Browser
+from contactapp.interactions.codes import Channel
+from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.make import contacts as make
+from tests.support.make import interactions, tasks
 
 OUR_CALL, OUR_MAIL, THEIR_CALL = "TEL-UIT", "EMA-UIT", "TEL-INK"
 
@@ -63,3 +65,74 @@ def test_choosing_to_mail_warns(browser: Browser, cast: Cast, household: Contact
 
 def test_a_call_from_them_is_no_reason_to_warn(browser: Browser, cast: Cast, household: Contact):
     assert "liever" not in warned(browser.sign_in(cast.anna), household, THEIR_CALL)
+
+
+def way_in(page: Page) -> str:
+    return next(
+        option.get("value", "") for option in page.find("select", name="way") if option.get("selected") is not None
+    )
+
+
+def test_the_form_starts_from_the_channel_somebody_prefers(browser: Browser, cast: Cast, household: Contact):
+    household.preferred_channel = "BRI"
+    browser.sign_in(cast.anna)
+    assert way_in(browser.get(f"/contacts/{household.number}")) == "BRI-INK"
+    assert way_in(browser.get("/tickets/new", query={"contact": household.number})) == "BRI-INK"
+
+
+def test_somebody_who_calls_now_is_spoken_with_by_telephone(browser: Browser, cast: Cast, household: Contact):
+    household.preferred_channel = "BRI"
+    page = browser.sign_in(cast.anna).get("/call", query={"number": household.phones[0].value})
+    assert way_in(page) == THEIR_CALL
+
+
+def test_a_template_knows_better_than_a_preference(browser: Browser, cast: Cast, household: Contact):
+    household.preferred_channel = "BRI"
+    balie = interactions.template("Balie", code="balie", channel=Channel.DESK)
+    query = {"contact": household.number, "template": balie.code}
+    assert way_in(browser.sign_in(cast.anna).get("/tickets/new", query=query)) == "BAL-INK"
+
+
+@pytest.mark.parametrize(
+    ("wishes", "way"),
+    [({"do_not_mail": True}, "BRI-UIT"), ({"do_not_mail": False}, OUR_MAIL), ({"preferred_channel": "SMS"}, "SMS-UIT")],
+)
+def test_the_promised_answer_goes_as_they_like_it(
+    browser: Browser, cast: Cast, household: Contact, wishes: dict[str, object], way: str
+):
+    for name, wish in wishes.items():
+        setattr(household, name, wish)
+    ticket = interactions.contact_moment(interactions.ticket(household)).ticket
+    assert way_in(browser.sign_in(cast.anna).get(f"/tickets/{ticket.number}?kind=feedback")) == way
+
+
+def test_another_channel_for_a_follow_up_warns_too(browser: Browser, cast: Cast, household: Contact):
+    ticket = interactions.contact_moment(interactions.ticket(household)).ticket
+    page = browser.sign_in(cast.anna).get(f"/tickets/{ticket.number}")
+    assert "wil liever" not in page.text
+    data = page.form("Vervolg vastleggen").data()
+    data.poplist("_key")
+    for way, words in (
+        (OUR_CALL, "A. Vos wil liever niet gebeld worden."),
+        (OUR_MAIL, "A. Vos wil liever geen e-mail."),
+    ):
+        data["way"] = way
+        drafted = browser.send(f"/tickets/{ticket.number}/contact-moments/draft", data, htmx="draft-state")
+        assert words in drafted.text
+
+
+def test_promising_to_call_back_warns(browser: Browser, cast: Cast, household: Contact):
+    tasks.task_type("Terugbellen", code="bel", is_callback=True)
+    page = browser.sign_in(cast.anna).get("/tickets/new", query={"contact": household.number})
+    data = page.form("Vastleggen en sluiten (voltooien)").data()
+    data.poplist("_key")
+    data["task"], data["task_type"] = "y", "bel"
+    drafted = browser.send("/conversations/draft", data, htmx="draft-state")
+    assert "A. Vos wil liever niet gebeld worden." in drafted.text
+
+
+def test_the_task_to_call_back_warns(browser: Browser, cast: Cast, household: Contact):
+    kind = tasks.task_type("Terugbellen", is_callback=True)
+    task = tasks.task(cast.verhuur, type=kind, contact=household, phone_number="+31612345678", assignee=cast.anna)
+    text = browser.sign_in(cast.anna).get(f"/tasks/{task.number}").text
+    assert "A. Vos wil liever niet gebeld worden." in text
