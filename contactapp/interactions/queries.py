@@ -183,8 +183,10 @@ def followed_tickets(user: User, *, size: int) -> Sequence[Ticket]:
 
 
 def tickets_numbered(numbers: Iterable[str]) -> Sequence[Ticket]:
-    """The tickets with these numbers, as far as they exist."""
-    return db.session.scalars(select(Ticket).where(Ticket.number.in_(tuple(numbers))).order_by(Ticket.id)).all()
+    """The tickets with these numbers, as far as they exist, the newest first."""
+    query = select(Ticket).where(Ticket.number.in_(tuple(numbers)))
+    shown = (joinedload(Ticket.contact), joinedload(Ticket.merged_into))
+    return db.session.scalars(query.options(*shown).order_by(Ticket.id.desc())).all()
 
 
 def tickets_to_change(numbers: Iterable[str]) -> Sequence[Ticket]:
