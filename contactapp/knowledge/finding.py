@@ -1,6 +1,6 @@
 """The search engine of this process, kept equal to the database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -14,6 +14,7 @@ from contactapp.db import db
 from contactapp.knowledge import glossary, queries
 from contactapp.knowledge.models import Faq, FaqCategory, GlossaryTerm, SearchRevision
 from contactapp.knowledge.search import Document, Index, Searcher
+from contactapp.knowledge.search.stems import stem
 
 _AT_ONCE = 500  # parameters in one statement
 # Enough to leave a full page after the rules of who may see what.
@@ -49,6 +50,12 @@ class Finder:
             self._refresh()
             codes = [hit.code for hit in self._searcher.search(query, limit=limit)]
             return Understood(codes, self._searcher.stems(query))
+
+    def strange_words(self, words: Iterable[str]) -> set[str]:
+        """The folded words that no FAQ holds in any form."""
+        with self._lock:
+            self._refresh()
+            return {word for word in words if not self._index.knows(stem(word)) and not self._index.knows(word)}
 
     def _refresh(self) -> None:
         token = queries.search_token()

@@ -9,11 +9,14 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
+from contactapp.contacts.finding import TermKind
+from contactapp.contacts.terms import search_term
 from contactapp.db import db
 from contactapp.knowledge.models import (
     Faq,
     FaqCategory,
     FaqFile,
+    FaqSearch,
     FaqStatus,
     FaqUse,
     FaqVersion,
@@ -250,3 +253,20 @@ def owners(current_id: int | None) -> list[User]:
 
 def existing_codes(codes: Iterable[str]) -> set[str]:
     return set(db.session.scalars(select(Faq.code).where(Faq.code.in_(list(codes)))))
+
+
+def names_among(words: Iterable[str]) -> set[str]:
+    """Which of these folded words stand in the name or address of a contact."""
+    term = search_term.c.term
+    known = select(term).where(search_term.c.kind == TermKind.WORD, term.in_(list(words))).distinct()
+    return set(db.session.scalars(known))
+
+
+def newest_miss(words: str, since: datetime) -> FaqSearch | None:
+    """The last time these words stood without a FAQ being opened."""
+    return db.session.scalar(
+        select(FaqSearch)
+        .where(FaqSearch.words == words, FaqSearch.opened_id.is_(None), FaqSearch.at >= since)
+        .order_by(FaqSearch.id.desc())
+        .limit(1)
+    )

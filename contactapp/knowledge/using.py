@@ -1,22 +1,25 @@
 """Counting what is read and keeping what was searched, without who did it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
+from contactapp.knowledge.finding import finder
 from contactapp.knowledge.models import Faq, FaqSearch, FaqUse, FavouriteFaq, RecentFaq
-from contactapp.knowledge.queries import RECENT
+from contactapp.knowledge.queries import RECENT, names_among, newest_miss
 from contactapp.knowledge.search import folding
 from contactapp.web.transaction import write_afterwards
 
 _LONGEST = 120
+_ONE_SEARCH = timedelta(minutes=30)  # reading the list before a FAQ is opened takes no longer
 # Digits may be a number of a home, a phone or a person; a word with @ is an address.
 _PERSONAL = re.compile(r"\S*@\S*|\S*\d\S*")
 
@@ -33,10 +36,13 @@ def on_opened(listener: Listener) -> None:
 
 
 def note_opened(faq: Faq, *, by: User, queries: Iterable[str] = ()) -> None:
-    """Remember, after the page is made, that a FAQ was opened and which queries led to it."""
+    """Remember, after the page is made, that a FAQ was opened and which queries led to it.
+
+    ``queries`` are what was looked for last and, when that was a second attempt, what was looked for before.
+    """
     faq_id, reader_id = faq.id, by.id
-    words = dict.fromkeys(words_of(query) for query in queries)
-    write_afterwards(lambda: _keep_opened(faq_id, words))
+    asked = [query for query in queries if query]
+    write_afterwards(lambda: _keep_opened(faq_id, asked))
     write_afterwards(lambda: _keep_recent(faq_id, reader_id))
     for listener in _listeners:
         write_afterwards(partial(listener, faq_id, reader_id))
@@ -61,9 +67,20 @@ def keep_at_hand(faq: Faq, user: User, *, keep: bool) -> None:
         db.session.delete(favourite)
 
 
+def forget_missed(words: str) -> None:
+    """Take a query off the list of what was looked for in vain."""
+    db.session.execute(delete(FaqSearch).where(FaqSearch.words == words, FaqSearch.opened_id.is_(None)))
+
+
 def words_of(query: str) -> str:
-    """A query fit to be shown to an editor: plain words, nothing that may point at a person or a home."""
-    return " ".join(folding.words(_PERSONAL.sub(" ", query)))[:_LONGEST]
+    """A query fit to be shown to an editor: plain words, nothing that may point at a person or a home.
+
+    A name or street of our contacts is left out as well, unless it is a word of the knowledge base (Bakker, Kok).
+    """
+    words = folding.words(_PERSONAL.sub(" ", query))
+    strange = finder().strange_words(words)
+    names = names_among(strange) if strange else set()
+    return " ".join(word for word in words if word not in names)[:_LONGEST]
 
 
 def _keep_recent(faq_id: int, reader_id: int) -> None:
@@ -81,6 +98,12 @@ def _keep_recent(faq_id: int, reader_id: int) -> None:
         db.session.delete(forgotten)
 
 
-def _keep_opened(faq_id: int, searches: Iterable[str]) -> None:
+def _keep_opened(faq_id: int, queries: Sequence[str]) -> None:
+    """A query that stood for a while before the FAQ was opened was not in vain after all; an earlier one was."""
     db.session.add(FaqUse(faq_id=faq_id))
-    db.session.add_all(FaqSearch(words=words, results=1, opened_id=faq_id) for words in searches if words)
+    for place, words in enumerate(dict.fromkeys(words_of(query) for query in queries)):
+        stood = newest_miss(words, utcnow() - _ONE_SEARCH) if place == 0 else None
+        if stood is not None:
+            stood.opened_id = faq_id
+        elif words:
+            db.session.add(FaqSearch(words=words, results=1, opened_id=faq_id))
