@@ -95,8 +95,12 @@ def card(contact: Contact, leases: Sequence[Lease] = ()) -> ContactCard:
 
 def signals(contact: Contact) -> list[ShownSignal]:
     """Its own warnings and those of the household it belongs to, as they are shown."""
-    inherited = [signal for role in contact.current_roles for signal in role.party.current_signals]
-    return [_signal(signal) for signal in (*contact.current_signals, *inherited)]
+    return own_signals(contact) + [one for role in contact.current_roles for one in own_signals(role.party)]
+
+
+def own_signals(contact: Contact) -> list[ShownSignal]:
+    """Only its own warnings."""
+    return [_signal(signal) for signal in contact.current_signals]
 
 
 def subtitle(contact: Contact) -> str:
@@ -153,20 +157,33 @@ def _signal(signal: Signal) -> ShownSignal:
     return ShownSignal(signal_look(signal), signal_text(signal), until)
 
 
+def people_in(party: Contact) -> list[ShownPerson]:
+    """Who is in a household or organisation; whoever is shown first answers its own number too."""
+    own = party.phones
+    return [
+        _person(role.person, str(ROLES[role.kind]), own if role.shown_first else [], reachable=may_call(role))
+        for role in party.current_people
+    ]
+
+
+def itself(contact: Contact) -> ShownPerson:
+    """A contact with nobody in it, as one of its people."""
+    return _person(contact, "", [], reachable=may_be_called(contact))
+
+
 def _people(contact: Contact) -> list[ShownPerson]:
-    """Who is in a household, the first of whom answers its own number too; or where a person belongs."""
+    """Who is in a household, or where a person belongs."""
     if contact.is_party:
-        own = contact.phones
-        return [_person(role, role.person, own if role.shown_first else []) for role in contact.current_people]
-    return [_person(role, role.party, []) for role in contact.current_roles]
+        return people_in(contact)
+    return [_person(role.party, str(ROLES[role.kind]), [], reachable=may_call(role)) for role in contact.current_roles]
 
 
-def _person(role: ContactRole, shown: Contact, otherwise: Sequence[ContactPoint]) -> ShownPerson:
+def _person(shown: Contact, role: str, otherwise: Sequence[ContactPoint], *, reachable: bool) -> ShownPerson:
     phones = shown.phones or otherwise
-    first = phones[0] if phones and may_call(role) else None
+    first = phones[0] if phones and reachable else None
     return ShownPerson(
         name=shown.name,
-        role=str(ROLES[role.kind]),
+        role=role,
         href=contact_url(shown),
         phone=first.value if first else None,
         phone_text=first.shown if first else None,
@@ -179,21 +196,20 @@ def may_call(role: ContactRole) -> bool:
 
 
 def _facts(contact: Contact, leases: Sequence[Lease]) -> list[Fact]:
-    facts = []
-    address = contact.home_address
-    if address is not None:
-        note = None if address.verified else str(_("niet geverifieerd"))
-        facts.append(Fact("map-pin", str(_("Adres")), address.one_line, note=note))
+    facts = address_facts(contact)
     if contact.emails:
         facts.append(_email(contact.emails[0], contact))
     facts += [_phone(point) for point in contact.phones[: 1 if contact.current_people else 3] if not _is_shown(point)]
-    for lease in leases:
-        if lease.is_current:
-            since = str(_("huurt sinds %(day)s", day=format_date(lease.starts_on, "d MMMM y")))
-            facts.append(
-                Fact("home", str(_("Woning")), str(_("Woning %(number)s", number=lease.unit.number)), note=since)
-            )
-    return facts
+    return facts + [_home(lease) for lease in leases if lease.is_current]
+
+
+def address_facts(contact: Contact) -> list[Fact]:
+    """Where it lives, as far as that is known."""
+    address = contact.home_address
+    if address is None:
+        return []
+    note = None if address.verified else str(_("niet geverifieerd"))
+    return [Fact("map-pin", str(_("Adres")), address.one_line, note=note)]
 
 
 def _email(point: ContactPoint, contact: Contact) -> Fact:
