@@ -48,6 +48,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         running_conversations=conversing.running,
         conversation_chips=conversing.chips,
+        chip_name=conversing.chip_name,
         chip_words=conversing.chip_words,
         show_phone=show_phone,
         current_conversation=conversing.current_conversation,

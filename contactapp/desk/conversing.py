@@ -101,7 +101,7 @@ def chips(conversations: Sequence[Conversation]) -> list[dict[str, Any]]:
     return [
         {
             "number": one.id,
-            "name": one.contact.name if one.contact else _caller(one),
+            "name": chip_name(one),
             "state": chip_words(one),
             "since": one.started_at.isoformat(),
             "clock": "00:00",
@@ -118,7 +118,10 @@ def chip_words(conversation: Conversation) -> str:
     return f"{conversation.ticket_number} {about}" if conversation.ticket_number else about
 
 
-def _caller(conversation: Conversation) -> str:
+def chip_name(conversation: Conversation) -> str:
+    """With whom a conversation is."""
+    if conversation.contact is not None:
+        return conversation.contact.name
     if conversation.ticket_number:
         return _("Anonieme melding")
     # Of several unknown callers the one who called at ten is not the one of half past.

@@ -191,3 +191,11 @@ def test_an_unknown_caller_keeps_the_number_through_a_new_contact(anna: Browser,
     moment = db.session.scalars(select(ContactMoment)).one()
     assert moment.contact is not None
     assert (moment.contact.name, moment.conversation_id) == ("Liftenbouw BV", mine.id)
+
+
+def test_a_subject_found_elsewhere_joins_the_conversation_that_runs(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Half getypt")
+    page = anna.get(f"/knowledge/{desk.faq.code}").click("Nieuw ticket met contactmoment")
+    joined = page.within("p", id="registration-new-contact").click("P. de Vries")
+    assert joined.find("textarea", name="note").text == "Half getypt"
+    assert joined.find("input", name="faq", value=desk.faq.code).get("checked") is not None
