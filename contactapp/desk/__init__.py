@@ -28,9 +28,9 @@ from contactapp.desk.bulk import views as bulk_views
 from contactapp.desk.forms import COUNTED_FROM
 from contactapp.desk.ticket_entries import ticket_entries
 from contactapp.desk.timeline import add_source
-from contactapp.interactions.attachments import KINDS
 from contactapp.permissions import Permission
 from contactapp.tasks.counts import MY_OPEN_WORK
+from contactapp.web.files import KINDS
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
 MENU = (

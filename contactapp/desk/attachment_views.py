@@ -1,19 +1,19 @@
 """Files with a contact moment: added after it was recorded, given back only as a download."""
 
-from flask import Response, abort, send_file, url_for
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contactapp.desk.attaching import Upload, folder, uploads
 from contactapp.desk.attaching import attach as keep
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.forms import AttachmentForm
 from contactapp.events.log import note_access
-from contactapp.interactions.attachments import path_of
 from contactapp.interactions.models import ContactMoment
 from contactapp.interactions.queries import attachment_by_id, contact_moment
+from contactapp.interactions.uploads import Upload, path_of, uploads
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.files import send_download
 from contactapp.web.rendering import done, invalid, render
 
 PAGE = "desk/attachment.html"
@@ -42,12 +42,9 @@ def attach(moment_id: int) -> Response:
 @permit(Permission.TICKET_VIEW)
 def download(attachment_id: int) -> Response:
     found = attachment_by_id(attachment_id) or abort(404)
-    place = path_of(folder(), found.digest)
-    if not place.is_file():
-        abort(404)
     if found.contact_moment.contact_id:
         note_access(current_user, contact_id=found.contact_moment.contact_id, screen="attachment")
-    return send_file(place, mimetype=found.media_type, as_attachment=True, download_name=found.name, max_age=0)
+    return send_download(path_of(found.digest), name=found.name, media_type=found.media_type)
 
 
 def _moment(moment_id: int) -> ContactMoment:

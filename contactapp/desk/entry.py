@@ -14,7 +14,6 @@ from contactapp.contacts.phones import show_phone
 from contactapp.contacts.queries import find_by_customer_number, find_by_number
 from contactapp.contacts.reaching import objections
 from contactapp.contacts.wording import ROLES
-from contactapp.desk.attaching import Upload, uploads
 from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
 from contactapp.desk.queries import teams
 from contactapp.desk.registration import TaskWish
@@ -24,6 +23,7 @@ from contactapp.desk.warnings import warnings_in
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result, way_code, way_of
 from contactapp.interactions.models import ContactMomentValues, Conversation
 from contactapp.interactions.queries import conversation_of
+from contactapp.interactions.uploads import Upload, uploads
 from contactapp.tasks.models import TaskType, TermUnit
 from contactapp.tasks.queries import task_types
 from contactapp.tasks.terms import deadline_after, deadline_for

@@ -7,8 +7,9 @@ from datetime import datetime
 from contactapp.accounts.models import Team, User
 from contactapp.contacts.models import Contact, Unit
 from contactapp.contacts.queries import leases_of
-from contactapp.desk.attaching import Upload, attach
+from contactapp.desk.attaching import attach
 from contactapp.interactions.models import ContactMoment, ContactMomentValues, Ticket
+from contactapp.interactions.uploads import Upload
 from contactapp.knowledge.models import Faq
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskType

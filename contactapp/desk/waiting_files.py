@@ -11,7 +11,8 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
-from contactapp.desk.attaching import Upload, folder
+from contactapp.interactions.uploads import Upload
+from contactapp.web.files import folder
 
 KEPT = timedelta(days=1)
 

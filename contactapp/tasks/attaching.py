@@ -1,24 +1,20 @@
 """Files that colleagues add to a task: kept outside the web root, served only as a download."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
-from werkzeug.datastructures import FileStorage
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import Model, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.interactions.attachments import NotAllowed, path_of
+from contactapp.interactions.uploads import NotAllowed, Upload
 from contactapp.tasks.models import Task, TaskMessage
-from contactapp.web.files import clean_name, folder, media_type_of
 
 
 class TaskAttachment(Model):
@@ -43,25 +39,6 @@ class TaskAttachment(Model):
         return url_for("tasks.attachment", number=self.task.number, attachment_id=self.id)
 
 
-@dataclass(frozen=True)
-class Upload:
-    """A file as it was sent."""
-
-    name: str
-    content: bytes
-
-    @property
-    def media_type(self) -> str | None:
-        """What it is; None when it is too large, of a kind we do not take, or not what its name says."""
-        return media_type_of(self.name, self.content)
-
-
-def uploads(sent: Iterable[object]) -> list[Upload]:
-    """The files in a field of a form; one that was left empty counts for none."""
-    chosen = [file for file in sent if isinstance(file, FileStorage) and file.filename]
-    return [Upload(clean_name(file.filename or ""), file.read()) for file in chosen]
-
-
 def attach(message: TaskMessage, files: Sequence[Upload], *, by: User) -> None:
     """Keep these files with a message.
 
@@ -79,7 +56,7 @@ def attach(message: TaskMessage, files: Sequence[Upload], *, by: User) -> None:
                 name=file.name,
                 media_type=media_type,
                 size=len(file.content),
-                digest=_store(file.content),
+                digest=file.store(),
                 added_by=by,
             )
         )
@@ -104,13 +81,3 @@ def complaint(files: Iterable[Upload]) -> str:
     return (
         _("%(name)s kan niet mee. Kies een pdf, foto, Word- of Excel-bestand tot 10 MB.", name=wrong) if wrong else ""
     )
-
-
-def _store(content: bytes) -> str:
-    """Write the bytes where their hash says, once; gives the hash."""
-    digest = hashlib.sha256(content).hexdigest()
-    place = path_of(folder(), digest)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if not place.exists():
-        place.write_bytes(content)
-    return digest

@@ -8,7 +8,8 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks.attaching import Upload, attach
+from contactapp.interactions.uploads import Upload
+from contactapp.tasks.attaching import attach
 from contactapp.tasks.models import Task, TaskFollower, TaskMessage
 from contactapp.tasks.notifications import NotificationKind, notify, notify_of_message
 from contactapp.tasks.refusals import check_open

@@ -24,8 +24,9 @@ from wtforms.validators import DataRequired, ValidationError
 
 from contactapp.accounts.models import User
 from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
+from contactapp.interactions.uploads import Upload, uploads
 from contactapp.tasks import office
-from contactapp.tasks.attaching import Upload, complaint, uploads
+from contactapp.tasks.attaching import complaint
 from contactapp.tasks.models import Task, TaskStatus, TaskType, WaitingFor
 from contactapp.web.forms import Form
 

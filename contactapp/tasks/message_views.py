@@ -6,7 +6,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from contactapp.events.log import note_access
-from contactapp.interactions.attachments import path_of
+from contactapp.interactions.uploads import path_of
 from contactapp.permissions import Permission
 from contactapp.tasks import attaching, conversing, drafting, forms, pages
 from contactapp.tasks.blueprint import blueprint, visible
@@ -15,7 +15,7 @@ from contactapp.tasks.mentioning import mentions_in
 from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import check_open
 from contactapp.web.access import permit
-from contactapp.web.files import folder, send_download
+from contactapp.web.files import send_download
 from contactapp.web.idempotency import was_accepted
 from contactapp.web.rendering import done, tell
 
@@ -57,7 +57,7 @@ def attachment(number: str, attachment_id: int) -> Response:
     file = attaching.attachment_of(found, attachment_id) or abort(404)
     if found.contact_id:
         note_access(current_user, contact_id=found.contact_id, screen="attachment")
-    return send_download(path_of(folder(), file.digest), name=file.name, media_type=file.media_type)
+    return send_download(path_of(file.digest), name=file.name, media_type=file.media_type)
 
 
 def _form(task: Task, part: str) -> forms.DockForm | None:

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from contactapp.db import db
-from contactapp.desk.attaching import Upload, folder
 from contactapp.desk.waiting_files import fetched, set_aside
 from contactapp.events.models import Event
-from contactapp.interactions.attachments import Attachment, path_of
+from contactapp.interactions.attachments import Attachment
 from contactapp.interactions.models import ContactMoment
+from contactapp.interactions.uploads import Upload, path_of
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.make import interactions
@@ -100,7 +100,7 @@ def test_a_file_waits_while_the_form_around_it_is_put_right(anna: Browser, desk:
     done = refused.submit(DONE, TYPED)
     assert "brief.pdf" in done.text
     kept = db.session.scalars(select(Attachment)).one()
-    assert path_of(folder(), kept.digest).read_bytes() == PDF
+    assert path_of(kept.digest).read_bytes() == PDF
 
 
 def test_a_file_of_a_refused_follow_up_waits_too_unless_it_is_unticked(anna: Browser, moment: ContactMoment) -> None:
