@@ -79,7 +79,7 @@ def test_the_list_stands_in_groups_with_favourites_on_top(anna: Browser, desk: S
     anna.get("/templates").submit("Bij favorieten Lekkage")
     groups = anna.get("/tickets/new").find("select", name="template").findall("optgroup")
     listed = {group.get("label"): [option.get("value") for option in group] for group in groups}
-    assert list(listed)[0] == "Favorieten"
+    assert next(iter(listed)) == "Favorieten"
     assert (listed["Favorieten"], listed["Meldingen"]) == (["lekkage"], ["storing"])
 
 
