@@ -1,5 +1,6 @@
 """Importing from the administration screen: choose, try, look, carry out."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -49,17 +50,13 @@ def import_job(job_id: int) -> Response:
 @blueprint.post("/admin/import/<int:job_id>/steps")
 @permit(Permission.SETTINGS_ADMIN)
 def import_step(job_id: int) -> Response:
-    job = _found(job_id, locked=True)
-    job.step(by=current_user)
-    return done(to=_address(job), fragment=PROGRESS, **_shown(job))
+    return _after(ImportJob.step, job_id)
 
 
 @blueprint.post("/admin/import/<int:job_id>/start")
 @permit(Permission.SETTINGS_ADMIN)
 def carry_out_import(job_id: int) -> Response:
-    job = _found(job_id, locked=True)
-    job.carry_out(by=current_user)
-    return done(to=_address(job), fragment=PROGRESS, **_shown(job))
+    return _after(ImportJob.carry_out, job_id)
 
 
 @blueprint.post("/admin/import/<int:job_id>/removal")
@@ -76,6 +73,13 @@ def refused_import_rows(job_id: int) -> Response:
     content = separated([(_("regel"), _("reden")), *((str(line), reason) for line, reason in rows)])
     name = f"geweigerd-{job_id}.csv"
     return send_file(BytesIO(content), mimetype="text/csv; charset=utf-8", as_attachment=True, download_name=name)
+
+
+def _after(act: Callable[..., None], job_id: int) -> Response:
+    """How far it is after this; a second act on the same import waits for the first."""
+    job = _found(job_id, locked=True)
+    act(job, by=current_user)
+    return done(to=_address(job), fragment=PROGRESS, **_shown(job))
 
 
 def _found(job_id: int, *, locked: bool = False) -> ImportJob:
