@@ -44,10 +44,11 @@ def forget(task: Task) -> None:
 
 @contextmanager
 def as_one_act(task: Task) -> Iterator[None]:
-    """What happens inside is taken back together."""
+    """What happens inside is taken back together; when nothing happens the act before it can still be taken back."""
     before = _as_it_stands(task)
     yield
-    task.before_last_act = before
+    if before != _as_it_stands(task):
+        task.before_last_act = before
 
 
 def put_back(task: Task) -> None:

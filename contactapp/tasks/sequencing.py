@@ -42,6 +42,12 @@ def begin_anyway(task: Task, *, by: User | None) -> None:
     task.after = None
 
 
+def catch_up(task: Task, *, by: User) -> None:
+    """Begin when it was put back as waiting for a task that is done by now."""
+    if task.is_blocked and task.after is not None and task.after.is_closed:
+        begin(task, by=by)
+
+
 def let_next_follow(task: Task, *, by: User) -> None:
     """What comes after a closed task begins. When that task is work again, it waits again unless somebody has it."""
     for coming in _after(task):

@@ -17,6 +17,7 @@ from contactapp.tasks.models import Task
 from contactapp.tasks.notifications import NotificationKind, withdraw
 from contactapp.tasks.refusals import CustomerWasTold, NothingToUndo
 from contactapp.tasks.remembering import put_back
+from contactapp.tasks.sequencing import catch_up
 
 UNDONE_AS = {
     Verb.TASK_GIVEN_BACK: Verb.TASK_HAND_OVER_UNDONE,
@@ -66,6 +67,7 @@ def take_back(task: Task, *, by: User) -> None:
         raise NothingToUndo
     put_back(task)
     record(task, UNDONE_AS[verb], by=by)
+    catch_up(task, by=by)
     if verb in TOLD:
         withdraw(task, TOLD[verb])
     if was_closed != task.is_closed:

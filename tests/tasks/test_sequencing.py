@@ -140,3 +140,11 @@ def test_an_unknown_unseen_or_finished_task_to_wait_for_is_refused(browser: Brow
         refused = page.submit("Taak maken", values | {"Pas beginnen na taak": number})
         assert refused.status == 422
         assert refused.form("Taak maken").data()["title"] == "Dak maken"
+
+
+def test_what_was_cancelled_while_it_waited_begins_when_that_is_taken_back_too_late_to_wait(cast: Cast) -> None:
+    first, coming = first_and_next(cast)
+    closing.cancel(coming, reason="Hoeft niet.", by=cast.carla)
+    closing.finish(first, outcome="Klaar.", by=cast.anna)
+    undoing.take_back(coming, by=cast.carla)
+    assert coming.status is TaskStatus.OPEN

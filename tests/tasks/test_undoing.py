@@ -161,3 +161,11 @@ def test_a_refusal_to_undo_says_who_acted_since(browser: Browser, cast: Cast) ->
     assert answer.status == 409
     assert "Daan van den Berg pakte de taak op." in answer.text
     assert task.assignee == daan
+
+
+def test_saving_the_plan_as_it_is_does_not_lose_the_act_before_it(cast: Cast) -> None:
+    task = tasks.task(cast.verhuur, assignee=cast.anna)
+    waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.anna)
+    planning.change_plan(task, planning.Plan(task.type, task.deadline_at, task.urgent, ""), by=cast.anna)
+    undoing.take_back(task, by=cast.anna)
+    assert task.status is TaskStatus.IN_PROGRESS
