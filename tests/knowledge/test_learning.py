@@ -10,7 +10,7 @@ from contactapp.knowledge.models import FaqSearch, GlossaryTerm
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import accounts, knowledge
+from tests.support.make import accounts, contacts, knowledge
 
 
 @pytest.fixture
@@ -35,6 +35,51 @@ def test_a_rephrased_query_is_added_to_the_answer_with_one_click(browser: Browse
     page = Browser(browser.app).sign_in(eva).get("/knowledge/desk/searches")
     page.within("li", data_words="kouwe voeten").submit("Voeg deze woorden toe aan KB-1")
     assert anna.get("/knowledge?q=kouwe+voeten").find("li", data_faq="KB-1") is not None
+
+
+def test_words_that_were_added_leave_the_list(browser: Browser, cast: Cast, eva: User) -> None:
+    knowledge.faq("Hoe isoleer ik de vloer?", code="KB-1")
+    anna = browser.sign_in(cast.anna)
+    anna.post("/knowledge/searches", {"q": "kouwe voeten", "results": "0"}, htmx="earlier")
+    anna.get("/knowledge/KB-1?q=vloer&earlier=kouwe+voeten")
+    page = Browser(browser.app).sign_in(eva).get("/knowledge/desk/searches")
+    page = page.within("li", data_words="kouwe voeten").submit("Voeg deze woorden toe aan KB-1")
+    assert not page.find_all("li", data_words="kouwe voeten")
+
+
+def test_of_several_answers_the_one_opened_most_is_offered(browser: Browser, cast: Cast, eva: User) -> None:
+    for code in ("KB-1", "KB-2"):
+        knowledge.faq("Hoe isoleer ik de vloer?", code=code)
+    anna = browser.sign_in(cast.anna)
+    anna.post("/knowledge/searches", {"q": "kouwe voeten", "results": "0"}, htmx="earlier")
+    for code in ("KB-1", "KB-1", "KB-2"):
+        anna.get(f"/knowledge/{code}?q=vloer&earlier=kouwe+voeten")
+    page = Browser(browser.app).sign_in(eva).get("/knowledge/desk/searches")
+    assert page.find("input", name="faq", value="KB-1") is not None
+
+
+def test_reading_the_list_before_opening_an_answer_is_not_searching_in_vain(
+    browser: Browser, cast: Cast, eva: User
+) -> None:
+    knowledge.faq("Hoe isoleer ik de vloer?", code="KB-1")
+    anna = browser.sign_in(cast.anna)
+    anna.post("/knowledge/searches", {"q": "vloer", "results": "1"}, htmx="earlier")
+    anna.get("/knowledge/KB-1?q=vloer")
+    assert not Browser(browser.app).sign_in(eva).get("/knowledge/desk/searches").find_all("li", data_words="vloer")
+
+
+def test_a_query_that_teaches_nothing_is_left_out_of_the_list(browser: Browser, cast: Cast, eva: User) -> None:
+    browser.sign_in(cast.anna).post("/knowledge/searches", {"q": "asdf", "results": "0"}, htmx="earlier")
+    page = Browser(browser.app).sign_in(eva).get("/knowledge/desk/searches")
+    page = page.within("li", data_words="asdf").submit("Weglaten asdf")
+    assert not page.find_all("li", data_words="asdf")
+
+
+def test_names_and_streets_of_contacts_are_not_kept(browser: Browser, cast: Cast) -> None:
+    contacts.address(contacts.household("Sandersma"), street="Tulpenlaan")
+    query = {"q": "sandersma tulpenlaan zoemer", "results": "0"}
+    browser.sign_in(cast.anna).post("/knowledge/searches", query, htmx="earlier")
+    assert db.session.scalars(select(FaqSearch.words)).all() == ["zoemer"]
 
 
 def test_numbers_and_addresses_are_not_kept(browser: Browser, cast: Cast) -> None:
@@ -81,7 +126,7 @@ def test_the_desk_is_for_editors(browser: Browser, cast: Cast, eva: User, path: 
     assert Browser(browser.app).sign_in(eva).get(f"/knowledge/desk{path}").status == 200
 
 
-@pytest.mark.parametrize("path", ["search-words", "glossary", "glossary/switch"])
+@pytest.mark.parametrize("path", ["search-words", "searches/omit", "glossary", "glossary/switch"])
 def test_only_editors_change_what_is_found(browser: Browser, cast: Cast, path: str) -> None:
     assert browser.sign_in(cast.anna).post(f"/knowledge/desk/{path}").status == 403
 
