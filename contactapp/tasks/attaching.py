@@ -1,42 +1,17 @@
 """Files that colleagues add to a task: kept outside the web root, served only as a download."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
-from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User
-from contactapp.clock import utcnow
-from contactapp.db import Model, db
+from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.interactions.uploads import NotAllowed, Upload
-from contactapp.tasks.models import Task, TaskMessage
-
-
-class TaskAttachment(Model):
-    """One file with a message in a task; its bytes stand under their own hash. Never for the tenant (R47)."""
-
-    __tablename__ = "task_attachment"
-
-    task_id: Mapped[int] = mapped_column(ForeignKey("task.id", ondelete="CASCADE"), index=True)
-    message_id: Mapped[int] = mapped_column(ForeignKey("task_message.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(200))
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
-    digest: Mapped[str] = mapped_column(String(64))
-    added_at: Mapped[datetime] = mapped_column(default=utcnow)
-    added_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-
-    added_by: Mapped[User] = relationship()
-    task: Mapped[Task] = relationship()
-
-    @property
-    def href(self) -> str:
-        return url_for("tasks.attachment", number=self.task.number, attachment_id=self.id)
+from contactapp.tasks.models import Task, TaskAttachment, TaskMessage
 
 
 def attach(message: TaskMessage, files: Sequence[Upload], *, by: User) -> None:

@@ -17,9 +17,12 @@ def visible(number: str) -> Task:
     return queries.find(number, current_user) or abort(404)
 
 
-def workable(number: str) -> Task:
-    """The task for somebody who acts on it: 404 when unseen, 403 when seen but not theirs to act on."""
-    task = visible(number)
+def workable(number: str, *, as_row: bool = False) -> Task:
+    """The task for somebody who acts on it: 404 when unseen, 403 when seen but not theirs to act on.
+
+    ``as_row`` loads only what a row of a list shows of it.
+    """
+    task = (queries.find_row(number, current_user) or abort(404)) if as_row else visible(number)
     if not task.may_be_worked_by(current_user):
         abort(403)
     return task

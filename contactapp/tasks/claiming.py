@@ -18,6 +18,7 @@ from contactapp.tasks.notifications import NotificationKind, notify
 from contactapp.tasks.queries import first_of
 from contactapp.tasks.refusals import Absent, AlreadyClaimed, NothingToUndo, NotYet, TaskClosed, check_open
 
+TAKEN = ("status", "assignee_id", "claimed_at", "changed_at", "version", "assignee")  # what a claim changes
 UNDO_WITHIN = timedelta(seconds=15)  # the toast shows ten; the rest is for a slow line
 
 
@@ -30,7 +31,7 @@ def claim(task: Task, *, by: User) -> None:
         TaskClosed: it is finished or cancelled.
     """
     if not _take(task, by):
-        db.session.refresh(task)
+        db.session.refresh(task, TAKEN)
         if task.is_closed:
             raise TaskClosed
         if task.is_blocked and task.assignee is None:
@@ -38,7 +39,7 @@ def claim(task: Task, *, by: User) -> None:
         if task.assignee_id != by.id:
             raise AlreadyClaimed(task.assignee)
         return
-    db.session.refresh(task)
+    db.session.refresh(task, TAKEN)
     record(task, Verb.TASK_CLAIMED, by=by)
 
 

@@ -1,9 +1,10 @@
 """The course of a task in one list: what people typed and what the system noted (R47)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -13,7 +14,6 @@ from contactapp.db import db
 from contactapp.events.log import events_of, sentence
 from contactapp.events.models import Event
 from contactapp.events.verbs import BY_CODE, Verb
-from contactapp.tasks.attaching import TaskAttachment
 from contactapp.tasks.models import Task, TaskMessage, WaitingFor
 from contactapp.web.formats import moment_short
 
@@ -32,7 +32,7 @@ class Line:
     author: User | None = None
     mine: bool = False
     attrs: dict[str, str] = field(default_factory=dict)
-    files: Sequence[TaskAttachment] = ()
+    files: Sequence[Mapping[str, str]] = ()
 
     @property
     def time(self) -> str:
@@ -43,23 +43,31 @@ class Line:
         return self.at.isoformat()
 
 
-def course_of(task: Task, reader: User, files: Sequence[TaskAttachment]) -> list[Line]:
+def course_of(task: Task, messages: Sequence[TaskMessage], reader: User) -> list[Line]:
     """Everything that happened to a task, oldest first; its files stand with the message they came with."""
     noted = [_noted(event, reader) for event in events_of(task) if event.verb not in SHOWN_OTHERWISE]
-    typed = [_typed(message, reader, files) for message in messages_of(task)]
+    typed = [_typed(message, reader) for message in messages]
     return sorted(noted + typed, key=lambda line: line.at)
 
 
 def messages_of(task: Task) -> Sequence[TaskMessage]:
-    """What colleagues typed, with who they are."""
-    query = select(TaskMessage).where(TaskMessage.task_id == task.id).options(joinedload(TaskMessage.author))
-    return db.session.scalars(query.order_by(TaskMessage.id)).all()
+    """What colleagues typed and added, with who they are."""
+    query = select(TaskMessage).where(TaskMessage.task_id == task.id)
+    query = query.options(joinedload(TaskMessage.author), joinedload(TaskMessage.files))
+    return db.session.scalars(query.order_by(TaskMessage.id)).unique().all()
 
 
-def _typed(message: TaskMessage, reader: User, files: Sequence[TaskAttachment]) -> Line:
+def _typed(message: TaskMessage, reader: User) -> Line:
     mine, mark = message.author_id == reader.id, {"data-message": str(message.id)}
-    own = [file for file in files if file.message_id == message.id]
-    return Line("typed", message.at, message.text, author=message.author, mine=mine, attrs=mark, files=own)
+    return Line("typed", message.at, message.text, author=message.author, mine=mine, attrs=mark, files=_links(message))
+
+
+def _links(message: TaskMessage) -> list[Mapping[str, str]]:
+    number = message.task.number
+    return [
+        {"name": file.name, "href": url_for("tasks.attachment", number=number, attachment_id=file.id)}
+        for file in message.files
+    ]
 
 
 def _noted(event: Event, reader: User) -> Line:

@@ -7,6 +7,7 @@ from contactapp.events.verbs import Verb
 from contactapp.tasks import claiming, remembering
 from contactapp.tasks.models import Task, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
+from contactapp.tasks.queries import active_teams
 from contactapp.tasks.refusals import Absent, NoSender, check_open, check_reason
 
 
@@ -56,7 +57,7 @@ def return_to_sender(task: Task, *, by: User, reason: str) -> None:
 
 def sender_of(task: Task) -> Team | User | None:
     """Who gets it back when it is not for this team; nobody when it never came from elsewhere."""
-    team = db.session.get(Team, task.sent_by_team_id) if task.sent_by_team_id else None
+    team = next((team for team in active_teams() if team.id == task.sent_by_team_id), None)
     if team is not None:
         return team if team.id != task.team_id else None
     maker = task.created_by

@@ -211,6 +211,24 @@ class TaskMessage(Model):
 
     task: Mapped[Task] = relationship(back_populates="messages")
     author: Mapped[User] = relationship()
+    files: Mapped[list["TaskAttachment"]] = relationship(order_by="TaskAttachment.id")
+
+
+class TaskAttachment(Model):
+    """One file with a message in a task; its bytes stand under their own hash. Never for the tenant (R47)."""
+
+    __tablename__ = "task_attachment"
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey("task_message.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    added_at: Mapped[datetime] = mapped_column(default=utcnow)
+    added_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+
+    added_by: Mapped[User] = relationship()
 
 
 class TaskFollower(Model):

@@ -14,7 +14,6 @@ from contactapp.db import Model, code_column, db
 from contactapp.tasks.mentioning import mentions_in
 from contactapp.tasks.models import Task
 from contactapp.tasks.queries import visibility
-from contactapp.web.transaction import write_afterwards
 
 UNREAD = "unread"  # the figure on every page (web/figures.py)
 
@@ -89,11 +88,11 @@ def latest(user: User, limit: int = 50) -> Sequence[Notification]:
     return db.session.scalars(query.order_by(Notification.at.desc(), Notification.id.desc()).limit(limit)).all()
 
 
-def mark_read(user: User, task: Task | None = None) -> None:
+def mark_read(user: User, task_id: int | None = None) -> None:
     """All of it, or what is about one task; harmless to repeat."""
     statement = update(Notification).where(Notification.user_id == user.id, Notification.read_at.is_(None))
-    if task is not None:
-        statement = statement.where(Notification.task_id == task.id)
+    if task_id is not None:
+        statement = statement.where(Notification.task_id == task_id)
     db.session.execute(statement.values(read_at=utcnow()))
 
 
@@ -106,13 +105,6 @@ def find(notification_id: int, user: User) -> Notification | None:
 def set_read(notification: Notification, read: bool) -> None:
     """Put it aside, or keep it for later; harmless to repeat."""
     notification.read_at = (notification.read_at or utcnow()) if read else None
-
-
-def note_reading(task: Task, user: User) -> None:
-    """Whoever opens a task has read what they were told about it."""
-    about_it = (Notification.user_id == user.id, Notification.task_id == task.id, Notification.read_at.is_(None))
-    if db.session.scalar(select(Notification.id).where(*about_it).limit(1)):
-        write_afterwards(lambda: mark_read(user, task))
 
 
 def sentence_of(notification: Notification) -> str:

@@ -9,16 +9,15 @@ from flask_login import current_user
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts.phones import show_phone
-from contactapp.contacts.queries import contacts_with_everything
 from contactapp.events.log import note_access
 from contactapp.tasks import brief, calling, drafting, forms, queries
 from contactapp.tasks.attaching import attachments_of
-from contactapp.tasks.course import course_of
+from contactapp.tasks.course import course_of, messages_of
 from contactapp.tasks.dock import DockForms, home_team, role_of
 from contactapp.tasks.handing_over import sender_of
 from contactapp.tasks.lists import Link
 from contactapp.tasks.models import Task, is_absent
-from contactapp.tasks.presence import others_at
+from contactapp.tasks.presence import visit
 from contactapp.tasks.rows import labels, urgency
 from contactapp.tasks.tabs import chosen_tab, moments_of
 from contactapp.tasks.terms import explained
@@ -84,8 +83,9 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
     """Everything the templates of a task ask. ``state`` puts a filled-in form in the place of an empty one."""
     if task.contact_id:
         note_access(current_user, contact_id=task.contact_id, screen="task")
-    now, contact = utcnow(), contacts_with_everything([task.contact_id] if task.contact_id else [])
-    tab, files = chosen_tab(task, current_user), attachments_of(task)
+    now, tab, contact = utcnow(), chosen_tab(task, current_user), queries.contact_of(task)
+    typed = messages_of(task) if tab == "messages" else []
+    files = [file for message in typed for file in message.files] if tab == "messages" else attachments_of(task)
     dock_forms = DockForms(task, current_user, filled=state.get("form"))
     return {
         "task": task,
@@ -94,18 +94,18 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "deadline": urgency(task, now),
         "labels": labels(task, now),
         "counted": explained(task),
-        "others": others_at(task, current_user),
-        "course": course_of(task, current_user, files) if tab == "messages" else (),
+        "others": (state.get("visit") or visit(task, current_user)).others,
+        "course": course_of(task, typed, current_user) if tab == "messages" else (),
         "files": files,
         "tab": tab,
         "part_url": lambda part: address(task, part=part),
         "tab_url": lambda name: address(task, tab=name),
         "moments": moments_of(task, current_user) if tab == "ticket" else (),
-        "brief": brief.brief_of(contact.get(task.contact_id or 0), task.ticket),
+        "brief": brief.brief_of(contact, task.ticket),
         "role": role_of(task, current_user),
         "sender": sender_of(task),
         "back": _back(task),
-        "around": walk_of(task, current_user),
+        "walk": lambda: walk_of(task, current_user),  # only the whole page shows it
         "must_choose": calling.must_choose(task),
         "phone_words": show_phone(task.phone_number) if task.phone_number else "",
         "open_part": state.get("open_part") or next(iter(dock_forms.drafts), None),

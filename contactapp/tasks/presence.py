@@ -1,19 +1,21 @@
 """Who is looking at a task at this moment, so that two people do not do the same work."""
 
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, UniqueConstraint, delete, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import ForeignKey, UniqueConstraint, delete, exists, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
-from contactapp.db import Model, db
+from contactapp.db import Model, db, is_sqlite
 from contactapp.tasks.models import Task
+from contactapp.tasks.notifications import Notification, mark_read
 from contactapp.web.transaction import write_afterwards
 
 STAYS = timedelta(seconds=45)  # three polls; then somebody has gone to another page
+NOTED_FOR = timedelta(seconds=20)  # so soon again a look is not worth a write; two polls are within STAYS
 
 
 class TaskPresence(Model):
@@ -29,25 +31,53 @@ class TaskPresence(Model):
     user: Mapped[User] = relationship()
 
 
-def others_at(task: Task, user: User) -> list[str]:
-    """The names of colleagues who have the task on screen."""
-    query = select(User.name).join(TaskPresence, TaskPresence.user_id == User.id)
-    there = (TaskPresence.task_id == task.id, TaskPresence.user_id != user.id, TaskPresence.seen_at > utcnow() - STAYS)
-    return list(db.session.scalars(query.where(*there).order_by(User.name)))
+@dataclass(frozen=True)
+class Visit:
+    """Somebody looks at a task: who else does, and what must be noted of it."""
+
+    task_id: int
+    user: User
+    others: list[str]
+    is_noted: bool
+    has_stale: bool
+    has_unread: bool
+
+    def note(self) -> None:
+        """Leave behind that somebody looks, has read what they were told, and that others have gone."""
+        if not self.is_noted or self.has_stale:
+            write_afterwards(self._note)
+        if self.has_unread:
+            write_afterwards(lambda: mark_read(self.user, self.task_id))
+
+    def _note(self) -> None:
+        now, insert = utcnow(), sqlite.insert if is_sqlite() else postgresql.insert
+        if self.has_stale:
+            gone = (TaskPresence.task_id == self.task_id, TaskPresence.seen_at < now - STAYS)
+            db.session.execute(delete(TaskPresence).where(*gone))
+        mine = insert(TaskPresence).values(task_id=self.task_id, user_id=self.user.id, seen_at=now)
+        there = mine.on_conflict_do_update(index_elements=["task_id", "user_id"], set_={"seen_at": now})
+        db.session.execute(there)
 
 
-def note_presence(task: Task, user: User) -> None:
-    """Leave behind that somebody looks at a task; what is out of date goes."""
-    task_id, user_id = task.id, user.id
-    write_afterwards(lambda: _note(task_id, user_id))
-
-
-def _note(task_id: int, user_id: int) -> None:
+def visit(task: Task, user: User) -> Visit:
+    """Read in one query who has the task on screen, and whether this reader was told something about it."""
     now = utcnow()
-    db.session.execute(delete(TaskPresence).where(TaskPresence.task_id == task_id, TaskPresence.seen_at < now - STAYS))
-    mine = (TaskPresence.task_id == task_id, TaskPresence.user_id == user_id)
-    if db.session.execute(update(TaskPresence).where(*mine).values(seen_at=now)).rowcount:  # type: ignore[attr-defined]
-        return
-    # Another tab of the same person may be just ahead; then its row does as well.
-    with suppress(IntegrityError), db.session.begin_nested():
-        db.session.add(TaskPresence(task_id=task_id, user_id=user_id, seen_at=now))
+    about_it = (Notification.task_id == task.id, Notification.user_id == user.id, Notification.read_at.is_(None))
+    query = (
+        select(User.id, User.name, TaskPresence.seen_at, exists().where(*about_it))
+        .select_from(Task)
+        .outerjoin(TaskPresence, TaskPresence.task_id == Task.id)
+        .outerjoin(User, User.id == TaskPresence.user_id)
+        .where(Task.id == task.id)
+        .order_by(User.name)
+    )
+    found = db.session.execute(query).all()
+    seen = [(user_id, name, seen_at) for user_id, name, seen_at, _unread in found if seen_at is not None]
+    return Visit(
+        task_id=task.id,
+        user=user,
+        others=[name for user_id, name, seen_at in seen if user_id != user.id and seen_at > now - STAYS],
+        is_noted=any(user_id == user.id and seen_at > now - NOTED_FOR for user_id, _name, seen_at in seen),
+        has_stale=any(seen_at < now - STAYS for _id, _name, seen_at in seen),
+        has_unread=bool(found[0][3]) if found else False,
+    )

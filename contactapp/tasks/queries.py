@@ -10,7 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from contactapp.accounts.models import Team, TeamMembership, User
 from contactapp.clock import local_today
-from contactapp.contacts.models import Contact
+from contactapp.contacts.models import Contact, ContactRole
 from contactapp.db import db
 from contactapp.events.models import Event
 from contactapp.permissions import Permission
@@ -48,6 +48,25 @@ def find(number: str, user: User) -> Task | None:
     """One task with all that its page shows; None when it does not exist for this person."""
     query = visible_to(user).where(Task.number == number.strip().upper())
     return db.session.scalars(query.options(*_for_page())).unique().one_or_none()
+
+
+def find_row(number: str, user: User) -> Task | None:
+    """One task with what a row of a list shows, in one query; None when it does not exist for this person."""
+    customer = joinedload(Task.contact)
+    options = [joinedload(Task.type), joinedload(Task.assignee), joinedload(Task.after).load_only(Task.number)]
+    options += [customer.joinedload(Contact.addresses), customer.joinedload(Contact.signals)]
+    query = visible_to(user).where(Task.number == number.strip().upper()).options(*options)
+    return db.session.scalars(query).unique().one_or_none()
+
+
+def contact_of(task: Task) -> Contact | None:
+    """Whom a task is about, with all that its summary shows: their own few rows at once, their people in a second."""
+    if task.contact_id is None:
+        return None
+    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
+    own = [joinedload(rows) for rows in (Contact.addresses, Contact.contact_points, Contact.signals)]
+    query = select(Contact).where(Contact.id == task.contact_id).options(*own, people)
+    return db.session.scalars(query).unique().one_or_none()
 
 
 def find_just_changed(number: str, user: User, since: datetime) -> Task | None:
@@ -217,6 +236,6 @@ def _for_page() -> list[ORMOption]:
         joinedload(Task.ticket),
         joinedload(Task.after),
         joinedload(Task.following).joinedload(Task.team),
-        selectinload(Task.followers).joinedload(TaskFollower.user),
-        selectinload(Task.steps),
+        joinedload(Task.followers).joinedload(TaskFollower.user),
+        joinedload(Task.steps),
     ]

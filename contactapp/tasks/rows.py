@@ -40,6 +40,7 @@ class Row:
     customer: str = ""
     address: str = ""
     claim: str | None = None
+    claim_here: str | None = None  # the same, for an answer that shows only the row
     taken_by: str | None = None
     tags: list[Label] = field(default_factory=list)
 
@@ -67,6 +68,7 @@ def row(
         customer=task.contact.name if task.contact else "",
         address=home.street_line if home else "",
         claim=url_for("tasks.claim", number=task.number) if _may_claim(task, reader) and not taken_by else None,
+        claim_here=url_for("tasks.claim", number=task.number, at="list"),
         taken_by=taken_by,
         tags=labels(task, now),
     )

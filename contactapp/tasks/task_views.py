@@ -17,9 +17,9 @@ from contactapp.tasks import (
     forms,
     handing_over,
     handling,
-    notifications,
     pages,
     planning,
+    presence,
     queries,
     undoing,
     waiting,
@@ -29,7 +29,6 @@ from contactapp.tasks.feedback import Feedback, finish_with_feedback
 from contactapp.tasks.finish_form import FinishForm
 from contactapp.tasks.handing_over import receiver
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
-from contactapp.tasks.presence import note_presence, others_at
 from contactapp.tasks.refusals import AlreadyClaimed
 from contactapp.web.access import permit
 from contactapp.web.identifiers import row_id
@@ -40,17 +39,18 @@ from contactapp.web.rendering import done, render
 @permit(Permission.DESK)
 def task(number: str) -> Response:
     found = visible(number)
-    note_presence(found, current_user)
-    notifications.note_reading(found, current_user)
-    return pages.show(found, open_part=request.args.get("part"))
+    seen = presence.visit(found, current_user)
+    seen.note()
+    return pages.show(found, open_part=request.args.get("part"), visit=seen)
 
 
 @blueprint.get("/tasks/<string:number>/presence")
 @permit(Permission.DESK)
-def presence(number: str) -> Response:
+def who_is_there(number: str) -> Response:
     found = visible(number)
-    note_presence(found, current_user)
-    return render("tasks/_presence.html", task=found, others=others_at(found, current_user))
+    seen = presence.visit(found, current_user)
+    seen.note()
+    return render("tasks/_presence.html", task=found, others=seen.others)
 
 
 @blueprint.post("/tasks/<string:number>/handling")

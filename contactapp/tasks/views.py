@@ -59,16 +59,17 @@ def changes() -> Response:
 @blueprint.post("/tasks/<string:number>/claim")
 @permit(Permission.TASK_WORK)
 def claim(number: str) -> Response:
-    task, rows = workable(number), f"row-{number}"
+    in_list = request.args.get("at") == "list"  # then only the row is shown, and the rest of the page not asked for
+    task = workable(number, as_row=in_list)
     try:
         claiming.claim(task, by=current_user)
     except AlreadyClaimed:
-        return _lost(number, rows)
+        return _lost(number)
     message, undo = _claimed(number)
-    context = pages.context_of(task) | {"row": row(task, current_user, utcnow(), taken_by=_("Jij pakte deze taak op"))}
-    return done(
-        to=pages.address(task), fragment={rows: "tasks/_row.html", **pages.ACTED}, message=message, undo=undo, **context
-    )
+    context = {} if in_list else pages.context_of(task)
+    context["row"] = row(task, current_user, utcnow(), taken_by=_("Jij pakte deze taak op"))
+    fragment = {f"row-{number}": "tasks/_row.html"} | ({} if in_list else pages.ACTED)
+    return done(to=pages.address(task), fragment=fragment, message=message, undo=undo, **context)
 
 
 @blueprint.post("/tasks/<string:number>/claim/undo")
@@ -129,9 +130,9 @@ def _claimed(number: str) -> tuple[str, str]:
     return _("Je hebt %(number)s opgepakt.", number=number), url_for("tasks.undo_claim", number=number)
 
 
-def _lost(number: str, rows: str) -> Response:
+def _lost(number: str) -> Response:
     """Somebody was first: the row says who, the page shows whose it is now."""
     task = visible(number)
     words = pages.lost_words(task)
     context = pages.context_of(task, lost=True) | {"row": row(task, current_user, utcnow(), taken_by=words)}
-    return render(pages.PAGE, fragment={rows: "tasks/_row.html", **pages.DOCK}, status=409, **context)
+    return render(pages.PAGE, fragment={f"row-{number}": "tasks/_row.html", **pages.DOCK}, status=409, **context)
