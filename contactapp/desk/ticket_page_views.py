@@ -5,6 +5,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
+from contactapp.desk.bulk.acts import Act, ChangeSubject, Link, Merge
+from contactapp.desk.bulk.doing import do_one
 from contactapp.desk.forms import MessageForm, OtherTicketForm, SubjectForm, WithdrawalForm
 from contactapp.desk.ticket_page import ticket_page
 from contactapp.events.log import note_access
@@ -14,6 +16,7 @@ from contactapp.knowledge.queries import published_faq
 from contactapp.permissions import Permission
 from contactapp.tasks import conversing
 from contactapp.tasks.models import Task
+from contactapp.tasks.queries import of_ticket
 from contactapp.web.access import permit
 from contactapp.web.errors import Refused
 from contactapp.web.rendering import done, invalid, render
@@ -77,43 +80,33 @@ def change_subject(number: str) -> Response:
         form.subject.errors = [_("Kies een onderwerp uit de kennisbank, of typ zelf een onderwerp.")]
     if form.reason.errors or form.subject.errors:
         return invalid("desk/subject.html", ticket=found, form=form, faq=faq)
-    found.change_subject(words, faq, reason=reason, by=current_user)
-    return done(to=_address(found), message=_("Onderwerp is gewijzigd"))
+    undo = _done(ChangeSubject(words, faq, reason), found)
+    return done(to=_address(found), message=_("Onderwerp is gewijzigd"), undo=undo)
 
 
 @blueprint.post("/tickets/<string:number>/links")
 @permit(Permission.TICKET_REGISTER)
 def link(number: str) -> Response:
     found = _ticket(number)
-    found.link_to(_other(), by=current_user)
-    return done(to=_address(found), message=_("Ticket is gekoppeld"))
+    undo = _done(Link(_other()), found)
+    return done(to=_address(found), message=_("Ticket is gekoppeld"), undo=undo)
 
 
 @blueprint.post("/tickets/<string:number>/merge")
 @permit(Permission.TICKET_MANAGE)
 def merge(number: str) -> Response:
     found, other = _ticket(number), _other()
-    move_tasks(found, other)
-    found.merge_into(other, by=current_user)
-    return done(to=_address(other), message=_("%(number)s is samengevoegd", number=found.number))
+    undo = _done(Merge(other), found)
+    return done(to=_address(other), message=_("%(number)s is samengevoegd", number=found.number), undo=undo)
 
 
-def move_tasks(source: Ticket, target: Ticket) -> None:
-    """The tasks go along; a ticket with open work is open."""
-    for task in tasks_of(source):
-        task.ticket = target
-    if source.is_open:
-        target.reopen(by=current_user)
-
-
-def tasks_of(found: Ticket) -> list[Task]:
-    from contactapp.tasks.queries import of_ticket
-
-    return list(of_ticket(found.id))
+def _done(act: Act, found: Ticket) -> str:
+    """Act on this ticket alone; gives where that is undone."""
+    return url_for("desk.undo_act", act_id=do_one(act, found, by=current_user).id)
 
 
 def _open_task(found: Ticket) -> Task:
-    open_tasks = [task for task in tasks_of(found) if not task.is_closed]
+    open_tasks = [task for task in of_ticket(found.id) if not task.is_closed]
     if not open_tasks:
         raise Refused(_("Er staat geen taak meer open. Leg een contactmoment vast."))
     return open_tasks[-1]

@@ -197,3 +197,16 @@ def test_without_a_tick_there_is_nothing_to_look_over(anna: Browser, three: list
     data = anna.get("/tickets/choice").form(LOOK).data()
     data.poplist("number")
     assert "Vink minstens één ticket aan." in anna.send("/tickets/choice", data).text
+
+
+def test_linking_renaming_and_merging_one_ticket_can_be_undone_too(bram: Browser, three: list[Ticket]) -> None:
+    main, lift, _keys = three
+    address, answer = f"/tickets/{lift.number}", {"number": main.number}
+    bram.post(f"{address}/links", answer)
+    bram.post(f"{address}/subject", {"subject": "Storing", "reason": "Eén oorzaak."})
+    assert bram.post(f"{address}/merge", answer).url == f"/tickets/{main.number}"
+    for act in db.session.scalars(select(BulkAct).order_by(BulkAct.id.desc())).all():
+        assert bram.post(f"/tickets/acts/{act.id}/undo").url == address
+    db.session.expire_all()
+    assert (lift.merged_into, lift.linked_ticket, lift.subject) == (None, None, "Lift")
+    assert len(lift.contact_moments) == 1

@@ -35,6 +35,11 @@ def do(act: Act, seen: Mapping[str, int], *, by: User) -> tuple[BulkAct | None, 
     return (BulkAct.keep(act.code, kept, by=by) if kept else None), plan
 
 
+def do_one(act: Act, ticket: Ticket, *, by: User) -> BulkAct:
+    """Act on one ticket, as its own page does; whoever saves it at the same time is told by its version."""
+    return BulkAct.keep(act.code, {ticket.number: act.apply(ticket, by=by)}, by=by)
+
+
 def undo(done: BulkAct, *, by: User) -> tuple[int, int]:
     """Take an act back where nobody changed its outcome; gives how many went back and how many stayed.
 

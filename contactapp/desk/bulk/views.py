@@ -75,7 +75,8 @@ def undo_act(act_id: int) -> Response:
         words += " " + ngettext(
             "%(num)s is intussen gewijzigd en blijft zo.", "%(num)s zijn intussen gewijzigd en blijven zo.", stayed
         )
-    return done(to=url_for("desk.tickets"), message=words)
+    alone = stored.numbers[0] if len(stored.numbers) == 1 else None
+    return done(to=url_for("desk.ticket", number=alone) if alone else url_for("desk.tickets"), message=words)
 
 
 def _act() -> Act:
