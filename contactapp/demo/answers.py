@@ -36,9 +36,19 @@ def add_answers(connection: sa.Connection, staff: Staff, clock: Clock, dice: Ran
     faq, version = _table(Faq), _table(FaqVersion)
     connection.execute(_update(faq, "id", ("owner_id", "changed_at", "checked_on", "review_on")), rows)
     connection.execute(_update(version, "faq_id", ("at", "author_id")), rows)
+    _date_contents(connection, rows)
     connection.execute(faq.update().where(faq.c.code == _OVER).values(publish_until=clock.now - timedelta(days=12)))
     _add_news(connection, staff, clock)
     return ids
+
+
+def _date_contents(connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
+    """Let each version name the owner and the next check of its FAQ, so that a comparison shows only changes."""
+    version, past = _table(FaqVersion), {row["faq"]: row for row in rows}
+    for kept in connection.execute(sa.select(version.c.id, version.c.faq_id, version.c.content)).all():
+        row = past[kept.faq_id]
+        dated = {"owner_id": row["new_owner_id"], "review_on": row["new_review_on"].isoformat()}
+        connection.execute(version.update().where(version.c.id == kept.id).values(content=kept.content | dated))
 
 
 def _add_news(connection: sa.Connection, staff: Staff, clock: Clock) -> None:

@@ -44,7 +44,7 @@ _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 _NAMES: dict[str, Callable[[], dict[Any, str]]] = {
     "audience": lambda: {value: str(name) for value, name in AUDIENCES},
     "category_id": lambda: {one.id: " › ".join(one.path) for one in queries.all_categories()},
-    "owner_id": lambda: {one.id: one.name for one in queries.owners(None)},
+    "owner_id": queries.names_of_users,
     "team_id": lambda: {one.id: one.name for one in queries.active_teams()},
     "template_code": lambda: dict(defaults.templates()),
     "task_type_code": lambda: dict(defaults.task_types()),
