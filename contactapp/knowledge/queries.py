@@ -251,6 +251,11 @@ def owners(current_id: int | None) -> list[User]:
     return [user for user in users if user.can(Permission.KNOWLEDGE_EDIT) or user.id == current_id]
 
 
+def names_of_users() -> dict[int, str]:
+    """Of everybody, also who left: they may have owned an answer."""
+    return {key: name for key, name in db.session.execute(select(User.id, User.name))}  # noqa: C416
+
+
 def existing_codes(codes: Iterable[str]) -> set[str]:
     return set(db.session.scalars(select(Faq.code).where(Faq.code.in_(list(codes)))))
 
