@@ -82,9 +82,11 @@ def assign(number: str) -> Response:
 
 def _context(team: Team) -> dict[str, Any]:
     queue = queries.one_page(queries.queue(team.id, current_user), queries.BY_URGENCY, None, size=10)
+    teams = workload.led_teams(current_user)
     return {
         "team": team,
-        "teams": workload.led_teams(current_user),
+        "teams": teams,
+        "open_per_team": workload.open_per_team(teams),
         "loads": workload.workload(team),
         "colleagues": [(one.id, one.name) for one in queries.colleagues(team.id)],
         "queue": rows(queue.items, current_user),

@@ -1,5 +1,6 @@
 """How the work of a team is spread: per colleague what is open, late and old, for whoever leads it (R43, R51)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +12,8 @@ from contactapp.clock import local_today, utcnow
 from contactapp.db import db
 from contactapp.events.models import Event
 from contactapp.events.verbs import Verb
+from contactapp.interactions.models import Ticket
+from contactapp.knowledge.models import Faq
 from contactapp.tasks.models import Task
 from contactapp.tasks.queries import OPEN_STATES, colleagues, is_pressing
 
@@ -33,6 +36,15 @@ class Load:
         return until if until and until >= local_today() else None
 
 
+@dataclass(frozen=True)
+class Returned:
+    """How often one subject came to the wrong team; ``faq`` is the code of its answer."""
+
+    subject: str
+    count: int
+    faq: str | None = None
+
+
 def led_teams(user: User) -> Sequence[Team]:
     """The teams whose work this person spreads."""
     query = select(Team).where(Team.id.in_(user.led_team_ids), Team.active)
@@ -52,16 +64,27 @@ def workload(team: Team) -> list[Load]:
     return [Load(one, *figures.get(one.id if one else None, (0, 0, None))) for one in people]
 
 
-def returns_per_subject(team: Team) -> list[tuple[str, int]]:
-    """What this team sent back as "niet voor ons" in the last three months, counted per title, most first."""
-    since = utcnow() - RETURNS_OVER
+def open_per_team(teams: Sequence[Team]) -> dict[int, int]:
+    """How much open work each team has, in one query."""
+    query = select(Task.team_id, func.count()).where(Task.team_id.in_([team.id for team in teams]))
+    rows = db.session.execute(query.where(Task.status.in_(OPEN_STATES)).group_by(Task.team_id))
+    return {team_id: count for team_id, count in rows}  # noqa: C416 - a row is no pair to the type checker
+
+
+def returns_per_subject(team: Team) -> list[Returned]:
+    """What this team sent back as "niet voor ons" in the last three months, most often first.
+
+    Counted per answer of the knowledge base where the ticket has one: its team may have to change. Else per subject of
+    the ticket, and for work among colleagues per title.
+    """
+    subject, since = func.coalesce(Faq.title, Ticket.subject, Task.title), utcnow() - RETURNS_OVER
     events = db.session.execute(
-        select(Event.data, Task.title)
+        select(Event.data, subject, Faq.code)
         .join(Task, Task.id == Event.subject_id)
+        .outerjoin(Task.ticket)
+        .outerjoin(Ticket.faq)
         .where(Event.subject_type == "task", Event.verb == Verb.TASK_RETURNED.value.code, Event.at > since)
     )
-    counted: dict[str, int] = {}
-    for data, title in events:
-        if data["team"] == team.name:
-            counted[title] = counted.get(title, 0) + 1
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))[:20]
+    counted = Counter((words, faq) for data, words, faq in events if data["team"] == team.name)
+    found = [Returned(words, count, faq) for (words, faq), count in counted.items()]
+    return sorted(found, key=lambda one: (-one.count, one.subject))[:20]

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from flask import Flask
+from sqlalchemy import select
 
-from contactapp.clock import utcnow
+from contactapp.clock import local_today, utcnow
+from contactapp.db import db
 from contactapp.tasks import waiting
 from contactapp.tasks.models import WaitingFor
-from contactapp.tasks.notifications import NotificationKind, latest
+from contactapp.tasks.notifications import Notification, NotificationKind, latest
 from contactapp.tasks.sweeping import escalate_overdue
 from tests.support.cast import Cast
-from tests.support.make import tasks
+from tests.support.make import accounts, tasks
 
 LATE = {"deadline_at": utcnow() - timedelta(hours=3)}
 
@@ -36,6 +38,31 @@ def test_a_task_that_waits_or_still_has_time_is_left_alone(cast: Cast) -> None:
     resting = tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
     waiting.wait(resting, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.anna)
     assert escalate_overdue() == 0
+
+
+def test_for_whoever_is_away_the_substitute_and_the_lead_hear_it(cast: Cast) -> None:
+    wim = accounts.user("Wim Post", teams=[cast.verhuur])
+    cast.anna.absent_until, cast.anna.substitute_id = local_today() + timedelta(days=3), wim.id
+    tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
+    _ = cast.bram
+    assert (escalate_overdue(), escalate_overdue()) == (1, 0)
+    for person in (cast.anna, wim, cast.bram):
+        assert [one.kind for one in latest(person)] == [NotificationKind.OVERDUE]
+
+
+def test_a_deadline_that_was_moved_and_passes_again_is_told_again(cast: Cast) -> None:
+    task = tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
+    assert escalate_overdue() == 1
+    told = db.session.scalars(select(Notification)).one()
+    told.at = utcnow() - timedelta(hours=2)
+    task.deadline_at = utcnow() - timedelta(hours=1)
+    assert (escalate_overdue(), escalate_overdue()) == (1, 0)
+
+
+def test_a_team_that_nobody_leads_holds_up_no_other(cast: Cast) -> None:
+    tasks.task(cast.techniek, **LATE)
+    tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
+    assert escalate_overdue(limit=1) == 1
 
 
 def test_the_commands_say_what_they_did(app: Flask) -> None:

@@ -7,7 +7,7 @@ from contactapp.tasks import handing_over
 from contactapp.tasks.models import TaskStatus
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import accounts, tasks
+from tests.support.make import accounts, interactions, knowledge, tasks
 from tests.support.queries import assert_same_query_count
 
 
@@ -17,7 +17,11 @@ def test_the_lead_sees_open_and_late_work_per_colleague(browser: Browser, cast: 
     tasks.task(cast.verhuur, assignee=cast.anna, status=TaskStatus.DONE, outcome="Klaar")
     page = browser.sign_in(cast.bram).get("/tasks?team=verhuur").click("Werkverdeling")
     spread = [" ".join("".join(row.itertext()).split()) for row in page.find("ul", id="loads").iter("li")]
-    assert spread == ["Nog niet opgepakt oudste 0 minuten 1 open", "Anna de Wit 1 te laat 1 open", "Bram Jansen 0 open"]
+    assert spread == [
+        "Nog niet opgepakt oudste 0 minuten 1 open",
+        "Anna de Wit 1 te laat oudste 0 minuten 1 open",
+        "Bram Jansen 0 open",
+    ]
 
 
 def test_the_lead_gives_a_task_to_a_colleague(browser: Browser, cast: Cast) -> None:
@@ -88,6 +92,18 @@ def test_what_was_not_for_us_is_counted_per_subject(browser: Browser, cast: Cast
     page = browser.sign_in(cast.bram).get("/tasks/workload")
     counted = "".join(page.find("section", aria_labelledby="returns").itertext()).split()
     assert counted[-1] == "Lekkage2"
+
+
+def test_what_came_to_the_wrong_team_is_counted_per_answer_of_the_knowledge_base(browser: Browser, cast: Cast) -> None:
+    faq = knowledge.faq("Lekkage melden")
+    for title in ("Kraan lekt", "Dak lekt"):
+        ticket = interactions.ticket(faq=faq, subject=title)
+        task = tasks.task(cast.verhuur, title, ticket=ticket, sent_by_team_id=cast.techniek.id)
+        handing_over.return_to_sender(task, by=cast.bram, reason="Dit is techniek.")
+    page = browser.sign_in(cast.bram).get("/tasks/workload")
+    counted = "".join(page.find("section", aria_labelledby="returns").itertext()).split()
+    assert counted[-2:] == ["Lekkage", "melden2"]
+    assert page.click("Lekkage melden").status == 200
 
 
 def test_the_page_asks_as_much_for_many_colleagues_as_for_few(browser: Browser, cast: Cast) -> None:
