@@ -9,7 +9,7 @@ from contactapp.contacts.finding import Clue, TermKind, place_term
 from contactapp.contacts.models import Contact, ContactKind
 from contactapp.contacts.names import fold, joined, search_words, words
 from contactapp.contacts.postcodes import HouseAddress
-from contactapp.contacts.queries import contacts_with_everything
+from contactapp.contacts.queries import contacts_for_list
 from contactapp.contacts.searching import matching
 from contactapp.contacts.wording import ROLES
 
@@ -45,7 +45,7 @@ def lookalikes(draft: Draft) -> list[Lookalike]:
         for contact_id in matching(clue, ()):
             weights.setdefault(contact_id, []).append((weight, reason))
     best = sorted(weights, key=lambda id_: -sum(weight for weight, _reason in weights[id_]))
-    contacts = contacts_with_everything(best[: MOST_SHOWN * 4])
+    contacts = contacts_for_list(best[: MOST_SHOWN * 4])
     found = [_lookalike(contact, weights[id_], draft) for id_, contact in contacts.items()]
     likely = sorted((one for one in found if one.reasons), key=lambda one: -one.weight)
     return list(_one_per_household(likely))[:MOST_SHOWN]

@@ -23,7 +23,11 @@ class Contact(FromElsewhere, Model):
     """A household, an organisation, or a person inside one or more of them."""
 
     __tablename__ = "contact"
-    __table_args__ = (UniqueConstraint("source", "external_id"), Index("ix_contact_sort", "sort_name", "id"))
+    __table_args__ = (
+        UniqueConstraint("source", "external_id"),
+        Index("ix_contact_sort", "sort_name", "id"),
+        Index("ix_contact_kind", "kind", "id"),
+    )
 
     number: Mapped[str] = mapped_column(String(12), unique=True)
     kind: Mapped[ContactKind] = mapped_column(code_column(ContactKind))
@@ -89,8 +93,8 @@ class Contact(FromElsewhere, Model):
 
     @property
     def current_roles(self) -> list["ContactRole"]:
-        """Where this person belongs now."""
-        return [role for role in self.roles if role.is_current]
+        """Where this person belongs now; a household or organisation belongs nowhere."""
+        return [] if self.is_party else [role for role in self.roles if role.is_current]
 
     @property
     def current_signals(self) -> list["Signal"]:
@@ -186,7 +190,11 @@ class ContactRole(Model):
     """What a person is to a household or organisation, from one day until another."""
 
     __tablename__ = "contact_role"
-    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="period"),)
+    __table_args__ = (
+        CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="period"),
+        Index("ix_contact_role_kind_person", "kind", "person_id"),
+        Index("ix_contact_role_kind_party", "kind", "party_id"),
+    )
 
     person_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)

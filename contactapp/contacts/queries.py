@@ -1,28 +1,31 @@
 """What is asked about contacts."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from contactapp.accounts.models import User
+from contactapp.clock import local_today
 from contactapp.contacts.models import Contact, ContactAlias, ContactRole, Customer, Lease, Unit
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
 
 # Rows of the access log that are looked at for "recently opened"; one contact often stands there many times.
 _LOOKED_BACK = 100
+# Roles of one person that a line in a list has room for.
+MOST_ROLES = 4
 
 
 def find_by_number(number: str) -> Contact | None:
     """The contact with this number; an old number leads to the contact it was merged into (R6)."""
     wanted = number.strip().upper()
-    contact = db.session.scalar(_with_everything(select(Contact).where(Contact.number == wanted)))
+    contact = _one_with_everything(select(Contact).where(Contact.number == wanted))
     if contact is not None and contact.merged_into_id is None:
         return contact
     alias = select(ContactAlias.contact_id).where(ContactAlias.number == wanted)
-    return db.session.scalar(_with_everything(select(Contact).where(Contact.id == alias.scalar_subquery())))
+    return _one_with_everything(select(Contact).where(Contact.id == alias.scalar_subquery()))
 
 
 def find_by_customer_number(number: str) -> Contact | None:
@@ -41,6 +44,25 @@ def contacts_with_everything(ids: Iterable[int]) -> dict[int, Contact]:
     return {id_: by_id[id_] for id_ in wanted if id_ in by_id}
 
 
+def contacts_for_list(ids: Iterable[int]) -> dict[int, Contact]:
+    """The same for lists: of somebody who speaks for a thousand households only the first few roles are loaded.
+
+    What is going to be changed or merged is loaded by ``contacts_with_everything``.
+    """
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    place = func.row_number().over(partition_by=ContactRole.person_id, order_by=ContactRole.id)
+    current = or_(ContactRole.ends_on.is_(None), ContactRole.ends_on >= local_today())
+    ranked = select(ContactRole.id, place.label("place")).where(ContactRole.person_id.in_(wanted), current).subquery()
+    few = db.session.scalars(select(ranked.c.id).where(ranked.c.place <= MOST_ROLES)).all()
+    of_party = selectinload(Contact.roles.and_(ContactRole.id.in_(few))).joinedload(ContactRole.party)
+    options = [*_own(), of_party.selectinload(Contact.signals)]
+    found = db.session.scalars(select(Contact).where(Contact.id.in_(wanted)).options(*options)).unique()
+    by_id = {contact.id: contact for contact in found}
+    return {id_: by_id[id_] for id_ in wanted if id_ in by_id}
+
+
 def recently_opened(user: User, size: int = 8) -> list[Contact]:
     """The contacts this colleague opened last, the latest first, from the access log."""
     opened = db.session.scalars(
@@ -49,7 +71,7 @@ def recently_opened(user: User, size: int = 8) -> list[Contact]:
         .order_by(AccessRecord.id.desc())
         .limit(_LOOKED_BACK)
     )
-    return list(contacts_with_everything(list(dict.fromkeys(opened))[:size]).values())
+    return list(contacts_for_list(list(dict.fromkeys(opened))[:size]).values())
 
 
 def leases_of(contact: Contact) -> list[Lease]:
@@ -72,20 +94,40 @@ def unit_with_leases(number: str) -> Unit | None:
     return db.session.scalar(select(Unit).where(Unit.number == number).options(tenants))
 
 
+def _one_with_everything(query: Select[Contact]) -> Contact | None:
+    """Its own few rows come along with the contact, its people in a second query; fewer than one for each kind."""
+    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
+    own = (Contact.addresses, Contact.contact_points, Contact.signals, Contact.customer)
+    contact = db.session.scalars(query.options(*(joinedload(each) for each in own), people)).unique().one_or_none()
+    if contact is not None and not contact.is_party:  # only people belong somewhere
+        shown = (joinedload(each) for each in (Contact.addresses, Contact.contact_points, Contact.signals))
+        there = selectinload(Contact.roles).joinedload(ContactRole.party).options(*shown)
+        db.session.scalars(select(Contact).where(Contact.id == contact.id).options(there)).one()
+    return contact
+
+
 def _with_everything(query: Select[Contact]) -> Select[Contact]:
     return query.options(*_everything())
 
 
-def _everything() -> list[Any]:
-    of_person = selectinload(Contact.people).joinedload(ContactRole.person)
+def _everything() -> list[ORMOption]:
+    return [*_own(), *_of_party()]
+
+
+def _of_party() -> list[ORMOption]:
     of_party = selectinload(Contact.roles).joinedload(ContactRole.party)
+    return [
+        of_party.selectinload(Contact.addresses),
+        of_party.selectinload(Contact.contact_points),
+        of_party.selectinload(Contact.signals),
+    ]
+
+
+def _own() -> list[ORMOption]:
     return [
         selectinload(Contact.addresses),
         selectinload(Contact.contact_points),
         selectinload(Contact.signals),
         joinedload(Contact.customer),
-        of_person.selectinload(Contact.contact_points),
-        of_party.selectinload(Contact.addresses),
-        of_party.selectinload(Contact.contact_points),
-        of_party.selectinload(Contact.signals),
+        selectinload(Contact.people).joinedload(ContactRole.person).selectinload(Contact.contact_points),
     ]

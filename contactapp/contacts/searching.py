@@ -11,15 +11,15 @@ from contactapp.contacts.finding import Clue, TermKind, read_query
 from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactRole, RoleKind
 from contactapp.contacts.names import split_name, words
 from contactapp.contacts.phones import dialled_digits, looks_dialled, tail
-from contactapp.contacts.queries import contacts_with_everything
+from contactapp.contacts.queries import contacts_for_list
 from contactapp.contacts.terms import name_terms, search_term
 from contactapp.db import db
 
 PARTIES = (ContactKind.HOUSEHOLD, ContactKind.ORGANISATION)
 # Enough rows to sort the best in front; more would only cost time while somebody types.
 _CANDIDATES = 75
-# A word that occurs more often is not worth counting further.
-_COUNTED = 500
+# How far the terms are counted to find the rarest: further only when all of them occur more often.
+_COUNTED = (2_000, 50_000)
 # The two ends of a role: who has it, and where.
 _ENDS = (ContactRole.person_id, ContactRole.party_id)
 _END = "\U0010ffff"
@@ -102,7 +102,7 @@ class Search:
                 break
             for contact_id in matching(clue, self.kinds, self.role, most=max(self.size, _CANDIDATES)):
                 found.setdefault(contact_id, clue)
-        contacts = contacts_with_everything(list(found))
+        contacts = contacts_for_list(list(found))
         rows = [(contacts[contact_id], clue) for contact_id, clue in found.items() if contact_id in contacts]
         shown = {contact.id for contact, _clue in rows}
         outer = [(contact, clue) for contact, clue in rows if not _stands_inside(contact, shown)]
@@ -135,7 +135,7 @@ def contacts_by_phone(number: str) -> list[Contact]:
     if not digits:
         return []
     clue = Clue(TermKind.PHONE, (digits,), exact=True)
-    contacts = list(contacts_with_everything(matching(clue, ())).values())
+    contacts = list(contacts_for_list(matching(clue, ())).values())
     shown = {contact.id for contact in contacts}
     return [contact for contact in contacts if not _stands_inside(contact, shown)]
 
@@ -144,20 +144,31 @@ def matching(
     clue: Clue, kinds: Iterable[ContactKind], role: RoleKind | None = None, *, most: int = _CANDIDATES
 ) -> list[int]:
     """Ids of contacts that match every term, at most as many as one screen can sort."""
-    found = db.session.scalars(statement(clue, _rarest_first(clue), kinds, role).limit(most))
+    kinds = tuple(kinds)
+    narrow = [*([_holders(role)] if role else []), *([_of_kind(kinds[0])] if len(kinds) == 1 else [])]
+    terms, count = _rarest_first(clue, always=bool(narrow))
+    among = next((ids for rows, ids in narrow if _some(rows, count) < count), None)
+    found = db.session.scalars(statement(clue, terms, kinds, role, among=among).limit(most))
     return list(dict.fromkeys(found))
 
 
 def statement(
-    clue: Clue, terms: Sequence[str], kinds: Iterable[ContactKind], role: RoleKind | None = None
+    clue: Clue,
+    terms: Sequence[str],
+    kinds: Iterable[ContactKind],
+    role: RoleKind | None = None,
+    *,
+    among: sa.SelectBase | None = None,
 ) -> sa.Select[int]:
-    """One query: the first term drives it through the index, the others only check."""
+    """One query: the first term drives it through the index, or ``among`` when those are fewer; the rest checks."""
     rarest, *others = terms
     first = search_term.alias()
     query = sa.select(first.c.contact_id).where(_in_range(first, clue, rarest))
     for term in others:
         other = search_term.alias()
-        query = query.where(sa.exists().where(other.c.contact_id == first.c.contact_id, _in_range(other, clue, term)))
+        query = query.where(sa.exists().where(_has_term(other, first.c.contact_id, clue, term)))
+    if among is not None:
+        query = query.where(first.c.contact_id.in_(among))
     if kinds:
         wanted = sa.select(Contact.id).where(Contact.id == first.c.contact_id, Contact.kind.in_(tuple(kinds)))
         query = query.where(wanted.exists())
@@ -172,21 +183,42 @@ def _has_role(
     today = local_today()
     return (
         sa.select(ContactRole.id)
-        .where(end == contact_id, ContactRole.kind == role, ContactRole.starts_on <= today)
+        # Not "==": then PostgreSQL would first gather everybody with the role.
+        .where(end.between(contact_id, contact_id), ContactRole.kind == role, ContactRole.starts_on <= today)
         .where(sa.or_(ContactRole.ends_on.is_(None), ContactRole.ends_on >= today))
         .exists()
     )
 
 
-def _rarest_first(clue: Clue) -> list[str]:
-    """The terms, the most selective in front: it drives the query, the others only check."""
-    if len(clue.terms) == 1:
-        return list(clue.terms)
-    counts = {}
-    for term in clue.terms:
-        some = sa.select(sa.literal(1)).where(_in_range(search_term, clue, term)).limit(_COUNTED).subquery()
-        counts[term] = db.session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
-    return sorted(clue.terms, key=lambda term: (counts[term], -len(term)))
+def _rarest_first(clue: Clue, *, always: bool) -> tuple[list[str], int]:
+    """The terms, the most selective in front, with how often that one occurs: it drives the query."""
+    terms = list(clue.terms)
+    if len(terms) == 1 and not always:
+        return terms, _COUNTED[0]
+    counts: dict[str, int] = {}
+    for most in _COUNTED:
+        counts = {term: _some(sa.select(search_term).where(_in_range(search_term, clue, term)), most) for term in terms}
+        if min(counts.values()) < most:
+            break
+    terms.sort(key=lambda term: (counts[term], -len(term)))
+    return terms, counts[terms[0]]
+
+
+def _holders(role: RoleKind) -> tuple[sa.SelectBase, sa.SelectBase]:
+    """The rows of a role, to be counted, and the ids of who has or had it, and where."""
+    ends = [sa.select(end).where(ContactRole.kind == role) for end in _ENDS]
+    return ends[0], sa.union(*ends)
+
+
+def _of_kind(kind: ContactKind) -> tuple[sa.SelectBase, sa.SelectBase]:
+    ids = sa.select(Contact.id).where(Contact.kind == kind)
+    return ids, ids
+
+
+def _some(query: sa.SelectBase, most: int) -> int:
+    """How many there are, counted no further than matters."""
+    rows = sa.select(sa.literal(1)).select_from(query.subquery()).limit(most).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(rows)) or 0
 
 
 def _in_range(table: sa.FromClause, clue: Clue, term: str) -> sa.ColumnElement[bool]:
@@ -194,6 +226,18 @@ def _in_range(table: sa.FromClause, clue: Clue, term: str) -> sa.ColumnElement[b
     if clue.exact:
         return sa.and_(same_kind, table.c.term == term)
     return sa.and_(same_kind, table.c.term >= term, table.c.term < term + _END)
+
+
+def _has_term(table: sa.FromClause, contact_id: sa.ColumnElement[int], clue: Clue, term: str) -> sa.ColumnElement[bool]:
+    """Whether one contact has the term: a range of whole rows, which only the index of the contact serves.
+
+    As separate conditions PostgreSQL may read all rows with the term again for each contact.
+    """
+    if clue.exact:
+        return sa.and_(table.c.contact_id == contact_id, _in_range(table, clue, term))
+    row = sa.tuple_(table.c.contact_id, table.c.kind, table.c.term)
+    kind = clue.kind.value
+    return sa.and_(row >= sa.tuple_(contact_id, kind, term), row < sa.tuple_(contact_id, kind, term + _END))
 
 
 def _stands_inside(contact: Contact, shown: set[int]) -> bool:

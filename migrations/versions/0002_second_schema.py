@@ -328,7 +328,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_contact_kind", ["kind", "id"], unique=False)
 
     with op.batch_alter_table("contact_role", schema=None) as batch_op:
-        batch_op.create_index("ix_contact_role_kind", ["kind", "person_id", "party_id"], unique=False)
+        batch_op.create_index("ix_contact_role_kind_party", ["kind", "party_id"], unique=False)
+        batch_op.create_index("ix_contact_role_kind_person", ["kind", "person_id"], unique=False)
 
     with op.batch_alter_table("conversation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ticket_number", sa.String(length=12), server_default="", nullable=False))
@@ -416,7 +417,8 @@ def downgrade() -> None:
         batch_op.drop_column("ticket_number")
 
     with op.batch_alter_table("contact_role", schema=None) as batch_op:
-        batch_op.drop_index("ix_contact_role_kind")
+        batch_op.drop_index("ix_contact_role_kind_person")
+        batch_op.drop_index("ix_contact_role_kind_party")
 
     with op.batch_alter_table("contact", schema=None) as batch_op:
         batch_op.drop_index("ix_contact_kind")

@@ -3,6 +3,7 @@
 import pytest
 
 from contactapp.contacts.models import Contact, ContactKind, RoleKind
+from contactapp.contacts.queries import MOST_ROLES
 from contactapp.contacts.searching import PARTIES, Search, contacts_by_phone
 from contactapp.contacts.terms import reindex_all
 from contactapp.db import db
@@ -190,3 +191,26 @@ def test_terms_written_anew_are_the_same():
 def test_strange_text_finds_nothing_and_breaks_nothing(typed: str):
     family()
     assert found(typed) == []
+
+
+def test_a_role_that_few_have_is_found_among_many_with_the_name():
+    homes = [make.household("Vos", initials=f"{letter}.", name_prefix="") for letter in "ABC"]
+    make.role(make.person("Rijn", initials="M.", name_prefix="van"), homes[1], RoleKind.REPRESENTATIVE)
+    assert found("vos", role=RoleKind.REPRESENTATIVE) == ["B. Vos"]
+    assert found("b vos", role=RoleKind.REPRESENTATIVE) == ["B. Vos"]
+
+
+def test_a_kind_that_few_are_is_found_among_many_with_the_name():
+    for _ in range(3):
+        make.household("Vos", initials="A.", name_prefix="")
+    make.organisation("Vos Schilders")
+    assert found("vos", kinds=(ContactKind.ORGANISATION,)) == ["Vos Schilders"]
+
+
+def test_of_who_speaks_for_many_a_list_shows_the_first_few():
+    office = make.person("Rijn", initials="M.", name_prefix="van")
+    for _ in range(MOST_ROLES + 2):
+        make.role(office, make.household("Client", name_prefix=""), RoleKind.ADMINISTRATOR)
+    db.session.expire_all()
+    [hit] = Search("van rijn", kinds=(ContactKind.PERSON,)).hits()
+    assert len(hit.contact.current_roles) == MOST_ROLES
