@@ -15,8 +15,8 @@ from contactapp.events.models import AccessRecord
 from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
 from contactapp.interactions.note_index import posting
 from contactapp.knowledge.search.stems import stem
-from contactapp.tasks.models import Task, TaskType
-from contactapp.tasks.queries import OPEN_STATES, visibility
+from contactapp.tasks.models import Task
+from contactapp.tasks.queries import visibility
 
 NEWEST = 3
 END = "\U0010ffff"
@@ -163,22 +163,6 @@ def recently_seen(user: User, *, size: int) -> Sequence[Contact]:
     ids = list(dict.fromkeys(db.session.scalars(newest.limit(LOOKED_BACK))))[:size]
     query = select(Contact).where(Contact.id.in_(ids)).options(selectinload(Contact.addresses))
     return sorted(db.session.scalars(query), key=lambda contact: ids.index(contact.id)) if ids else []
-
-
-def promised_calls(user: User) -> Sequence[Task]:
-    """Whom this colleague promised to call back, the first window first."""
-    return db.session.scalars(
-        select(Task)
-        .join(Task.type)
-        .where(Task.assignee_id == user.id, Task.status.in_(OPEN_STATES), TaskType.is_callback)
-        .options(
-            contains_eager(Task.type),
-            joinedload(Task.contact).selectinload(Contact.addresses),
-            joinedload(Task.contact).selectinload(Contact.contact_points),
-        )
-        .order_by(func.coalesce(Task.call_from, Task.deadline_at), Task.id)
-        .limit(10)
-    ).all()
 
 
 def tickets_named(text: str, *, limit: int) -> Sequence[Ticket]:

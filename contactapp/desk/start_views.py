@@ -9,17 +9,19 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.accounts.models import Team, User
-from contactapp.clock import local_today, utcnow
+from contactapp.clock import local_today
 from contactapp.contacts.models import Contact
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.queries import promised_calls, recently_seen
+from contactapp.desk.queries import recently_seen
 from contactapp.interactions.models import Ticket
 from contactapp.interactions.queries import followed_tickets
 from contactapp.permissions import Permission
-from contactapp.tasks.callbacks import Call
+from contactapp.tasks.callbacks import Call, promised_by
 from contactapp.tasks.counts import QueueCount, queue_counts
+from contactapp.tasks.drafting import TaskDraft, drafts_by
 from contactapp.tasks.lists import my_work
-from contactapp.tasks.queries import my_teams
+from contactapp.tasks.notifications import Notification, latest, sentence_of
+from contactapp.tasks.queries import mine, my_teams
 from contactapp.tasks.rows import Row
 from contactapp.web.access import permit
 from contactapp.web.formats import with_capital
@@ -35,6 +37,8 @@ class Workday:
     teams: Sequence[tuple[Team, QueueCount]]
     recent: Sequence[Contact]
     followed: Sequence[Ticket]
+    drafts: Sequence[TaskDraft]
+    told: Sequence[Notification]
 
     @property
     def summary(self) -> str:
@@ -55,17 +59,19 @@ class Workday:
 
 def workday(user: User) -> Workday:
     """The start page of one colleague."""
-    now, counts = utcnow(), queue_counts(user)
+    counts, tasks = queue_counts(user), mine(user)
     return Workday(
-        groups=my_work(user, args={"list": "day"}),
-        calls=[Call.of(task, now) for task in promised_calls(user)],
+        groups=my_work(user, tasks, args={"list": "day"}),
+        calls=promised_by(tasks),
         teams=[(team, counts.get(team.id, QueueCount())) for team in my_teams(user)],
         recent=recently_seen(user, size=6),
         followed=followed_tickets(user, size=6),
+        drafts=drafts_by(user, size=5),
+        told=latest(user, 5, only_unread=True),
     )
 
 
 @blueprint.get("/")
 @permit(Permission.DESK)
 def start() -> Response:
-    return render("desk/start.html", day=workday(current_user))
+    return render("desk/start.html", day=workday(current_user), sentence_of=sentence_of)

@@ -1,5 +1,6 @@
 """Whom to call now: the promises on my name and those nobody of my teams has taken, by window (R49)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,6 +59,15 @@ def calls_for(user: User, limit: int = 100) -> list[Call]:
     options = (joinedload(Task.type), joinedload(Task.assignee), contact.selectinload(Contact.addresses))
     found = db.session.scalars(_in_order(_callable_by(user)).options(*options).limit(limit)).unique()
     return [Call.of(task, now) for task in found if not task.is_resting(now)]
+
+
+def promised_by(tasks: Iterable[Task]) -> list[Call]:
+    """Of tasks that are in hand, those that promise a call now, the nearest window first."""
+    now = utcnow()
+    calls = [task for task in tasks if task.type.is_callback and not task.is_resting(now)]
+    return [
+        Call.of(task, now) for task in sorted(calls, key=lambda task: (task.call_from or task.deadline_at, task.id))
+    ]
 
 
 def numbers_for(user: User, *, besides: Task) -> list[str]:

@@ -1,6 +1,6 @@
 """What the list pages show: the queue of a team, my work, and what changed since one looked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -113,13 +113,15 @@ def tabs(
     return [*links, mine, call]
 
 
-def my_work(user: User, *, args: Mapping[str, str] | None = None) -> list[tuple[str, str, list[Row]]]:
+def my_work(
+    user: User, tasks: Iterable[Task], *, args: Mapping[str, str] | None = None
+) -> list[tuple[str, str, list[Row]]]:
     """My tasks by how pressing they are: level, heading and rows; empty groups are left out (E1).
 
     ``args`` names this list in the address of each task, to walk on from there.
     """
     now, groups = utcnow(), _groups()
-    for task in queries.mine(user):
+    for task in tasks:
         groups[_group(task, now)].append(row(task, user, now, args=dict(args or {"list": "mine"})))
     headings = {
         "late": _("Te laat"),

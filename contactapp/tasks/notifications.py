@@ -81,9 +81,10 @@ def unread(user: User) -> Select[int]:
     return query.where(Notification.user_id == user.id, Notification.read_at.is_(None), visibility(user))
 
 
-def latest(user: User, limit: int = 50) -> Sequence[Notification]:
+def latest(user: User, limit: int = 50, *, only_unread: bool = False) -> Sequence[Notification]:
     """What this person was told, newest first. What they may not see any more is left out."""
     query = select(Notification).join(Notification.task).where(Notification.user_id == user.id, visibility(user))
+    query = query.where(Notification.read_at.is_(None)) if only_unread else query
     query = query.options(contains_eager(Notification.task), joinedload(Notification.actor))
     return db.session.scalars(query.order_by(Notification.at.desc(), Notification.id.desc()).limit(limit)).all()
 

@@ -34,7 +34,7 @@ def queue() -> AnyResponse:
 @blueprint.get("/tasks/mine")
 @permit(Permission.TASK_WORK)
 def mine() -> Response:
-    groups = lists.my_work(current_user)
+    groups = lists.my_work(current_user, queries.mine(current_user))
     return render("tasks/mine.html", groups=groups, tabs=lists.tabs(current_user, None))
 
 
