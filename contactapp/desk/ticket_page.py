@@ -25,6 +25,8 @@ from contactapp.events.models import Event
 from contactapp.interactions.attachments import Attachment
 from contactapp.interactions.codes import KIND_LABELS, MomentKind, way_icon, way_label
 from contactapp.interactions.models import ContactMoment, Ticket
+from contactapp.knowledge.models import Faq
+from contactapp.knowledge.queries import faqs_by_code
 from contactapp.tasks.on_tickets import TicketTask, tasks_of_ticket
 from contactapp.tasks.urgency import urgency_of
 from contactapp.web.formats import clock, day_long, with_capital
@@ -39,6 +41,7 @@ class TicketPage:
     tasks: Sequence[TicketTask]
     linked: Sequence[Ticket]
     followers: Sequence[User]
+    consulted: Sequence[Faq]  # what was read during its conversations, besides its subject (R64)
     history: Sequence[Event]
     files: Mapping[int, Sequence[Attachment]]  # by the contact moment they came with
     groups: Sequence[TimelineGroup]
@@ -74,12 +77,19 @@ def ticket_page(ticket: Ticket, reader: User, *, follow_up: FollowUp | None = No
         tasks=tasks,
         linked=tickets_linked_to(ticket),
         followers=ticket.followers,
+        consulted=_consulted(ticket, reader),
         history=events_of(ticket),
         files={moment.id: moment.attachments for moment in ticket.contact_moments},
         groups=_by_day(entries),
         follow_up=follow_up or follow_up_for(ticket, reader),
         message=MessageForm(formdata=None),
     )
+
+
+def _consulted(ticket: Ticket, reader: User) -> Sequence[Faq]:
+    read = [code for moment in ticket.contact_moments if moment.conversation for code in moment.conversation.consulted]
+    codes = [code for code in dict.fromkeys(read) if ticket.faq is None or code != ticket.faq.code]
+    return faqs_by_code(reader, codes) if codes else []
 
 
 def _by_day(entries: Sequence[Entry]) -> list[TimelineGroup]:

@@ -41,7 +41,10 @@ def _ticket_page() -> Select[Ticket]:
         joinedload(Ticket.followers),
         *_customer(),
         selectinload(Ticket.contact_moments).options(
-            joinedload(ContactMoment.author), joinedload(ContactMoment.person), joinedload(ContactMoment.attachments)
+            joinedload(ContactMoment.author),
+            joinedload(ContactMoment.person),
+            joinedload(ContactMoment.attachments),
+            joinedload(ContactMoment.conversation).load_only(Conversation.consulted),
         ),
     )
 

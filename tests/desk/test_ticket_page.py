@@ -8,11 +8,11 @@ from sqlalchemy import select
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.models import AccessRecord, Event
-from contactapp.interactions.models import ContactMoment, Ticket
+from contactapp.interactions.models import ContactMoment, Conversation, Ticket
 from contactapp.tasks.models import Task
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import interactions, tasks
+from tests.support.make import interactions, knowledge, tasks
 from tests.support.queries import assert_same_query_count
 
 ADD = "Vervolg vastleggen"
@@ -163,3 +163,16 @@ def test_a_long_thread_asks_no_more_of_the_database(anna: Browser, desk: SimpleN
             tasks.task(desk.techniek, ticket=ticket, type=desk.type)
 
     assert_same_query_count(lambda: anna.get(f"/tickets/{ticket.number}"), add)
+
+
+def test_what_was_read_during_the_conversation_stands_with_the_ticket(anna: Browser, desk: SimpleNamespace) -> None:
+    read = knowledge.faq("Hoe vul ik de ketel bij?", code="KB-007")
+    talk = Conversation(user_id=desk.anna.id, consulted=[read.code, desk.faq.code, "KB-999"])
+    ticket = interactions.ticket(desk.household, faq=desk.faq)
+    interactions.contact_moment(ticket, author=desk.anna, conversation=talk)
+    page = anna.get(f"/tickets/{ticket.number}")
+    assert [line.get("data-faq") for line in page.find_all("li", data_faq=True)] == [read.code]
+
+
+def test_a_ticket_looks_up_nothing_when_nothing_was_read(anna: Browser, desk: SimpleNamespace) -> None:
+    assert "Geraadpleegd" not in anna.get(f"/tickets/{a_ticket(desk).number}").text
