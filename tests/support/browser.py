@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.support import html_rules, sign_in
 from tests.support.form import Form
-from tests.support.html import Document, parse_fragment, parse_page, text_of
+from tests.support.html import Document, parse_fragment, parse_page, read_page, text_of
 
 Values = dict[str, str | bool | tuple[BytesIO, str]]
 MAX_REDIRECTS = 5
@@ -76,10 +76,14 @@ class Page:
 
 
 class Browser:
-    """Keeps cookies, follows redirects, and fails on any page that breaks the rules of ``html_rules``."""
+    """Keeps cookies, follows redirects, and fails on any page that breaks the rules of ``html_rules``.
+
+    A page is the same on both databases, so its HTML is judged on one of them only.
+    """
 
     def __init__(self, app: Flask) -> None:
         self.app = app
+        self.judges = app.config["CONTACTAPP"].database_url.startswith("sqlite")
         self.client = app.test_client()
 
     def sign_in(self, user: Any) -> "Browser":
@@ -113,8 +117,8 @@ class Browser:
     def _checked(self, url: str, response: TestResponse, *, fragment: bool) -> Page:
         html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
         if html.lstrip()[:9].lower() == "<!doctype":
-            document = parse_page(html)
-            problems = html_rules.page_problems(document, self.app)
+            document = parse_page(html) if self.judges else read_page(html)
+            problems = html_rules.page_problems(document, self.app) if self.judges else []
         else:
             assert fragment or not html, f"{url} answered a fragment to a request for a page: {html[:200]}"
             document = parse_fragment(html)

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from html5lib.constants import E as PARSE_ERRORS
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # A row alone is only valid inside a table; a fragment is parsed inside the element where it will stand.
 CONTAINERS = {"tr": "tbody", "td": "tr", "th": "tr", "tbody": "table", "thead": "table", "option": "select"}
@@ -49,6 +50,13 @@ def parse_page(html: str) -> Document:
     return Document(root, list(_errors(parser)))
 
 
+def read_page(html: str) -> Document:
+    """The same tree in a tenth of the time, without looking for errors."""
+    root = LexborHTMLParser(html).root
+    assert root is not None
+    return Document(_copied(root), [])
+
+
 def parse_fragment(html: str) -> Document:
     """Parse a piece of a page; its root elements are the children of ``root``."""
     first = html.lstrip()[1:].split(">", 1)[0].split(maxsplit=1)
@@ -81,6 +89,23 @@ def _matches(element: Element, attributes: dict[str, str | bool]) -> bool:
         elif actual is None if wanted is True else actual != wanted:
             return False
     return True
+
+
+def _copied(node: LexborNode) -> Element:
+    element = Element(str(node.tag), {name: value or "" for name, value in node.attributes.items()})
+    last: Element | None = None
+    for inside in node.template_fragments() if node.tag == "template" else [node]:
+        child = inside.first_child
+        while child is not None:
+            if child.is_element_node:
+                last = _copied(child)
+                element.append(last)
+            elif child.is_text_node and last is None:
+                element.text = (element.text or "") + (child.text_content or "")
+            elif child.is_text_node and last is not None:
+                last.tail = (last.tail or "") + (child.text_content or "")
+            child = child.next
+    return element
 
 
 def _errors(parser: html5lib.HTMLParser) -> Iterator[str]:
