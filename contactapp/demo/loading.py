@@ -28,6 +28,7 @@ from contactapp.demo.task_types import add_task_types
 from contactapp.demo.teller import World
 from contactapp.demo.templates import add_templates
 from contactapp.demo.today import Today
+from contactapp.demo.views import add_views
 from contactapp.demo.wishes import add_wishes
 from contactapp.interactions.models import Ticket
 from contactapp.interactions.note_index import reindex_all as reindex_notes
@@ -97,6 +98,7 @@ class _Loader:
         self._staff = Staff(store, clock, self._dice("staff"))
         self._add_calendar()
         add_segments(store, self._staff.named("Bram Jansen"))
+        add_views(store, self._staff)
         self._kinds = add_task_types(store, self._staff.team_ids)
         store.flush()
         add_templates(store, self._staff.team_ids)
