@@ -24,14 +24,15 @@ class Operation:
     ask: Ask
     aim: float | None
     success: frozenset[int]
+    p95_within: float | None = None  # milliseconds
 
 
 OPERATIONS: list[Operation] = []
 
 
-def reads(name: str, *, aim: float | None = READS_WITHIN) -> Callable[[Ask], Ask]:
+def reads(name: str, *, aim: float | None = READS_WITHIN, p95_within: float | None = None) -> Callable[[Ask], Ask]:
     """Declare an operation that shows something."""
-    return _declare(name, aim, {200})
+    return _declare(name, aim, {200}, p95_within)
 
 
 def writes(name: str) -> Callable[[Ask], Ask]:
@@ -39,9 +40,9 @@ def writes(name: str) -> Callable[[Ask], Ask]:
     return _declare(name, WRITES_WITHIN, {200, 204, 303})
 
 
-def _declare(name: str, aim: float | None, success: set[int]) -> Callable[[Ask], Ask]:
+def _declare(name: str, aim: float | None, success: set[int], p95_within: float | None = None) -> Callable[[Ask], Ask]:
     def declare(ask: Ask) -> Ask:
-        OPERATIONS.append(Operation(name, ask, aim, frozenset(success)))
+        OPERATIONS.append(Operation(name, ask, aim, frozenset(success), p95_within))
         return ask
 
     return declare

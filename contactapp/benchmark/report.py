@@ -15,6 +15,7 @@ class Figures:
 
     name: str
     aim: float | None
+    p95_within: float | None = None  # milliseconds
     answers: list[Answer] = field(default_factory=list)
 
     @property
@@ -44,6 +45,8 @@ def lines(all_figures: Iterable[Figures], floor: Figures, memory: int | None) ->
         ratio = figures.median / floor.median
         aim = "" if figures.aim is None else f"{figures.aim:g}"
         verdict = "  above the aim" if figures.aim is not None and ratio > figures.aim else ""
+        if figures.p95_within is not None and figures.p95 > figures.p95_within:
+            verdict = f"  p95 above {figures.p95_within:g} ms"
         yield (
             f"{figures.name:<28}{figures.median:>7.1f} ms{figures.p95:>7.1f} ms{ratio:>9.2f}{aim:>6}"
             f"{figures.queries:>7}{verdict}"
