@@ -122,10 +122,14 @@ class MomentEntry:
         """Whether the task is a promise to call."""
         return self.task_type is not None and self.task_type.is_callback
 
+    @property
+    def calling_number(self) -> str:
+        """The number of who is on the line, as far as the telephone told."""
+        return self.conversation.phone_number if self.conversation else ""
+
     def number_to_call(self) -> str:
         """Where to call back unless somebody types another number: who is on the line, who spoke, the household."""
-        calling = self.conversation.phone_number if self.conversation else ""
-        return calling or phone_of(self.person) or phone_of(self.contact)
+        return self.calling_number or phone_of(self.person) or phone_of(self.contact)
 
     def offer_choices(self) -> None:
         """Fill the lists that depend on the customer and the association."""
@@ -195,6 +199,9 @@ class MomentEntry:
         form.task.data, form.task_type.data = True, callback.code
         if callback.team and not (self.team and form.kind.data == MomentKind.COMPLAINT):
             form.team.data = callback.team.code
+        elif not form.team.data:
+            # Who promises is the first to think of; another team is one choice away.
+            form.team.data = next((team.code for team in self.teams if self.by.is_member_of(team.id)), "")
         return True
 
     def _check_task(self) -> None:

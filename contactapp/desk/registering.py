@@ -161,9 +161,7 @@ class Entry(MomentEntry):
 
     @property
     def calling_number(self) -> str:
-        """The number of who is on the line, as far as the telephone told."""
-        kept = self.conversation.phone_number if self.conversation else ""
-        return kept or calling_number(self.form.phone.data)
+        return super().calling_number or calling_number(self.form.phone.data)
 
     @cached_property
     def found_contacts(self) -> list[Contact]:

@@ -7,9 +7,10 @@ from sqlalchemy import select
 
 from contactapp.db import db
 from contactapp.interactions.models import ContactMoment, Conversation, Ticket
+from contactapp.tasks.models import Task
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
-from tests.support.make import interactions
+from tests.support.make import contacts, interactions, tasks
 
 RECORD = "Vervolg vastleggen"
 
@@ -82,3 +83,17 @@ def test_it_is_of_who_typed_it(anna: Browser, ticket: Ticket, cast: Cast) -> Non
     typing(anna, ticket, "Van Anna")
     assert note_on(Browser(anna.app).sign_in(cast.carla), ticket) == ""
     assert anna.post("/tickets/T26-000000/contact-moments/draft", {"note": "x"}).status == 404
+
+
+def test_a_promise_to_call_back_goes_to_the_team_of_who_made_it(
+    anna: Browser, desk: SimpleNamespace, ticket: Ticket
+) -> None:
+    callback = tasks.task_type("Terugbelverzoek", code="terugbellen", is_callback=True)
+    contacts.phone(desk.speaker, "+31612345678")
+    typed = {"Notitie": "Belt liever morgen.", "Resultaat": "Terugbellen"}
+    asked = anna.get(f"/tickets/{ticket.number}").submit(RECORD, typed)
+    assert (asked.status, asked.find("input", name="call_number").get("value")) == (422, "06 12 34 56 78")
+    asked.submit(RECORD)
+    task = db.session.scalars(select(Task)).one()
+    assert (task.type_id, task.phone_number) == (callback.id, "+31612345678")
+    assert desk.anna.is_member_of(task.team_id)

@@ -94,10 +94,12 @@ function offer(form) {
   if (bases.has(form)) return;
   const now = fieldsOf(form);
   bases.set(form, now);
+  // The answer to a form that was refused holds all that was sent; only a draft of it is not there yet.
+  if (form.querySelector('.error-summary')) return send(form);
   const kept = keys(form).map((key) => storage((store) => JSON.parse(store.getItem(key)))).find(Boolean);
   if (!kept) return;
   const names = differing(kept.fields, now).filter((name) => form.elements.namedItem(name));
-  if (!names.length) return form.querySelector('.error-summary') ? send(form) : keys(form).forEach(drop);
+  if (!names.length) return keys(form).forEach(drop);
   // Untouched on the server since: then what was typed here is simply the newest.
   const untouched = names.every((name) => (kept.base[name] ?? '') === (now[name] ?? ''));
   if (untouched) fill(form, kept.fields, names);

@@ -1,10 +1,12 @@
-// Small acts of a page: start in its first empty field, print it, copy a number.
+// Small acts of a page: start where one goes on, print it, copy a number.
 const FIELDS = 'input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), textarea';
 
 // On a phone the keyboard would hide the page, and scrolling to the field would hide whose page it is.
 document.addEventListener('DOMContentLoaded', () => {
+  if (document.activeElement !== document.body || !matchMedia('(width >= 60rem)').matches) return;
+  document.querySelector('[data-focus-here]')?.focus({ preventScroll: true });
   const form = document.querySelector('[data-focus-first]');
-  if (!form || document.activeElement !== document.body || !matchMedia('(width >= 60rem)').matches) return;
+  if (!form) return;
   const empty = (field) => !field.value && field.checkVisibility() && !field.closest('[data-chosen]');
   [...form.querySelectorAll(FIELDS)].find(empty)?.focus({ preventScroll: true });
 });
