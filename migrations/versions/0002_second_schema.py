@@ -337,6 +337,10 @@ def upgrade() -> None:
     with op.batch_alter_table("faq", schema=None) as batch_op:
         batch_op.add_column(sa.Column("scenario_code", sa.String(length=40), server_default="", nullable=False))
 
+    with op.batch_alter_table("faq_use", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_faq_use_faq_id"))
+        batch_op.create_index("ix_faq_use_faq_id_at", ["faq_id", "at"], unique=False)
+
     with op.batch_alter_table("faq_version", schema=None) as batch_op:
         batch_op.add_column(sa.Column("returned_by_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("return_reason", sa.Text(), server_default="", nullable=False))
@@ -409,6 +413,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_faq_version_returned_by_id"))
         batch_op.drop_column("return_reason")
         batch_op.drop_column("returned_by_id")
+
+    with op.batch_alter_table("faq_use", schema=None) as batch_op:
+        batch_op.drop_index("ix_faq_use_faq_id_at")
+        batch_op.create_index(batch_op.f("ix_faq_use_faq_id"), ["faq_id"], unique=False)
 
     with op.batch_alter_table("faq", schema=None) as batch_op:
         batch_op.drop_column("scenario_code")
