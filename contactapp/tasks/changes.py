@@ -13,6 +13,7 @@ from contactapp.clock import read_moment, utcnow
 from contactapp.db import db
 from contactapp.tasks import queries
 from contactapp.tasks.filters import QueueFilter
+from contactapp.tasks.lists import PAGE_SIZE
 from contactapp.tasks.models import Task
 from contactapp.tasks.rows import Row, row
 
@@ -33,15 +34,20 @@ class News:
 
 
 def news(team: Team, chosen: QueueFilter, user: User, args: Mapping[str, str]) -> News:
-    """What changed in a list since it was read; ``shown`` names the rows that are on screen."""
+    """What changed in a list since it was read; ``shown`` names the rows that are on screen.
+
+    New is what would stand on the first page: who asks to see it must find it there.
+    """
     shown = [number for number in args.get("shown", "").split(",") if number][:200]
     listed = chosen.apply(team.id, user)
     still = set(db.session.scalars(listed.with_only_columns(Task.number).where(Task.number.in_(shown))))
     gone = [number for number in shown if number not in still]
     since = _moment(args.get("since"))
-    fresh = db.session.scalars(
-        listed.with_only_columns(Task.number).where(Task.changed_at > since, Task.number.not_in(shown)).limit(100)
-    )
+    fresh = [
+        number
+        for number, changed_at in queries.top_of(listed, chosen.keys, size=PAGE_SIZE)
+        if changed_at > since and number not in shown
+    ]
     left = _left(gone, user)
     seen = {one.number for one in left}
     return News(sorted(fresh), left, [number for number in gone if number not in seen])

@@ -38,6 +38,12 @@ def queue_counts(user: User) -> dict[int, QueueCount]:
     return {team: QueueCount(*figures) for team, *figures in db.session.execute(query)}
 
 
+def in_hand(team_id: int) -> int:
+    """How many tasks of a team somebody works on or waits for; asked when its queue is empty."""
+    busy = Task.status.in_((TaskStatus.IN_PROGRESS, TaskStatus.WAITING))
+    return db.session.scalar(select(func.count()).where(Task.team_id == team_id, busy)) or 0
+
+
 def unclaimed(user: User) -> Select[int]:
     """Counts the tasks in the queues of one's teams: the figure in the menu."""
     return select(func.count()).where(Task.team_id.in_(user.team_ids), Task.status == TaskStatus.OPEN)

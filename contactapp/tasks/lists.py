@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from contactapp.accounts.models import Team, User
 from contactapp.clock import to_local, utcnow
 from contactapp.tasks import queries
-from contactapp.tasks.counts import MY_OPEN_WORK, QueueCount, queue_counts
+from contactapp.tasks.counts import MY_OPEN_WORK, QueueCount, in_hand, queue_counts
 from contactapp.tasks.filters import AGES, QueueFilter
 from contactapp.tasks.models import Task
 from contactapp.tasks.rows import Row, row, rows
@@ -56,6 +56,21 @@ class QueuePage:
     def here(self) -> str:
         """This list again, from the top."""
         return _queue_url(self.team, self.filter.as_args())
+
+    @property
+    def why_empty(self) -> str:
+        """Why there is nothing to see: the filter, or colleagues who have it all in hand."""
+        if self.chips:
+            names = ", ".join(chip.text for chip in self.chips)
+            rest = ngettext(
+                "Zonder filter ligt er %(num)s taak.", "Zonder filter liggen er %(num)s taken.", self.count.open
+            )
+            return str(_("Gekozen: %(names)s.", names=names)) + " " + str(rest)
+        busy = in_hand(self.team.id)
+        words = _("Er ligt niets meer bij %(team)s.", team=self.team.name)
+        if busy:
+            words += " " + ngettext("Collega’s werken aan %(num)s taak.", "Collega’s werken aan %(num)s taken.", busy)
+        return str(words) + " " + str(_("Nieuwe taken verschijnen hier vanzelf."))
 
     @property
     def oldest(self) -> str | None:

@@ -92,6 +92,13 @@ def one_page(query: Select[Task], keys: Sequence[SortKey], cursor: str | None, s
     return keyset_page(query.options(*_for_row()), keys, cursor=cursor, size=size)
 
 
+def top_of(query: Select[Task], keys: Sequence[SortKey], *, size: int) -> Sequence[tuple[str, datetime]]:
+    """What stands first in a list: number and when it was changed last."""
+    ordered = query.with_only_columns(Task.number, Task.changed_at)
+    ordered = ordered.order_by(*(key.ordering(backwards=False) for key in keys)).limit(size)
+    return [(number, changed_at) for number, changed_at in db.session.execute(ordered)]
+
+
 def numbers_in_order(query: Select[Task], keys: Sequence[SortKey], *, besides: Task | None = None) -> list[str]:
     """The numbers of a list, at most the first five hundred; ``besides`` stands where it would, also when it left."""
     chosen = query.whereclause

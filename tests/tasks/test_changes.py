@@ -1,5 +1,7 @@
 """What an open list hears of what others do (R41)."""
 
+from datetime import timedelta
+
 from flask.testing import FlaskClient
 
 from contactapp.accounts.models import User
@@ -68,3 +70,14 @@ def test_the_list_of_another_team_cannot_be_listened_to(browser: Browser, cast: 
 def test_nonsense_in_the_address_is_harmless(browser: Browser, cast: Cast) -> None:
     browser.sign_in(cast.carla)
     assert browser.get("/tasks/changes?team=techniek&since=gisteren&shown=x,,%27", htmx=True).status == 200
+
+
+def test_what_is_new_further_down_the_list_is_not_announced(browser: Browser, cast: Cast) -> None:
+    kind, now = tasks.task_type(), utcnow()
+    since = (now - timedelta(minutes=1)).isoformat()
+    for _ in range(25):
+        tasks.task(cast.verhuur, type=kind, deadline_at=now, changed_at=now - timedelta(hours=1))
+    tasks.task(cast.verhuur, type=kind, deadline_at=now + timedelta(days=9))
+    first = tasks.task(cast.verhuur, type=kind, deadline_at=now - timedelta(days=9))
+    answer = browser.sign_in(cast.anna).get("/tasks/changes", query={"team": "verhuur", "since": since}, htmx=True)
+    assert answer.find("table").get("data-fresh") == first.number

@@ -51,12 +51,16 @@ def test_running_work_shows_on_request(browser: Browser, cast: Cast) -> None:
     taken = tasks.task(cast.verhuur, assignee=cast.bram)
     browser.sign_in(cast.anna)
     assert numbers(browser.get("/tasks?team=verhuur&running=1")) == [taken.number]
-    assert "Alles is opgepakt" in browser.get("/tasks?team=verhuur").text
+    empty = browser.get("/tasks?team=verhuur").text
+    assert "Alles is opgepakt" in empty
+    assert "Collega’s werken aan 1 taak." in empty
 
 
 def test_an_empty_filter_says_it_is_the_filter(browser: Browser, cast: Cast) -> None:
     tasks.task(cast.verhuur)
-    assert "Geen taken met dit filter" in browser.sign_in(cast.anna).get("/tasks?team=verhuur&due=late").text
+    page = browser.sign_in(cast.anna).get("/tasks?team=verhuur&due=late")
+    assert "Geen taken met dit filter" in page.text
+    assert "Gekozen: Te laat. Zonder filter ligt er 1 taak." in page.text
 
 
 def test_searching_in_the_list_finds_title_number_and_customer(browser: Browser, cast: Cast) -> None:
