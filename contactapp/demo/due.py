@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 
-from contactapp.clock import to_local
 from contactapp.demo.hours import Clock, local
 from contactapp.demo.job import Order
 
@@ -31,15 +30,17 @@ class Due:
                 raise ValueError(f"no such term: {term}")
 
     def window(self, place: int) -> tuple[datetime, datetime]:
-        """An hour today in which somebody was promised a call: 0 is running, the next ones come two hours apart."""
-        now = self._clock.now
-        half_hour = now.replace(minute=0 if now.minute < 30 else 30, second=0, microsecond=0)
-        begins = half_hour + timedelta(hours=2 * place if place < 3 else 5)
-        if self._clock.calendar.is_open(now) and not self._clock.calendar.is_open(begins):
+        """An hour in which somebody was promised a call: 0 is running, the next ones come two hours apart.
+
+        While the association is closed they are on the coming working day, from nine o'clock.
+        """
+        now, ahead = self._clock.now, timedelta(hours=2 * place if place < 3 else 5)
+        if not self._clock.calendar.is_open(now):
+            begins = local(self._clock.workday, time(9)) + ahead
+            return begins, begins + _WINDOW
+        begins = now.replace(minute=0 if now.minute < 30 else 30, second=0, microsecond=0) + ahead
+        if not self._clock.calendar.is_open(begins):
             begins = local(self._clock.today, time(16))
-        if to_local(begins + _WINDOW).date() != self._clock.today:
-            # So late in the evening every window of today has passed.
-            begins = local(self._clock.today, time(13)) + place * _WINDOW
         return begins, begins + _WINDOW
 
     def between(self, moment: datetime, part: float) -> datetime:

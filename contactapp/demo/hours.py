@@ -60,10 +60,16 @@ class Clock:
             day = self.calendar.next_working_day(day)
         return local(day, at)
 
+    @property
+    def workday(self) -> date:
+        """The day whose work lies on the desks now: from closing time on, and on days off, the next working day."""
+        hours = self.calendar.window(self.today)
+        return self.today if hours and self.now < hours[1] else self.calendar.next_working_day(self.today)
+
     def later_today(self, at: time) -> datetime:
-        """That time today; when it has passed, the end of the working day, and after that the end of the day."""
-        candidates = (local(self.today, moment) for moment in (at, time(17), time(23, 59)))
-        return next((moment for moment in candidates if moment > self.now), self.now)
+        """That time on the day whose work lies there now; when it has passed, the end of that day."""
+        moment = local(self.workday, at)
+        return moment if moment > self.now else local(self.workday, time(17))
 
 
 def local(day: date, at: time) -> datetime:
