@@ -61,6 +61,8 @@ class Batches:
         for job in jobs:
             ticket: Row | None = job.row.pop("ticket")
             job.row["ticket_id"] = ticket["id"] if ticket else None
+            first: Row | None = job.row.pop("after")
+            job.row["after_id"] = first["id"] if first else None
             job.row["number"] = self._number("TK", job.row["created_at"])
             self._store.add(Task, job.row)
         messages: Iterable[Row] = (row for job in jobs for row in job.messages)

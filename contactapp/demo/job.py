@@ -1,6 +1,6 @@
 """A task as it went: the verbs of ``tasks``, on rows that are stored in bulk."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from contactapp.demo.bulk import Row
@@ -11,6 +11,7 @@ from contactapp.demo.task_types import Kind
 from contactapp.events.verbs import Verb
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.notifications import NotificationKind
+from contactapp.tasks.outcomes import Answer, FieldKind, OutcomeField
 
 
 @dataclass
@@ -93,6 +94,13 @@ class Job:
         self._change(at, status=TaskStatus.WAITING, deadline_at=deadline, **values)
         self._note(at, Verb.TASK_WAITING, by, waiting_for=str(reason), until=until.isoformat())
 
+    def wait_for(self, first: "Job") -> None:
+        """Begin when another task is done; until then the deadline is a guess."""
+        self.row["after"] = first.row
+        deadline = self.kind.deadline(self._clock, first.row["deadline_at"])
+        self._change(self.row["created_at"], status=TaskStatus.WAITING, deadline_at=deadline)
+        self.row["waiting_since"] = self.row["created_at"]
+
     def resume(self, at: datetime) -> None:
         """The day has come."""
         self._change(at, status=TaskStatus.IN_PROGRESS, **_NOT_WAITING)
@@ -117,7 +125,11 @@ class Job:
 
     def finish(self, at: datetime, by: Colleague, outcome: str) -> None:
         """Done; the thread it belongs to settles."""
-        self._change(at, status=TaskStatus.DONE, closed_at=at, outcome=outcome, **_NOT_WAITING)
+        answers = [Answer(one.label, one.kind, _answer(one, at)) for one in self.kind.asks if _answer(one, at)]
+        kept = [asdict(one) for one in answers] or None
+        if answers:
+            self._note(at, Verb.TASK_ANSWERED, by, answers="; ".join(one.line for one in answers))
+        self._change(at, status=TaskStatus.DONE, closed_at=at, outcome=outcome, outcome_answers=kept, **_NOT_WAITING)
         self._note(at, Verb.TASK_FINISHED, by)
 
     def cancel(self, at: datetime, by: Colleague, reason: str) -> None:
@@ -129,6 +141,7 @@ class Job:
         team_id = self._team_ids[order.team]
         return {
             "ticket": None,
+            "after": None,
             "contact_id": None,
             "type_id": self.kind.id,
             "title": order.title,
@@ -154,6 +167,7 @@ class Job:
             "closed_at": None,
             "changed_at": at,
             "outcome": "",
+            "outcome_answers": None,
             "version": 1,
         }
 
@@ -184,3 +198,10 @@ _NOT_WAITING: Row = {
     "waiting_since": None,
     "deadline_before_wait": None,
 }
+
+
+def _answer(one: OutcomeField, at: datetime) -> str:
+    """Something that can be the answer: a date a week later, one of the choices."""
+    if one.kind is FieldKind.DATE:
+        return (at + timedelta(days=7)).date().isoformat()
+    return one.choices[at.minute % len(one.choices)] if one.choices else ""

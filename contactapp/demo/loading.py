@@ -8,6 +8,7 @@ from random import Random
 import sqlalchemy as sa
 
 from contactapp.accounts.models import User
+from contactapp.clock import to_local
 from contactapp.contacts.models import Contact
 from contactapp.contacts.terms import reindex
 from contactapp.db import db
@@ -22,6 +23,7 @@ from contactapp.demo.homes import Homes
 from contactapp.demo.hours import Clock
 from contactapp.demo.organisations import Organisations
 from contactapp.demo.people import Households
+from contactapp.demo.recurring import add_recurring
 from contactapp.demo.segments import add_segments
 from contactapp.demo.staff import DOMAIN, Staff
 from contactapp.demo.task_types import add_task_types
@@ -100,6 +102,8 @@ class _Loader:
         add_segments(store, self._staff.named("Bram Jansen"))
         add_views(store, self._staff)
         self._kinds = add_task_types(store, self._staff.team_ids)
+        today = to_local(clock.now).date()
+        add_recurring(store, self._kinds, self._staff.team_ids, self._staff.named("Bram Jansen"), today)
         store.flush()
         add_templates(store, self._staff.team_ids)
         self._faq_ids = answers.add_answers(self._connection, self._staff, clock, self._dice("answers"))

@@ -4,10 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from contactapp.demo.bulk import Store
 from contactapp.demo.hours import Clock
 from contactapp.tasks.models import TaskType, TaskTypeStep, TermUnit
+from contactapp.tasks.outcomes import FieldKind, OutcomeField
 
 SOURCE = Path(__file__).with_suffix(".json")
 
@@ -24,6 +26,7 @@ class Kind:
     is_callback: bool
     pauses: bool
     steps: tuple[str, ...]
+    asks: tuple[OutcomeField, ...] = ()
 
     def deadline(self, clock: Clock, start: datetime) -> datetime:
         """When a task of this kind must be done."""
@@ -46,11 +49,18 @@ def add_task_types(store: Store, team_ids: dict[str, int]) -> dict[str, Kind]:
             "waiting_pauses": entry.get("pauses", True),
             "position": position,
         }
+        asks = tuple(_asked(one) for one in entry.get("asks", ()))
+        values["outcome_fields"] = [one.stored() for one in asks] or None
         type_id = store.add(TaskType, values)
         for place, text in enumerate(entry["steps"]):
             store.add(TaskTypeStep, {"type_id": type_id, "position": place, "text": text})
         kinds[entry["code"]] = Kind(
             type_id, entry["code"], entry["name"], entry["term"], values["term_unit"],
-            values["is_callback"], values["waiting_pauses"], tuple(entry["steps"]),
+            values["is_callback"], values["waiting_pauses"], tuple(entry["steps"]), asks,
         )  # fmt: skip
     return kinds
+
+
+def _asked(entry: dict[str, Any]) -> OutcomeField:
+    kind, required = FieldKind(entry["kind"]), entry.get("required", False)
+    return OutcomeField(entry["label"], kind, required, tuple(entry.get("choices", ())))

@@ -32,6 +32,7 @@ _OWN = {
 }
 _OTHERS = ("today-17", "in-1", "in-2", "in-4", "waiting-customer-3", "late-1-17", "in-6", "waiting-supplier-1")
 _URGENT_ONE_IN = 9
+_THEN = {("techniek", "in-8"), ("verhuur", "in-8"), ("techniek", "in-6")}  # after these something else must be done
 _EDITING = (
     ("late-1-17", "Eva Smit", "klopt niet", "De genoemde termijn is sinds de zomer korter."),
     ("today-17", "Eva Smit", "mist iets", "Er staat niet bij wat je doet als de huurder geen internet heeft."),
@@ -107,7 +108,17 @@ class Today:
         thread.add_task(job, at, by)
         if colleague is not None:
             self._work_on(job, script, at, colleague, term if waiting else "")
+        if (team, term) in _THEN:
+            self._plan_next(thread, job, by)
         yield thread
+
+    def _plan_next(self, thread: Thread, first: Job, by: Colleague) -> None:
+        """What comes after it: the tenant gets it in writing."""
+        at = self._due.between(first.row["created_at"], 0.05)
+        order = Order("Bevestiging sturen", f"Als dit klaar is: {first.row['title']}", "kcc")
+        coming = self._teller.job("document-sturen", order, at, by)
+        thread.add_task(coming, at, by)
+        coming.wait_for(first)
 
     def _work_on(self, job: Job, script: Script, at: datetime, colleague: Colleague, waiting: str) -> None:
         moment = self._due.between(at, self._dice.uniform(0.15, 0.4))

@@ -77,7 +77,7 @@ def assign(number: str) -> Response:
     claiming.assign(task, colleague, by=current_user)
     message = _("%(number)s is nu van %(name)s.", number=number, name=colleague.name)
     undo = url_for("tasks.undo", number=number)
-    return done(to=url_for("tasks.workload_of_team", team=task.team.code), message=message, undo=undo)
+    return done(to=url_for("tasks.workload_of_team", team=task.team.code, to=colleague.id), message=message, undo=undo)
 
 
 def _context(team: Team) -> dict[str, Any]:
@@ -89,6 +89,7 @@ def _context(team: Team) -> dict[str, Any]:
         "open_per_team": workload.open_per_team(teams),
         "loads": workload.workload(team),
         "colleagues": [(one.id, one.name) for one in queries.colleagues(team.id)],
+        "chosen": request.args.get("to", ""),  # whom one gave something just now
         "queue": rows(queue.items, current_user),
         "returns": workload.returns_per_subject(team),
     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import local_today, utcnow
@@ -14,7 +14,7 @@ from contactapp.events.models import Event
 from contactapp.events.verbs import Verb
 from contactapp.interactions.models import Ticket
 from contactapp.knowledge.models import Faq
-from contactapp.tasks.models import Task
+from contactapp.tasks.models import Task, TaskStatus
 from contactapp.tasks.queries import OPEN_STATES, colleagues, is_pressing
 
 RETURNS_OVER = timedelta(days=90)
@@ -56,7 +56,7 @@ def workload(team: Team) -> list[Load]:
     late = func.sum(case((is_pressing(utcnow()), 1), else_=0))
     query = (
         select(Task.assignee_id, func.count(), late, func.min(Task.created_at))
-        .where(Task.team_id == team.id, Task.status.in_(OPEN_STATES))
+        .where(Task.team_id == team.id, Task.status.in_(OPEN_STATES), _is_somebodys_turn())
         .group_by(Task.assignee_id)
     )
     figures = {owner: (count, pressing, oldest) for owner, count, pressing, oldest in db.session.execute(query)}
@@ -67,7 +67,7 @@ def workload(team: Team) -> list[Load]:
 def open_per_team(teams: Sequence[Team]) -> dict[int, int]:
     """How much open work each team has, in one query."""
     query = select(Task.team_id, func.count()).where(Task.team_id.in_([team.id for team in teams]))
-    rows = db.session.execute(query.where(Task.status.in_(OPEN_STATES)).group_by(Task.team_id))
+    rows = db.session.execute(query.where(Task.status.in_(OPEN_STATES), _is_somebodys_turn()).group_by(Task.team_id))
     return {team_id: count for team_id, count in rows}  # noqa: C416 - a row is no pair to the type checker
 
 
@@ -88,3 +88,8 @@ def returns_per_subject(team: Team) -> list[Returned]:
     counted = Counter((words, faq) for data, words, faq in events if data["team"] == team.name)
     found = [Returned(words, count, faq) for (words, faq), count in counted.items()]
     return sorted(found, key=lambda one: (-one.count, one.subject))[:20]
+
+
+def _is_somebodys_turn() -> ColumnElement[bool]:
+    """Lies in the queue or with somebody; what begins after another task is nobody's work yet."""
+    return or_(Task.assignee_id.is_not(None), Task.status == TaskStatus.OPEN)

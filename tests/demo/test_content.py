@@ -22,6 +22,7 @@ from contactapp.events.verbs import BY_CODE
 from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
 from contactapp.tasks.models import CLOSED, Task, TaskStatus, TaskType
 from contactapp.tasks.office import load_calendar
+from contactapp.tasks.recurring import RecurringTask
 from tests.demo.conftest import NOW, SMALL
 
 OPEN = [status for status in TaskStatus if status not in CLOSED]
@@ -57,8 +58,13 @@ def test_a_ticket_is_open_exactly_while_it_has_an_open_task(loaded: Flask) -> No
 def test_an_open_task_has_no_assignee_and_work_in_hand_has_one(loaded: Flask) -> None:
     assert _count(Task.status == TaskStatus.OPEN, Task.assignee_id.is_not(None), of=Task) == 0
     in_hand = Task.status.in_((TaskStatus.IN_PROGRESS, TaskStatus.WAITING))
-    assert _count(in_hand, Task.assignee_id.is_(None), of=Task) == 0
+    assert _count(in_hand, Task.assignee_id.is_(None), Task.after_id.is_(None), of=Task) == 0
     assert _count(in_hand, Task.claimed_at < Task.created_at, of=Task) == 0
+
+
+def test_some_work_waits_for_other_work_and_some_returns(loaded: Flask) -> None:
+    assert _count(Task.status == TaskStatus.WAITING, Task.after_id.is_not(None), of=Task) > 0
+    assert _count(RecurringTask.next_on.is_not(None), of=RecurringTask) > 0
 
 
 def test_only_the_first_contact_moment_of_a_ticket_is_no_follow_up(loaded: Flask) -> None:

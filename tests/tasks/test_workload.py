@@ -25,10 +25,12 @@ def test_the_lead_sees_open_and_late_work_per_colleague(browser: Browser, cast: 
 
 
 def test_the_lead_gives_a_task_to_a_colleague(browser: Browser, cast: Cast) -> None:
-    anna, task = cast.anna, tasks.task(cast.verhuur)
+    _anna, task, next_one = cast.anna, tasks.task(cast.verhuur), tasks.task(cast.verhuur)
     page = browser.sign_in(cast.bram).get("/tasks/workload?team=verhuur")
-    page.submit(f"Geven {task.number}", {"Geven aan": "Anna de Wit"})
-    assert (task.assignee, task.status) == (anna, TaskStatus.IN_PROGRESS)
+    page = page.submit(f"Geven {task.number}", {"Geven aan": "Bram Jansen"})
+    assert (task.assignee, task.status) == (cast.bram, TaskStatus.IN_PROGRESS)
+    page.submit(f"Geven {next_one.number}")  # whoever was chosen stays chosen
+    assert next_one.assignee == cast.bram
 
 
 def test_only_a_lead_of_the_team_spreads_its_work(browser: Browser, cast: Cast) -> None:
