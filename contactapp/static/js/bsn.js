@@ -8,7 +8,7 @@ function passesElfproef(text) {
 }
 
 document.addEventListener('input', ({ target }) => {
-  if (!target.matches?.('textarea')) return;
+  if (!['textarea', 'text'].includes(target.type) || target.inputMode === 'tel') return;
   const shown = target.nextElementSibling?.matches('[data-bsn]') ? target.nextElementSibling : null;
   const found = (target.value.match(NINE_DIGITS) ?? []).some(passesElfproef);
   if (!found) shown?.remove();
