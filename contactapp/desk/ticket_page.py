@@ -66,7 +66,9 @@ class TicketPage:
         return ", ".join(str(part) for part in parts)
 
 
-def ticket_page(ticket: Ticket, reader: User, *, follow_up: FollowUp | None = None) -> TicketPage:
+def ticket_page(
+    ticket: Ticket, reader: User, *, follow_up: FollowUp | None = None, message: MessageForm | None = None
+) -> TicketPage:
     """Load the page of a ticket as this reader may see it."""
     tasks = tasks_of_ticket(ticket.id, reader)
     entries = [_moment(moment, reader) for moment in ticket.contact_moments] + [_task(task) for task in tasks]
@@ -82,7 +84,7 @@ def ticket_page(ticket: Ticket, reader: User, *, follow_up: FollowUp | None = No
         files={moment.id: moment.attachments for moment in ticket.contact_moments},
         groups=_by_day(entries),
         follow_up=follow_up or follow_up_for(ticket, reader),
-        message=MessageForm(formdata=None),
+        message=message or MessageForm(formdata=None),
     )
 
 

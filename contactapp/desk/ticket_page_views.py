@@ -35,9 +35,12 @@ def ticket(number: str) -> Response:
 @permit(Permission.TICKET_REGISTER)
 def add_message(number: str) -> Response:
     """A line for whoever has the open task, also from a colleague who may not read it."""
-    found = _ticket(number)
+    found, form = _ticket(number), MessageForm()
     task = _open_task(found)
-    conversing.add_message(task, MessageForm().text.data or "", by=current_user)
+    if not form.text.data:
+        form.text.errors = [_("Typ een bericht.")]
+        return invalid("desk/ticket.html", shown=ticket_page(found, current_user, message=form))
+    conversing.add_message(task, form.text.data, by=current_user)
     found.touch()
     return done(to=_address(found), message=_("Bericht staat bij %(number)s", number=task.number))
 

@@ -176,3 +176,9 @@ def test_what_was_read_during_the_conversation_stands_with_the_ticket(anna: Brow
 
 def test_a_ticket_looks_up_nothing_when_nothing_was_read(anna: Browser, desk: SimpleNamespace) -> None:
     assert "Geraadpleegd" not in anna.get(f"/tickets/{a_ticket(desk).number}").text
+
+
+def test_an_empty_message_is_refused_at_its_field(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get(f"/tickets/{a_ticket(desk, with_task=True).number}").submit("Bericht plaatsen")
+    assert page.status == 422
+    assert page.find("textarea", name="text").get("aria-invalid") == "true"
