@@ -124,6 +124,7 @@ def test_a_text_goes_back_to_its_writer_with_the_reason(browser: Browser, eva: U
     assert "Terug bij jou" not in other.get("/knowledge/desk").text
     desk = browser.get("/knowledge/desk")
     assert "Omar Bakker: Noem het reglement." in desk.text
+    assert "Teksten terug bij jou 1" in browser.get("/").text
     writing = desk.browser.get("/knowledge/KB-1/edit")
     assert "Omar Bakker stuurde deze tekst terug" in writing.text
     assert "Noem het reglement." in browser.get("/knowledge/KB-1").text
