@@ -16,9 +16,17 @@ from contactapp.web.access import can, permit
 @blueprint.post("/contacts/exports")
 @permit(Permission.CONTACT_EXPORT)
 def export_found() -> Response:
+    kind, chosen = asked_kind(), ContactFilter.from_args(request.form)
+    return attached(export(chosen, kind, personal=can(Permission.CONTACT_PERSONAL), by=current_user), kind)
+
+
+def asked_kind() -> FileKind:
+    """The kind of file on the button that was pressed."""
     name = request.form.get("format", "")
-    kind = FileKind(name) if name in set(FileKind) else abort(422)
-    chosen = ContactFilter.from_args(request.form)
-    content = export(chosen, kind, personal=can(Permission.CONTACT_PERSONAL), by=current_user)
+    return FileKind(name) if name in set(FileKind) else abort(422)
+
+
+def attached(content: bytes, kind: FileKind) -> Response:
+    """The file, to be kept."""
     name = f"contacten-{local_today():%Y-%m-%d}.{kind}"
     return send_file(BytesIO(content), mimetype=kind.media_type, as_attachment=True, download_name=name, max_age=0)

@@ -9,10 +9,11 @@ import xlsxwriter
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
+from contactapp.contacts.codes import PreferredChannel
 from contactapp.contacts.models import Contact
 from contactapp.contacts.searching import ContactFilter
 from contactapp.contacts.showing import language_of
-from contactapp.contacts.wording import KINDS, ROLES
+from contactapp.contacts.wording import KINDS, PREFERRED_CHANNELS, ROLES
 from contactapp.events.log import note_access, record
 from contactapp.events.verbs import Verb
 from contactapp.web.errors import Refused
@@ -41,10 +42,18 @@ class TooMany(Refused):
 
 def export(chosen: ContactFilter, kind: FileKind, *, personal: bool, by: User) -> bytes:
     """The contacts that were found, as a file; who took which ones along is logged (R12)."""
-    found = chosen.contacts(personal=personal, size=MOST_ROWS + 1)
+    return taken_along(chosen.contacts(personal=personal, size=MOST_ROWS + 1), kind, query=chosen.text, by=by)
+
+
+def taken_along(found: Sequence[Contact], kind: FileKind, *, query: str, by: User) -> bytes:
+    """These contacts as a file; who took which ones along, and what was asked, is logged (R12).
+
+    Raises:
+        TooMany: more than one file may hold.
+    """
     if len(found) > MOST_ROWS:
         raise TooMany
-    record(by, Verb.CONTACTS_EXPORTED, by=by, count=len(found), query=chosen.text, format=kind.value)
+    record(by, Verb.CONTACTS_EXPORTED, by=by, count=len(found), query=query, format=kind.value)
     for contact in found:
         note_access(by, contact_id=contact.id, screen="contact-export")
     rows = [_heading(), *(_row(contact) for contact in found)]
@@ -79,8 +88,8 @@ def harmless(text: str) -> str:
 def _heading() -> list[str]:
     return [
         _("Contactnummer"), _("Soort"), _("Naam"), _("Klantnummer"), _("KvK-nummer"), _("Adres"),
-        _("Postcode en plaats"), _("Telefoon"), _("E-mail"), _("Taal"), _("Liever niet bellen"),
-        _("Liever niet mailen"), _("Personen"),
+        _("Postcode en plaats"), _("Telefoon"), _("E-mail"), _("Taal"), _("Liefst via"),
+        _("Liever niet bellen"), _("Liever niet mailen"), _("Personen"),
     ]  # fmt: skip
 
 
@@ -98,6 +107,7 @@ def _row(contact: Contact) -> list[str]:
         ", ".join(point.shown for point in contact.phones),
         ", ".join(point.value for point in contact.emails),
         language_of(contact),
+        str(PREFERRED_CHANNELS[PreferredChannel(contact.preferred_channel)]) if contact.preferred_channel else "",
         _("ja") if contact.do_not_call else _("nee"),
         _("ja") if contact.do_not_mail else _("nee"),
         ", ".join(f"{role.person.name} ({ROLES[role.kind]})" for role in contact.current_people),

@@ -161,9 +161,15 @@ def people_in(party: Contact) -> list[ShownPerson]:
     """Who is in a household or organisation; whoever is shown first answers its own number too."""
     own = party.phones
     return [
-        _person(role.person, str(ROLES[role.kind]), own if role.shown_first else [], reachable=may_call(role))
+        _person(role.person, _role(role), own if role.shown_first else [], reachable=may_call(role))
         for role in party.current_people
     ]
+
+
+def _role(role: ContactRole) -> str:
+    """What somebody is here, and why there is no number to call."""
+    objects = not may_be_called(role.person)
+    return ", ".join((str(ROLES[role.kind]), *([_("liever niet bellen")] if objects else [])))
 
 
 def itself(contact: Contact) -> ShownPerson:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from contactapp.clock import local_today
 from contactapp.contacts.models import Address, Contact, Customer, Lease, Unit
+from contactapp.contacts.queries import contacts_with_everything
 from contactapp.db import db
 from contactapp.interactions.codes import Channel, Direction, MomentKind
 from contactapp.interactions.models import ContactMoment, InteractionTemplate
@@ -70,6 +71,13 @@ def people_page(
         query = query.where(reason != "" if missed else reason == "")
     page = keyset_page(query, BY_NAME, cursor=cursor, size=SHOWN)
     return page, reasons([contact.id for contact in page.items], channel)
+
+
+def reached_contacts(segment: Segment, channel: Channel | None, *, size: int) -> list[Contact]:
+    """Who of a segment is reached, by name, with all that a file or a list shows."""
+    ids = select(Contact.id).where(in_segment(segment), reason_for(channel) == "")
+    by_name = ids.order_by(Contact.sort_name, Contact.id).limit(size)
+    return list(contacts_with_everything(db.session.scalars(by_name)).values())
 
 
 def reasons(contact_ids: Sequence[int], channel: Channel | None) -> dict[int, str]:

@@ -5,6 +5,8 @@ from typing import Any
 from flask import Response, abort, request, url_for
 from flask_login import current_user
 
+from contactapp.contacts.export_views import asked_kind, attached
+from contactapp.contacts.exporting import MOST_ROWS, taken_along
 from contactapp.permissions import Permission
 from contactapp.segments import running
 from contactapp.segments.announcement import Announcement
@@ -12,7 +14,7 @@ from contactapp.segments.blueprint import blueprint
 from contactapp.segments.forms import WithdrawalForm
 from contactapp.segments.models import SegmentRun
 from contactapp.segments.page import MISSED, SegmentPage
-from contactapp.segments.queries import find_run, recipients_page
+from contactapp.segments.queries import find_run, reached_contacts, recipients_page
 from contactapp.segments.views import find
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -45,6 +47,16 @@ def begin(segment_id: int) -> Response:
         entry.renew()
         return _refused(entry, status=refusal.status, refusal=refusal.message)
     return done(to=_address(run))
+
+
+@blueprint.post("/segments/<int:segment_id>/export")
+@permit(Permission.CONTACT_EXPORT)
+def export(segment_id: int) -> Response:
+    """Whom the chosen channel reaches, for the letter or the mailing itself."""
+    segment, kind = find(segment_id), asked_kind()
+    channel = Announcement.opened(segment, request.form, current_user).channel
+    found = reached_contacts(segment, channel, size=MOST_ROWS + 1)
+    return attached(taken_along(found, kind, query=segment.name, by=current_user), kind)
 
 
 @blueprint.get("/segments/runs/<int:run_id>")

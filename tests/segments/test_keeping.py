@@ -136,3 +136,16 @@ def test_who_may_not_register_for_many_keeps_no_segments(browser: Browser, cast:
     browser.sign_in(cast.anna)
     assert browser.post(path).status == 403
     assert "Selecties" not in browser.get("/").text
+
+
+def test_whoever_may_export_takes_along_whom_it_reaches(browser: Browser, cast: Cast, street: SimpleNamespace):
+    page = browser.sign_in(cast.dirk).get(f"/segments/{street.segment.id}?way=EMA-UIT")
+    form = page.form("Wie het krijgt als CSV")
+    rows = browser.client.post(form.action, data=form.data()).data.decode("utf-8-sig").splitlines()
+    assert [row.split(";")[0] for row in rows[1:]] == [street.aarts.number]
+    assert events_of(cast.dirk)[-1].data == {"count": 1, "query": "Lindestraat", "format": "csv"}
+
+
+def test_who_may_not_export_gets_no_file(bram: Browser, street: SimpleNamespace):
+    assert "CSV" not in bram.get(f"/segments/{street.segment.id}").text
+    assert bram.post(f"/segments/{street.segment.id}/export", {"format": "csv"}).status == 403
