@@ -85,10 +85,6 @@ def references() -> Iterator[sa.Column[int]]:
             )
 
 
-def _points_at_a_contact(column: sa.Column[int]) -> bool:
-    return any(key.column.table is Contact.__table__ for key in column.foreign_keys)
-
-
 def _check(kept: Contact, gone: Contact) -> None:
     if kept.id == gone.id or kept.merged_into_id or gone.merged_into_id:
         raise CannotMerge(_("Kies twee verschillende contacten."))

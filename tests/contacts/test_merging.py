@@ -1,9 +1,11 @@
 """Two contacts become one, and apart again (R6)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import UniqueConstraint
 
 from contactapp.clock import utcnow
 from contactapp.contacts import merging
@@ -46,6 +48,18 @@ def test_every_table_that_points_at_a_contact_moves(app: Flask):
     }
     assert {"ticket", "contact_moment", "task", "signal", "customer", "contact_role"} <= tables
     assert pointing - tables == {"contact", "contact_search_term", "contact_merge"}
+
+
+def test_no_table_holds_a_contact_in_a_way_that_cannot_move(app: Flask):
+    """A row moves by its id, and two rows of the two contacts may not become the same."""
+    for column in merging.references():
+        assert [key.name for key in column.table.primary_key] == ["id"]
+        keys = [set(one.columns) for one in (*column.table.constraints, *column.table.indexes) if _is_unique(one)]
+        assert column.table.name == "customer" or not any(column in key for key in keys)
+
+
+def _is_unique(one: Any) -> bool:
+    return isinstance(one, UniqueConstraint) or getattr(one, "unique", False) is True
 
 
 def test_merging_moves_everything_and_keeps_the_old_number(browser: Browser, cast: Cast):

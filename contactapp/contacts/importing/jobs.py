@@ -26,7 +26,8 @@ from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 
 STEP = 200
-MOST_ROWS = 50_000
+# More than an upload of 25 MB usually holds.
+MOST_ROWS = 250_000
 MOST_SHOWN = 100
 # The rows of a file nobody went on with are personal data without a purpose.
 KEPT_FOR = timedelta(days=7)
@@ -142,18 +143,24 @@ class Upload:
         Raises:
             BadFile: when it is no CSV of this kind, or too long for the screen.
         """
-        file = TextIOWrapper(BytesIO(self.content), encoding="utf-8-sig", newline="")
-        rows = list(islice(read_rows(file, FILES[self.kind]()), MOST_ROWS + 1))
-        if len(rows) > MOST_ROWS:
-            raise BadFile(_("Dit bestand is te lang voor het scherm. Gebruik de opdracht op de server."))
         _forget_abandoned()
-        job = ImportJob(kind=self.kind, file_name=self.name[:200], total=len(rows), created_by_id=by.id)
-        db.session.add(job)
+        job = ImportJob(kind=self.kind, file_name=self.name[:200], created_by_id=by.id)
+        with db.session.begin_nested():  # of a file that is refused halfway nothing stays
+            db.session.add(job)
+            self._keep_rows(job)
         record(job, Verb.IMPORT_UPLOADED, by=by, name=job.file_name, count=job.total)
-        for start in range(0, len(rows), _INSERTED):
-            chunk = rows[start : start + _INSERTED]
-            db.session.execute(sa.insert(ImportRow), [_as_row(job, line, row) for line, row in chunk])
         return job
+
+    def _keep_rows(self, job: ImportJob) -> None:
+        """Some rows at a time, so that a long file takes little memory."""
+        db.session.flush()
+        job.total = 0
+        rows = read_rows(TextIOWrapper(BytesIO(self.content), encoding="utf-8-sig", newline=""), FILES[self.kind]())
+        while chunk := list(islice(rows, _INSERTED)):
+            job.total += len(chunk)
+            if job.total > MOST_ROWS:
+                raise BadFile(_("Dit bestand is te lang voor het scherm. Gebruik de opdracht op de server."))
+            db.session.execute(sa.insert(ImportRow), [_as_row(job, line, row) for line, row in chunk])
 
 
 def find_job(job_id: int, *, locked: bool = False) -> ImportJob | None:
