@@ -38,7 +38,7 @@ class OutcomeForm(wtforms.Form):
         ],
         validate_choice=False,
     )
-    choices = StringField(_l("Keuzes, met komma’s ertussen"))
+    choices = StringField(_l("Bij keuze: waaruit, met komma’s ertussen"))
     required = BooleanField(_l("Verplicht"))
 
     @property

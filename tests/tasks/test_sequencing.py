@@ -119,7 +119,8 @@ def test_from_the_page_of_a_task_one_makes_the_next(browser: Browser, cast: Cast
     tasks.task_type("Uitzoeken", team=cast.techniek)
     first = tasks.task(cast.verhuur, "Dak nakijken", assignee=cast.anna)
     page = browser.sign_in(cast.anna).get(f"/tasks/{first.number}").click("Vervolgtaak")
-    assert "(Dak nakijken) klaar is" in page.text
+    assert page.heading == "Vervolgtaak"
+    assert "klaar is: Dak nakijken" in page.text
     page.submit("Taak maken", {"Wat moet er gebeuren?": "Dak maken", "Taaktype": "Uitzoeken"})
     coming = db.session.scalars(select(Task).where(Task.after_id == first.id)).one()
     assert (coming.title, coming.is_blocked) == ("Dak maken", True)
