@@ -13,6 +13,7 @@ from contactapp.knowledge.search.matching import Matcher, Meanings
 from contactapp.knowledge.search.stems import stem
 
 _CANDIDATES = 60  # how many of the word-by-word ranking are compared with the query as a whole
+_SHARES = (1.0, 0.5, 0.25)  # what the best phrases of a FAQ count for
 # One word of the query: every stem of the index that it may mean, and what finding that stem is worth.
 Asked = dict[str, float]
 
@@ -138,18 +139,17 @@ class Searcher:
         return scores
 
     def _phrase(self, code: str, said: dict[str, list[tuple[int, float]]]) -> float:
-        """How well the best title, search phrase or keyword fits the query as a whole."""
-        best = 0.0
+        """How well a title, search phrase or keyword fits the query as a whole: each next one counts half."""
+        fits = []
         for phrase in self._index.phrases(code):
             shared: dict[int, float] = {}
             for one in phrase:
                 for word, worth in said.get(one, ()):
                     shared[word] = max(worth, shared.get(word, 0.0))
-            total = sum(shared.values())
-            if total > best:
-                size = sum([self._rarities[one] for one in phrase])
-                best = max(best, total * total / max(size, total))
-        return best
+            if shared:
+                total, size = sum(shared.values()), sum([self._rarities[one] for one in phrase])
+                fits.append(total * total / max(size, total))
+        return sum(fit * part for fit, part in zip(heapq.nlargest(3, fits), _SHARES, strict=False))
 
 
 def _by_stem(asked: Iterable[Asked]) -> dict[str, list[tuple[int, float]]]:

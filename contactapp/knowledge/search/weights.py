@@ -40,7 +40,7 @@ class Weights:
     least_likeness: float = 0.35  # of trigrams, to be a candidate at all
     synonym: float = 0.6
     doubt: float = 0.5  # for a guess about a word that exists as typed
-    noise: float = 0.6  # of the rarity of a word that carries no subject
+    noise: float = 0.8  # of the rarity of a word that carries no subject
     # The query as a whole.
     phrase: float = 0.3
     least_share: float = 0.15  # of the best score, to be shown at all
