@@ -37,7 +37,8 @@ def export(file: Path) -> None:
     if kind not in exporting.FORMATS:
         raise click.BadParameter("The name must end in .zip, .jsonl or .csv.")
     _media_type, write = exporting.FORMATS[kind]
-    file.write_bytes(write())
+    with file.open("wb") as written:
+        write(written)
     click.echo(f"{file} geschreven.")
 
 

@@ -1,8 +1,9 @@
 """Taking the knowledge base along and bringing it back from the screen: choose, try, look, carry out."""
 
+from tempfile import TemporaryFile
 from typing import Any
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -58,9 +59,11 @@ def upload() -> Response:
 def export(kind: str) -> Response:
     """The whole knowledge base to take away; an import reads it back."""
     media_type, write = exporting.FORMATS.get(kind) or abort(404)
-    answer = Response(write(), mimetype=media_type)
-    answer.headers.set("Content-Disposition", "attachment", filename=f"kennisbank-{local_today()}.{kind}")
-    return answer
+    # Pictures and attachments may be more than fits in memory.
+    file = TemporaryFile()  # noqa: SIM115 - closed when it is sent
+    write(file)
+    file.seek(0)
+    return send_file(file, media_type, as_attachment=True, download_name=f"kennisbank-{local_today()}.{kind}")
 
 
 @blueprint.get("/<int:job_id>")

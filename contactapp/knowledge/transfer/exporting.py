@@ -5,8 +5,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -23,33 +22,32 @@ LINES = "kennisbank.jsonl"
 FILES = "files/"
 
 
-def as_csv() -> bytes:
+def write_csv(file: IO[bytes]) -> None:
     """The answers, one per line, without versions and files."""
-    return spreadsheet.write(rows())
+    file.write(spreadsheet.write(rows()))
 
 
-def as_lines() -> bytes:
+def write_lines(file: IO[bytes]) -> None:
     """Everything but the files, one record per line."""
-    return "".join(f"{json.dumps(record, ensure_ascii=False)}\n" for record in records()).encode()
+    file.writelines(f"{json.dumps(record, ensure_ascii=False)}\n".encode() for record in records())
 
 
-def as_archive() -> bytes:
+def write_archive(file: IO[bytes]) -> None:
     """Everything: the lines, and each file under its token."""
-    written = BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(LINES, as_lines())
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open(LINES, "w") as lines:
+            write_lines(lines)
         for token in db.session.scalars(select(FaqFile.token).order_by(FaqFile.token)):
             place = filing.path_of(token)
             if place.is_file():
                 archive.write(place, FILES + token)
-    return written.getvalue()
 
 
 # By the end of the name of the file: what it is, and who writes it.
-FORMATS: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "zip": ("application/zip", as_archive),
-    "jsonl": ("application/jsonl", as_lines),
-    "csv": ("text/csv", as_csv),
+FORMATS: dict[str, tuple[str, Callable[[IO[bytes]], None]]] = {
+    "zip": ("application/zip", write_archive),
+    "jsonl": ("application/jsonl", write_lines),
+    "csv": ("text/csv", write_csv),
 }
 
 

@@ -15,6 +15,8 @@ _LISTS = {"category": " › ", "keywords": "\n", "search_words": "\n", "related"
 # What a spreadsheet takes for the beginning of a formula, full-width signs included, behind any of our apostrophes.
 _FORMULA = re.compile(r"'*(\s*[=+\-@＝＋－＠]|[\t\r\n])")
 _YES = "ja"
+# Without a choice the answer keeps the one it has.
+_CHOSEN = {"status", "audience"}
 # An answer is longer than the library expects of one cell.
 csv.field_size_limit(10_000_000)
 
@@ -43,7 +45,7 @@ def read(text: str) -> Iterator[dict[str, Any]]:
     if not {"id", "title", "answer"} <= set(names) <= set(COLUMNS):
         raise NotASpreadsheet(", ".join(names))
     for row in reader:
-        yield {name: _value(name, row[name] or "") for name in names}
+        yield {name: _value(name, row[name] or "") for name in names if row[name] or name not in _CHOSEN}
 
 
 def _cell(name: str, value: Any) -> str:
