@@ -1,19 +1,33 @@
-"""A colleague says that an answer is wrong or incomplete (R63)."""
+"""A colleague says that an answer is wrong, incomplete (R63) or not there at all."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.knowledge.models import Faq, FaqFeedback, FaqVote, FeedbackKind
 from contactapp.knowledge.queries import vote_of
+from contactapp.knowledge.using import note_searched
+
+
+@dataclass(frozen=True)
+class Improvement:
+    """Work for the editors."""
+
+    title: str
+    text: str
+    by: User
+
 
 # Makes work of it and answers with the number of the task; the area that knows tasks adds it when it starts.
-Handler = Callable[[FaqFeedback], str]
+Handler = Callable[[Improvement], str]
 _handlers: list[Handler] = []
 
 
-def on_feedback(handler: Handler) -> None:
-    """Let ``handler`` make a task of feedback that asks for work; registering twice is harmless."""
+def on_improvement(handler: Handler) -> None:
+    """Let ``handler`` make a task of what the editors must mend; registering twice is harmless."""
     if handler not in _handlers:
         _handlers.append(handler)
 
@@ -32,6 +46,16 @@ def give_feedback(faq: Faq, kind: FeedbackKind, text: str, *, by: User) -> FaqFe
     feedback = FaqFeedback(faq=faq, kind=kind, text=text, author=by)
     db.session.add(feedback)
     db.session.flush()
-    for handler in _handlers:
-        feedback.task_number = handler(feedback)
+    wrong = _("Klopt niet") if kind == FeedbackKind.WRONG else _("Mist iets")
+    feedback.task_number = _made_work_of(Improvement(f"{wrong}: {faq.code} {faq.title}", text, by))
     return feedback
+
+
+def report_missing(question: str, text: str, *, by: User) -> None:
+    """Say that there is no answer to a question; without a task it stands among what was looked for in vain."""
+    if not _made_work_of(Improvement(_("Antwoord ontbreekt: %(question)s", question=question), text, by)):
+        note_searched(question, results=0)
+
+
+def _made_work_of(improvement: Improvement) -> str:
+    return next((number for handler in _handlers if (number := handler(improvement))), "")

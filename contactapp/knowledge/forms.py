@@ -149,6 +149,15 @@ class FeedbackForm(Form):
     )
 
 
+class MissingForm(Form):
+    """A question without an answer."""
+
+    question = StringField(
+        _l("Wat vroeg de huurder?"), [InputRequired(_l("Schrijf op wat de huurder vroeg.")), Length(max=200)]
+    )
+    text = TextAreaField(_l("Wat weet je er al van?"), [Length(max=4000)])
+
+
 class TermForm(Form):
     """A line of the glossary."""
 

@@ -4,10 +4,9 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from contactapp.knowledge import queries, using
+from contactapp.knowledge import feedback, queries, using
 from contactapp.knowledge.asking import Asked
-from contactapp.knowledge.feedback import give_feedback, vote
-from contactapp.knowledge.forms import FeedbackForm
+from contactapp.knowledge.forms import FeedbackForm, MissingForm
 from contactapp.knowledge.models import FeedbackKind
 from contactapp.knowledge.pages import FaqPage, Reading
 from contactapp.knowledge.results import results_for, suggested
@@ -24,6 +23,22 @@ blueprint = Blueprint("knowledge", __name__, url_prefix="/knowledge")
 def index() -> Response:
     results = results_for(Asked.from_args(request.args), current_user)
     return render("knowledge/index.html", fragment={"results": "knowledge/_found.html"}, results=results)
+
+
+@blueprint.get("/missing-answers")
+@permit(Permission.KNOWLEDGE_VIEW)
+def missing() -> Response:
+    return render("knowledge/missing.html", form=MissingForm(data={"question": Asked.from_args(request.args).query}))
+
+
+@blueprint.post("/missing-answers")
+@permit(Permission.KNOWLEDGE_VIEW)
+def report_missing() -> Response:
+    form = MissingForm()
+    if not form.validate():
+        return invalid("knowledge/missing.html", form=form)
+    feedback.report_missing(form.question.data or "", form.text.data or "", by=current_user)
+    return done(to=url_for(".index"), message=_("Bedankt, de redactie kijkt ernaar."))
 
 
 @blueprint.get("/<code>")
@@ -57,14 +72,14 @@ def aside(code: str) -> Response:
 
 @blueprint.post("/<code>/feedback")
 @permit(Permission.KNOWLEDGE_VIEW)
-def feedback(code: str) -> Response:
+def give_feedback(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
     form = FeedbackForm()
     if not form.validate():
         shown = FaqPage.for_reader(found, current_user)
         fragment = {"feedback": "knowledge/_feedback.html"}
         return invalid("knowledge/faq.html", fragment=fragment, shown=shown, asked=Asked(), form=form)
-    give_feedback(found, FeedbackKind(form.kind.data), form.text.data or "", by=current_user)
+    feedback.give_feedback(found, FeedbackKind(form.kind.data), form.text.data or "", by=current_user)
     return done(to=url_for(".faq", code=code), message=_("Bedankt, de redactie kijkt ernaar."))
 
 
@@ -75,7 +90,7 @@ def give_vote(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
     if request.form.get("helpful") not in ("0", "1"):
         abort(422)
-    vote(found, helpful=request.form["helpful"] == "1", by=current_user)
+    feedback.vote(found, helpful=request.form["helpful"] == "1", by=current_user)
     votes = queries.votes_on(found, current_user)
     return done(
         to=url_for(".faq", code=code), fragment="knowledge/_votes.html", message=_("Bedankt."), faq=found, votes=votes

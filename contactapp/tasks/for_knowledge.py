@@ -1,12 +1,10 @@
-"""What the knowledge base asks of tasks: a task for feedback (R63), and the task types an answer may preset (R60)."""
+"""What the knowledge base asks of tasks: one for what must be mended (R63), and the types an answer may preset (R60)."""
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from contactapp.db import db
 from contactapp.knowledge.editing import defaults
-from contactapp.knowledge.feedback import on_feedback
-from contactapp.knowledge.models import FaqFeedback, FeedbackKind
+from contactapp.knowledge.feedback import Improvement, on_improvement
 from contactapp.tasks import queries
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import TaskType
@@ -15,14 +13,13 @@ from contactapp.tasks.models import TaskType
 TYPE_CODE = "kennisbank-verbeteren"
 
 
-def make_task(feedback: FaqFeedback) -> str:
+def make_task(improvement: Improvement) -> str:
     """A task in the queue of the editors; its number, or nothing when no task type is meant for it."""
     kind = db.session.scalar(select(TaskType).where(TaskType.code == TYPE_CODE, TaskType.active))
     if kind is None or kind.team is None:
         return ""
-    wrong = _("Klopt niet") if feedback.kind == FeedbackKind.WRONG else _("Mist iets")
-    title = f"{wrong}: {feedback.faq.code} {feedback.faq.title}"[:300]
-    return create_task(TaskValues(type=kind, title=title, description=feedback.text), by=feedback.author).number
+    values = TaskValues(type=kind, title=improvement.title[:300], description=improvement.text)
+    return create_task(values, by=improvement.by).number
 
 
 def choices() -> list[tuple[str, str]]:
@@ -31,5 +28,5 @@ def choices() -> list[tuple[str, str]]:
 
 
 def init_app() -> None:
-    on_feedback(make_task)
+    on_improvement(make_task)
     defaults.task_types = choices

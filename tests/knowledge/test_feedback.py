@@ -20,7 +20,7 @@ WRONG = {"kind": "wrong", "text": "De druk is 2 bar."}
 def numbered() -> Iterator[None]:
     """Something that makes a task of feedback."""
     before = list(feedback._handlers)
-    feedback._handlers[:] = [lambda given: f"TK-{given.faq.code}"]
+    feedback._handlers[:] = [lambda wanted: f"TK-{wanted.title.split()[2]}"]
     yield
     feedback._handlers[:] = before
 
@@ -96,3 +96,22 @@ def test_editors_see_which_answers_did_not_help(browser: Browser, cast: Cast) ->
     page = page.click("Niet nuttig")
     assert [row.get("data-faq") for row in page.find_all("li", data_faq=True)] == ["KB-2"]
     assert "1 van 1 collega vond dit niet nuttig" in page.text
+
+
+def test_a_question_without_an_answer_reaches_the_editors(browser: Browser, cast: Cast) -> None:
+    redactie = accounts.team("Redactie", code="redactie")
+    tasks.task_type("Kennisbank verbeteren", code="kennisbank-verbeteren", team_id=redactie.id)
+    eva = accounts.user("Eva Smit", roles=[Role.EDITOR], teams=[redactie])
+    form = browser.sign_in(cast.anna).get("/knowledge?q=laadpaal").click("Vraag zonder antwoord melden")
+    refused = form.submit("Naar de redactie sturen", {"Wat vroeg de huurder?": "", "Wat weet je er al van?": "Niets."})
+    assert (refused.status, "Schrijf op wat de huurder vroeg." in refused.text) == (422, True)
+    assert refused.find("textarea", name="text").text == "Niets."
+    assert "de redactie kijkt ernaar" in form.submit("Naar de redactie sturen").text
+    page = Browser(browser.app).sign_in(eva).get("/tasks?team=redactie")
+    assert "Antwoord ontbreekt: laadpaal" in page.text
+
+
+def test_without_a_task_type_a_missing_answer_is_listed_with_the_editors(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.anna).post("/knowledge/missing-answers", {"question": "Mag ik een laadpaal?"})
+    eva = accounts.user("Eva Smit", roles=[Role.EDITOR])
+    assert "laadpaal" in Browser(browser.app).sign_in(eva).get("/knowledge/desk/searches").text
