@@ -1,4 +1,4 @@
-"""What the knowledge base asks of tasks: one for what must be mended (R63), and the types an answer may preset (R60)."""
+"""What the knowledge base asks of tasks: one for what must be mended (R63), and the types an answer presets (R60)."""
 
 from sqlalchemy import select
 
