@@ -20,7 +20,7 @@ from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
 
 LIST = "desk/views.html"
-MOST_COUNTED = 100
+MOST_COUNTED, COUNTED_VIEWS = 100, 10
 
 
 @blueprint.get("/tickets/views")
@@ -34,7 +34,8 @@ def views() -> Response:
 def view_counts() -> Response:
     """The views above the list with how many tickets each has; asked for after the page, so that nobody waits."""
     shown = saved_views(current_user)
-    counts = {view.id: counted(TicketFilter.from_args(view.arguments), most=MOST_COUNTED) for view in shown}
+    asked = {view.id: TicketFilter.from_args(view.arguments) for view in shown[:COUNTED_VIEWS]}
+    counts = {view_id: counted(each, most=MOST_COUNTED) for view_id, each in asked.items()}
     current = TicketFilter.from_args(request.args).as_args()
     return render("desk/_view_picks.html", views=shown, counts=counts, most=MOST_COUNTED, current=current)
 

@@ -111,10 +111,22 @@ class ChangeSubject(Act):
 
 
 @dataclass
-class Link(Act):
-    """They belong with a main ticket."""
+class WithMain(Act):
+    """Something that ties tickets to a main ticket, which itself falls out."""
 
     main: Ticket
+
+    def why_not(self, ticket: Ticket) -> str:
+        return _("is het hoofdticket zelf") if ticket.id == self.main.id else self.why_not_tied(ticket)
+
+    @abstractmethod
+    def why_not_tied(self, ticket: Ticket) -> str:
+        """Why another ticket than the main one falls out."""
+
+
+@dataclass
+class Link(WithMain):
+    """They belong with a main ticket."""
 
     code = "link"
     permission = Permission.TICKET_REGISTER
@@ -123,9 +135,7 @@ class Link(Act):
     def words(self) -> str:
         return _("Hoort bij %(number)s, %(subject)s", number=self.main.number, subject=self.main.subject)
 
-    def why_not(self, ticket: Ticket) -> str:
-        if ticket.id == self.main.id:
-            return _("is het hoofdticket zelf")
+    def why_not_tied(self, ticket: Ticket) -> str:
         return _("hoort er al bij") if ticket.linked_ticket_id == self.main.id else ""
 
     def apply(self, ticket: Ticket, *, by: User) -> Kept:
@@ -142,10 +152,8 @@ class Link(Act):
 
 
 @dataclass
-class Merge(Act):
+class Merge(WithMain):
     """They turn out to be one and the same."""
-
-    main: Ticket
 
     code = "merge"
     permission = Permission.TICKET_MANAGE
@@ -154,9 +162,7 @@ class Merge(Act):
     def words(self) -> str:
         return _("Gaat op in %(number)s, %(subject)s", number=self.main.number, subject=self.main.subject)
 
-    def why_not(self, ticket: Ticket) -> str:
-        if ticket.id == self.main.id:
-            return _("is het hoofdticket zelf")
+    def why_not_tied(self, ticket: Ticket) -> str:
         return _("is van een andere klant") if ticket.contact_id != self.main.contact_id else ""
 
     def apply(self, ticket: Ticket, *, by: User) -> Kept:
