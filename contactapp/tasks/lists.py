@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import url_for
@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import to_local, utcnow
-from contactapp.tasks import queries
+from contactapp.tasks import office, queries
 from contactapp.tasks.counts import MY_OPEN_WORK, QueueCount, in_hand, queue_counts
 from contactapp.tasks.filters import AGES, QueueFilter
 from contactapp.tasks.models import Task
@@ -178,8 +178,10 @@ def _group(task: Task, now: datetime) -> str:
 
 
 def _is_this_week(task: Task, now: datetime) -> bool:
-    deadline, today = to_local(task.deadline_at).date(), to_local(now).date()
-    return deadline.isocalendar()[:2] == today.isocalendar()[:2]
+    """In the week of today; in a weekend that is the week to come."""
+    deadline, yesterday = to_local(task.deadline_at).date(), to_local(now).date() - timedelta(days=1)
+    working_day = office.calendar().next_working_day(yesterday)
+    return deadline.isocalendar()[:2] == working_day.isocalendar()[:2]
 
 
 def _queue_url(team: Team, args: Mapping[str, str], cursor: str | None = "") -> str:

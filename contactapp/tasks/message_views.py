@@ -32,7 +32,7 @@ def add_message(number: str) -> Response:
     text = form.text.data or ""
     conversing.add_message(found, text, by=current_user, files=form.uploads)
     said = " ".join(filter(None, (_("Je bericht is geplaatst."), _unheard(text, found))))
-    return pages.acted(found, said, sent=form)
+    return pages.acted(found, said, sent=form, open_part="message", cursor_in="message")
 
 
 @blueprint.post("/tasks/<string:number>/drafts/<string:part>")

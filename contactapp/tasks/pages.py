@@ -39,11 +39,13 @@ def refuse(task: Task, **state: Any) -> Response:
     return invalid(PAGE, fragment=DOCK, **context_of(task, **state))
 
 
-def acted(task: Task, message: str, *, can_undo: bool = False, sent: forms.DockForm | None = None) -> Response:
+def acted(
+    task: Task, message: str, *, can_undo: bool = False, sent: forms.DockForm | None = None, **state: Any
+) -> Response:
     """After an act that leaves one on the page: the dock and the course of the task are renewed."""
     forget_draft(task, sent)
     undo = url_for("tasks.undo", number=task.number) if can_undo else None
-    return done(to=address(task), fragment=ACTED, message=message, undo=undo, **context_of(task))
+    return done(to=address(task), fragment=ACTED, message=message, undo=undo, **context_of(task, **state))
 
 
 def gone(task: Task, to: str, message: str, *, sent: forms.DockForm | None = None) -> Response:
@@ -109,6 +111,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "must_choose": calling.must_choose(task),
         "phone_words": show_phone(task.phone_number) if task.phone_number else "",
         "open_part": state.get("open_part") or next(iter(dock_forms.drafts), None),
+        "cursor_in": state.get("cursor_in"),
         "question": state.get("question"),
         "lost": state.get("lost"),
         "forms": dock_forms,

@@ -41,7 +41,8 @@ def task(number: str) -> Response:
     found = visible(number)
     seen = presence.visit(found, current_user)
     seen.note()
-    return pages.show(found, open_part=request.args.get("part"), visit=seen)
+    part = request.args.get("part")
+    return pages.show(found, open_part=part, cursor_in=part, visit=seen)
 
 
 @blueprint.get("/tasks/<string:number>/presence")

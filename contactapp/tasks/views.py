@@ -66,10 +66,10 @@ def claim(number: str) -> Response:
     except AlreadyClaimed:
         return _lost(number)
     message, undo = _claimed(number)
-    context = {} if in_list else pages.context_of(task)
+    context = {} if in_list else pages.context_of(task, cursor_in="finish")
     context["row"] = row(task, current_user, utcnow(), taken_by=_("Jij pakte deze taak op"))
     fragment = {f"row-{number}": "tasks/_row.html"} | ({} if in_list else pages.ACTED)
-    return done(to=pages.address(task), fragment=fragment, message=message, undo=undo, **context)
+    return done(to=pages.address(task, part="finish"), fragment=fragment, message=message, undo=undo, **context)
 
 
 @blueprint.post("/tasks/<string:number>/claim/undo")
@@ -92,7 +92,7 @@ def claim_next() -> Response:
         url_for("tasks.undo_claim", number=task.number),
         _("Je hebt %(number)s opgepakt.", number=task.number),
     )
-    return done(to=url_for("tasks.task", number=task.number, team=team.code), message=message, undo=undo)
+    return done(to=url_for("tasks.task", number=task.number, team=team.code, part="finish"), message=message, undo=undo)
 
 
 @blueprint.post("/tasks/claims")
