@@ -149,7 +149,7 @@ def _task(task: TicketTask) -> Entry:
         "meta": _task_meta(task),
         "attrs": {"data-task": task.number},
     }
-    if task.is_open:
+    if task.is_open and not task.is_blocked:
         event["deadline"] = urgency_of(task.deadline_at, utcnow())
     return Entry(task.created_at, f"task:{task.number}", event)
 

@@ -12,7 +12,7 @@ from contactapp.clock import to_local, utcnow
 from contactapp.contacts.models import SignalKind
 from contactapp.tasks import office
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
-from contactapp.tasks.urgency import Urgency, urgency_of
+from contactapp.tasks.urgency import Level, Urgency, urgency_of
 from contactapp.web.formats import age, day_short
 
 
@@ -75,7 +75,9 @@ def row(
 
 
 def urgency(task: Task, now: datetime) -> Urgency:
-    """The deadline in words; on Friday, Monday is soon."""
+    """The deadline in words; on Friday, Monday is soon. What begins after another task has a deadline from then on."""
+    if task.is_blocked:
+        return Urgency(Level.ON_TIME, str(_("loopt nog niet")))
     return urgency_of(task.deadline_at, now, office.calendar().next_working_day(to_local(now).date()))
 
 

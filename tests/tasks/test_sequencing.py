@@ -103,6 +103,8 @@ def test_who_may_work_on_it_can_begin_anyway_and_take_that_back(browser: Browser
     first, coming = first_and_next(cast)
     page = browser.sign_in(cast.carla).get(f"/tasks/{coming.number}")
     assert f"na {first.number}" in page.text
+    coming.deadline_at = utcnow() - timedelta(days=1)
+    assert "loopt nog niet" in browser.get(f"/tasks/{coming.number}").text
     page.submit("Nu al beginnen")
     assert (coming.status, coming.after) == (TaskStatus.OPEN, None)
     browser.post(f"/tasks/{coming.number}/undo", {})
