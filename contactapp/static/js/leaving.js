@@ -23,6 +23,12 @@ watchAll();
 document.addEventListener('htmx:afterSettle', watchAll);
 document.addEventListener('htmx:oobAfterSwap', watchAll);
 
+// Only the last act can be undone: what the toasts before it said makes way, unless somebody is reading it.
+document.addEventListener('htmx:oobAfterSwap', () => {
+  const older = [...document.querySelectorAll('#toasts > .toast')].slice(0, -1);
+  older.filter((toast) => !toast.matches(':hover, :focus-within')).forEach((toast) => toast.remove());
+});
+
 document.addEventListener('click', ({ target }) => {
   target.closest('[data-dismiss]')?.closest('.toast, .notice')?.remove();
 });
