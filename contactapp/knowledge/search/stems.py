@@ -74,8 +74,9 @@ def _regular(word: str) -> str:
     result = _without_ending(_snowball_stem(_weak_participle(word)))
     if _VERB_IN_T.search(result) and not _NOUN_END.search(result):
         result = result[:-1]
-    # "isoleren" and "isoleer", "centrale" and "centraal": the algorithm leaves them with one vowel and with two.
-    return re.sub(r"toor$", "tor", re.sub(r"(?<=[aeiouy])(.+)([ea])\2([lr])$", r"\1\2\3", result))
+    # What the algorithm leaves with one vowel and with two: isoleren and isoleer, centrale and centraal.
+    result = re.sub(r"(?<=[aeiouy])(.+)eer$", r"\1er", re.sub(r"(?<=[aeiouy])(.*[^a])al$", r"\1aal", result))
+    return re.sub(r"toor$", "tor", result)
 
 
 def _without_ending(word: str) -> str:
