@@ -6,6 +6,8 @@ from typing import Any
 
 from contactapp.contacts.models import Contact, Unit
 from contactapp.contacts.phones import PhoneError, looks_dialled, parse_phone
+from contactapp.contacts.reaching import may_be_called
+from contactapp.contacts.showing import may_call
 
 LONGEST_NUMBER = 20
 
@@ -28,10 +30,12 @@ def calling_number(typed: str | None) -> str:
 
 
 def phone_of(contact: Contact | None) -> str:
-    """The first number on which the customer, or somebody of the household, can be called back."""
+    """The first number of the customer, or of somebody of the household; first of who does not mind being called."""
     if contact is None:
         return ""
-    people = [contact, *(role.person for role in contact.current_people)]
+    roles = contact.current_people
+    willing = [*([contact] if may_be_called(contact) else []), *(role.person for role in roles if may_call(role))]
+    people = [*willing, contact, *(role.person for role in roles)]
     return next((phone.value for one in people for phone in one.phones), "")
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from contactapp.contacts.models import Contact, RoleKind
+from contactapp.db import db
+from contactapp.desk.starting import phone_of
 from contactapp.interactions.codes import Channel
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
@@ -137,3 +139,12 @@ def test_the_task_to_call_back_warns(browser: Browser, cast: Cast, household: Co
     task = tasks.task(cast.verhuur, type=kind, contact=household, phone_number="+31612345678", assignee=cast.anna)
     text = browser.sign_in(cast.anna).get(f"/tasks/{task.number}").text
     assert "A. Vos wil liever niet gebeld worden." in text
+
+
+def test_who_speaks_for_them_is_called_back(household: Contact):
+    assert phone_of(household) == household.phones[0].value, "who has asked for it is called all the same"
+    guardian = make.person("Das", initials="C.", name_prefix="")
+    make.role(guardian, household, RoleKind.ADMINISTRATOR)
+    make.phone(guardian, "+31687654321")
+    db.session.expire_all()
+    assert phone_of(household) == "+31687654321"
