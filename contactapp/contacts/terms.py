@@ -14,6 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
 from contactapp.clock import local_today
+from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
 from contactapp.contacts.finding import TermKind, place_term
 from contactapp.contacts.models import (
     Address,
@@ -167,15 +168,16 @@ class _Chunk:
                 yield from _each(_point_terms, self._points.get(other, ()))
 
     def _relations(self) -> dict[int, set[int]]:
-        """Who belongs to whom today, both ways."""
+        """Who belongs to whom today, both ways; whoever speaks for others does not live at all their addresses."""
         role = ContactRole.__table__.c
         found: dict[int, set[int]] = {}
-        query = sa.select(role.person_id, role.party_id).where(
+        query = sa.select(role.person_id, role.party_id, role.kind).where(
             sa.or_(role.person_id.in_(self._ids), role.party_id.in_(self._ids)),
             sa.or_(role.ends_on.is_(None), role.ends_on >= local_today()),
         )
         for row in self._rows(query):
-            found.setdefault(row.person_id, set()).add(row.party_id)
+            if row.kind not in SPEAKS_FOR_OTHERS:
+                found.setdefault(row.person_id, set()).add(row.party_id)
             found.setdefault(row.party_id, set()).add(row.person_id)
         return {key: others for key, others in found.items() if key in set(self._ids)}
 

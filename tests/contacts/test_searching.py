@@ -214,3 +214,11 @@ def test_of_who_speaks_for_many_a_list_shows_the_first_few():
     db.session.expire_all()
     [hit] = Search("van rijn", kinds=(ContactKind.PERSON,)).hits()
     assert len(hit.contact.current_roles) == MOST_ROLES
+
+
+def test_whoever_speaks_for_a_household_does_not_live_there():
+    household = family()
+    make.role(make.person("Rijn", initials="M.", name_prefix="van"), household, RoleKind.ADMINISTRATOR)
+    assert found("wilgenkade 48") == ["S. Tesfay"]
+    assert set(found("wilgenkade 48", kinds=(ContactKind.PERSON,))) == {"S. Tesfay", "Y. Haile"}
+    assert found("van rijn") == ["S. Tesfay"]
