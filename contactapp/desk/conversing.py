@@ -19,7 +19,7 @@ from contactapp.desk.registering import Entry
 from contactapp.desk.starting import calling_number, values_of
 from contactapp.interactions.codes import Channel, Direction, way_icon
 from contactapp.interactions.models import Conversation, Ticket
-from contactapp.interactions.queries import conversation_of, running_conversations
+from contactapp.interactions.queries import conversation_of, running_conversations, ticket_by_number
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.formats import clock
@@ -72,23 +72,30 @@ def opened_with(args: MultiDict[str, str], by: User) -> Entry:
 
 def keep(entry: Entry, by: User) -> Conversation:
     """Save the form as it stands; typing without a conversation starts one."""
-    conversation = entry.conversation or conversation_with(entry.contact)
+    conversation = talk_of(entry)
     if conversation is None:
         conversation = Conversation(user=by, contact=entry.contact, draft={}, phone_number="")
         db.session.add(conversation)
     if entry.contact is not None:
         conversation.contact = entry.contact
     conversation.phone_number = conversation.phone_number or entry.calling_number
-    conversation.keep_draft(entry.draft() | {"about": entry.subject})
+    conversation.keep_draft(entry.draft())
     db.session.flush()
     return conversation
 
 
+def talk_of(entry: MomentEntry) -> Conversation | None:
+    """The running conversation that a form belongs to, also when another window started it."""
+    if entry.conversation is None and isinstance(entry, FollowUp):
+        return next((one for one in running() if one.ticket_number == entry.ticket.number), None)
+    return entry.conversation or conversation_with(entry.contact)
+
+
 def keep_follow_up(entry: FollowUp, by: User) -> Conversation:
     """Save the form for a follow-up as it stands, with its ticket."""
-    number = entry.ticket.number
-    conversation = entry.conversation or next((one for one in running() if one.ticket_number == number), None)
+    conversation = talk_of(entry)
     if conversation is None:
+        number = entry.ticket.number
         conversation = Conversation(user=by, contact=entry.contact, ticket_number=number, phone_number="")
         db.session.add(conversation)
     conversation.keep_draft(entry.draft())
@@ -143,8 +150,10 @@ def start_conversation() -> Response:
     Showing a customer starts nothing, also not for a phone that calls ``/call``: the first word typed does, or this.
     """
     if request.form.get("contact"):
-        kept = keep(Entry.posted(current_user), current_user)
-        return tell(done(to=url_for("desk.conversation", conversation_id=kept.id)), "draft:saved")
+        entry = Entry.posted(current_user)
+        newer = talk_of(entry) if changed_elsewhere(entry) else None
+        talk, event = (newer, "draft:elsewhere") if newer else (keep(entry, current_user), "draft:saved")
+        return tell(done(to=url_for("desk.conversation", conversation_id=talk.id)), event)
     conversation = Conversation(
         user=current_user,
         channel=Channel.PHONE,
@@ -176,7 +185,15 @@ def save_draft() -> Response:
         # The form was stored while this draft of it was on its way: it would come back as a conversation of its own.
         return tell(render("desk/_draft_late.html"), "draft:saved")
     entry, known = Entry.posted(current_user), running()
-    return saved(entry, keep(entry, current_user), known)
+    return changed_elsewhere(entry) or saved(entry, keep(entry, current_user), known)
+
+
+def changed_elsewhere(entry: MomentEntry) -> Response | None:
+    """Refuse to save over a draft that another window saved meanwhile; what was typed here stays in this window."""
+    talk = talk_of(entry)
+    if talk is None or talk.draft_version in ("", entry.form.draft_version.data) or talk.draft == entry.draft():
+        return None
+    return tell(render("desk/_draft_elsewhere.html", conversation=talk), "draft:elsewhere")
 
 
 def saved(entry: MomentEntry, conversation: Conversation, known: Sequence[Conversation]) -> Response:
@@ -215,13 +232,22 @@ def record_notepad(conversation_id: int) -> Response:
 @blueprint.post("/conversations/<int:conversation_id>/end")
 @permit(Permission.TICKET_REGISTER)
 def end_conversation(conversation_id: int) -> Response:
+    """Put it away with what was typed up to now, which undoing brings back."""
     found = conversation_of(current_user.id, conversation_id) or abort(404)
+    if "note" in request.form:
+        found.keep_draft(_typed_in(found).draft())
     found.end()
     return done(
         to=url_for("desk.start"),
         message=_("Gesprek gesloten"),
         undo=url_for("desk.resume_conversation", conversation_id=found.id),
     )
+
+
+def _typed_in(conversation: Conversation) -> MomentEntry:
+    """The form that was sent along."""
+    ticket = ticket_by_number(conversation.ticket_number) if conversation.ticket_number else None
+    return FollowUp.posted(ticket, current_user) if ticket else Entry.posted(current_user)
 
 
 @blueprint.post("/conversations/<int:conversation_id>/resume")

@@ -173,6 +173,10 @@ class MomentEntry:
             return datetime.combine(day, time(17), AMSTERDAM)
         return closing_time(int(choice)) if choice in {TODAY, NEXT_DAY} else None
 
+    def draft(self) -> dict[str, Any]:
+        """What a conversation keeps of the form."""
+        raise NotImplementedError
+
     def check_moment(self) -> None:
         """What every contact moment needs, each complaint at its field (A11)."""
         form = self.form

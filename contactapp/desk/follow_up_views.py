@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.conversing import conversation_with, keep_follow_up, running, saved
+from contactapp.desk.conversing import changed_elsewhere, conversation_with, keep_follow_up, running, saved
 from contactapp.desk.following_up import FollowUp
 from contactapp.desk.ticket_page import ticket_page
 from contactapp.events.log import note_access
@@ -40,7 +40,7 @@ def save_follow_up_draft(number: str) -> Response:
     if was_accepted(request.form.get("draft_of", "")):
         return tell(render("desk/_draft_late.html"), "draft:saved")
     known = running()
-    return saved(entry, keep_follow_up(entry, current_user), known)
+    return changed_elsewhere(entry) or saved(entry, keep_follow_up(entry, current_user), known)
 
 
 def _ticket(number: str) -> Ticket:

@@ -45,7 +45,10 @@ class FollowUp(MomentEntry):
     @classmethod
     def drafted(cls, ticket: Ticket, conversation: Conversation, by: User) -> "FollowUp":
         """The form as it was left."""
-        data = restored(conversation.draft) | {"conversation": str(conversation.id)}
+        data = restored(conversation.draft) | {
+            "conversation": str(conversation.id),
+            "draft_version": conversation.draft_version,
+        }
         entry = cls(ticket, FollowUpForm(formdata=None, data=data), by)
         entry.conversation = conversation
         entry.offer_choices()

@@ -61,6 +61,7 @@ class MomentForm(Form):
     files = MultipleFileField(_l("Bijlagen"), description=_l("Pdf, foto, Word of Excel, tot 10 MB."))
     kept_files = SelectMultipleField(_l("Bijlagen"), choices=[], validate_choice=False)  # see waiting_files
     conversation = HiddenField()
+    draft_version = HiddenField()  # of the draft that this form shows
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

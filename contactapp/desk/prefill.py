@@ -45,7 +45,8 @@ class Prefill:
             faq: what it is about.
             way: channel and direction as long as no template says so.
         """
-        template = template or (template_by_code(faq.template_code) if faq and faq.template_code else None)
+        usual = template_by_code(faq.template_code) if faq and faq.template_code and not template else None
+        template = template or (usual if usual and usual.is_active_on(local_today()) else None)
         filled = cls._of_template(template) if template else cls(way=way or cls.way)
         if faq is None:
             return filled

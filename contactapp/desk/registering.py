@@ -85,7 +85,7 @@ class Entry(MomentEntry):
 
     @classmethod
     def _of_draft(cls, conversation: Conversation, by: User, values: Mapping[str, Any]) -> "Entry":
-        data = {**values, "conversation": str(conversation.id)}
+        data = {**values, "conversation": str(conversation.id), "draft_version": conversation.draft_version}
         entry = cls(RegistrationForm(formdata=None, data=data), by)
         entry.conversation = conversation
         return entry
@@ -110,7 +110,8 @@ class Entry(MomentEntry):
 
     @cached_property
     def template(self) -> InteractionTemplate | None:
-        return template_by_code(self.form.template.data) if self.form.template.data else None
+        """What was chosen, as long as it may be."""
+        return next((one for one, _favourite in self.templates if one.code == self.form.template.data), None)
 
     @cached_property
     def templates(self) -> Sequence[tuple[InteractionTemplate, bool]]:
@@ -291,4 +292,4 @@ class Entry(MomentEntry):
 
     def draft(self) -> dict[str, Any]:
         """What a conversation keeps of the form."""
-        return kept({name: self.form[name].data for name in DRAFTED})
+        return kept({name: self.form[name].data for name in DRAFTED}) | {"about": self.subject}

@@ -43,6 +43,11 @@ class Conversation(Model):
         return self.ended_at is None
 
     @property
+    def draft_version(self) -> str:
+        """Changes with every save, so that a window which shows an older draft cannot write over a newer one."""
+        return self.saved_at.isoformat() if self.draft else ""
+
+    @property
     def has_text(self) -> bool:
         """Whether leaving now would leave something typed behind."""
         return bool(self.notepad.strip() or str(self.draft.get("note", "")).strip())

@@ -91,6 +91,7 @@ def templates_offered_to(user_id: int | None, *, day: date | None = None) -> lis
     query = (
         select(InteractionTemplate, TemplateFavourite.id.is_not(None))
         .outerjoin(TemplateFavourite, chosen)
+        .options(joinedload(InteractionTemplate.team))
         .where(
             or_(InteractionTemplate.active_from.is_(None), InteractionTemplate.active_from <= today),
             or_(InteractionTemplate.active_until.is_(None), InteractionTemplate.active_until >= today),

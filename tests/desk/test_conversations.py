@@ -199,3 +199,32 @@ def test_a_subject_found_elsewhere_joins_the_conversation_that_runs(anna: Browse
     joined = page.within("p", id="registration-new-contact").click("P. de Vries")
     assert joined.find("textarea", name="note").text == "Half getypt"
     assert joined.find("input", name="faq", value=desk.faq.code).get("checked") is not None
+
+
+def test_a_window_with_an_older_draft_does_not_write_over_a_newer_one(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Begin")
+    stale = anna.get(f"/contacts/{desk.household.number}").form(DONE, {"Notitie": "Uit het oude venster"}).data()
+    typing(anna, desk.household.number, note="Uit het nieuwe venster")
+    stale.poplist("_key")
+    answer = anna.send("/conversations/draft", stale, htmx="draft-state")
+    assert "in een ander venster veranderd" in answer.text
+    assert answer.response.headers["HX-Trigger"] == "draft:elsewhere"
+    assert note_of(anna, desk.household.number) == "Uit het nieuwe venster"
+
+
+def test_one_window_saves_again_and_again(anna: Browser, desk: SimpleNamespace) -> None:
+    data = anna.get(f"/contacts/{desk.household.number}").form(DONE, {"Notitie": "Een"}).data()
+    data.poplist("_key")
+    for note in ("Een", "Een twee", "Een twee drie"):
+        data["note"] = note
+        answer = anna.send("/conversations/draft", data, htmx="draft-state")
+        for name in ("conversation", "draft_version"):
+            data[name] = answer.find("input", name=name).get("value", "")
+    assert note_of(anna, desk.household.number) == "Een twee drie"
+
+
+def test_what_was_typed_until_the_end_is_undone_with_it(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Half")
+    page = anna.get(f"/contacts/{desk.household.number}").submit("Gesprek sluiten", {"Notitie": "Half getypt"})
+    page.submit("Ongedaan maken")
+    assert note_of(anna, desk.household.number) == "Half getypt"

@@ -53,6 +53,8 @@ def test_a_template_that_ended_cannot_be_chosen_any_more(browser: Browser, desk:
     page = editor(browser).get("/admin/templates/vraag")
     page.submit(KEEP, {"Te kiezen tot en met": "2020-01-01"})
     assert templates_for(desk.anna) == []
+    form = Browser(browser.app).sign_in(desk.anna).get("/tickets/new?template=vraag")
+    assert (form.find("textarea", name="note").text or "").strip() == ""
 
 
 def test_favourites_come_first_in_the_list_of_who_chose_them(anna: Browser, desk: SimpleNamespace) -> None:

@@ -16,6 +16,7 @@ def test_what_was_typed_without_a_network_is_not_lost_and_nothing_else_is_claime
     page = anna.goes_to(f"/contacts?q={customer}")
     note = page.get_by_label("Notitie")
     note.fill(FIRST)
+    expect(page.locator("#registration [data-unsaved]")).to_be_hidden()
     expect(page.locator("#draft-state")).to_have_text("Concept bewaard")
     assert page.evaluate(KEPT) == []
     page.route("**/conversations/draft", lambda route: route.abort("internetdisconnected"))

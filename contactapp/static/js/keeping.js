@@ -4,12 +4,13 @@
 const PREFIX = 'contactapp-kept:';
 const HOURS = 12;
 const AGAIN_MS = 5000;
-const NEVER = ['csrf_token', '_key', 'conversation', 'place', 'seen', 'applied', 'standard_text', 'kept_files'];
+const NEVER = ['csrf_token', '_key', 'conversation', 'draft_version', 'place', 'seen', 'applied', 'standard_text', 'kept_files'];
 
 const bases = new WeakMap(); // form: its fields when they were last the same as on the server
 const counts = new WeakMap(); // form: how often something changed in it
 const sent = new WeakMap(); // form: that number when its draft was last sent
 const failing = new Set(); // forms whose draft did not arrive
+const elsewhere = new WeakSet(); // forms whose draft went on in another window
 
 const storage = (act, otherwise) => {
   // A browser that keeps nothing still works, with less to fall back on.
@@ -52,13 +53,15 @@ function keep(form) {
   counts.set(form, (counts.get(form) ?? 0) + 1);
   const kept = { at: Date.now(), base: bases.get(form) ?? {}, fields: fieldsOf(form) };
   storage((store) => store.setItem(key, JSON.stringify(kept)));
-  say(form, failing.has(form) ? 'failed' : 'unsaved');
+  // The words about another window hold a link: it stays where it is while somebody goes to press it.
+  say(form, elsewhere.has(form) ? '' : failing.has(form) ? 'failed' : 'unsaved');
 }
 
 function settle(form) {
   keys(form).forEach(drop);
   bases.set(form, fieldsOf(form));
   failing.delete(form);
+  elsewhere.delete(form);
   say(form, '');
 }
 
@@ -130,6 +133,14 @@ document.addEventListener('draft:saved', (event) => {
   if (sent.get(form) === counts.get(form)) settle(form);
   else event.stopImmediatePropagation();
 }, true);
+// Another window went on with this draft: the server says so, and what stands here stays in this browser.
+document.addEventListener('draft:elsewhere', ({ target }) => {
+  const form = formOf(target);
+  if (!form) return;
+  elsewhere.add(form);
+  failing.delete(form);
+  say(form, '');
+});
 for (const name of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
   document.addEventListener(name, ({ target }) => {
     const form = target.matches?.('[data-saves]') && formOf(target);
