@@ -2,7 +2,7 @@
 const ITEMS = 'a[href], button:not(:disabled)';
 
 document.addEventListener('toggle', (event) => {
-  if (event.target.matches?.('.menu[popover]') && event.newState === 'open') event.target.querySelector(ITEMS)?.focus();
+  if (event.target.matches?.('.menu[popover]') && event.newState === 'open') [...event.target.querySelectorAll(ITEMS)].find((item) => !item.closest('.menu-form'))?.focus();
 }, true);
 
 document.addEventListener('keydown', (event) => {
