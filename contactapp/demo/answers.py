@@ -14,12 +14,13 @@ from contactapp.db import Base
 from contactapp.demo.hours import Clock, local
 from contactapp.demo.staff import TEAMS, Staff
 from contactapp.demo.wording import Script, read_scripts, task_type_of
-from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqVersion, NewsItem, NewsKind
+from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqSearch, FaqVersion, NewsItem, NewsKind
 from contactapp.knowledge.transfer import importing
 
 SOURCE = Path(__file__).parent / "knowledge" / "faqs.jsonl"
 # A concept, one that is over, and one from the archive: agents do not find them, editors do (R62).
 NEWS = Path(__file__).parent / "knowledge" / "news.json"
+SEARCHES = Path(__file__).parent / "knowledge" / "searches.json"
 UNFOUND = Path(__file__).with_suffix(".json")
 _ASKED_OFTEN = {"Reparatie en onderhoud": 1.7, "Huur en betalen": 1.3}
 _OVER = "KB-302"
@@ -39,6 +40,7 @@ def add_answers(connection: sa.Connection, staff: Staff, clock: Clock, dice: Ran
     _date_contents(connection, rows)
     connection.execute(faq.update().where(faq.c.code == _OVER).values(publish_until=clock.now - timedelta(days=12)))
     _add_news(connection, staff, clock)
+    _add_searches(connection, ids, clock)
     return ids
 
 
@@ -68,6 +70,16 @@ def _add_news(connection: sa.Connection, staff: Staff, clock: Clock) -> None:
                 "visible_until": local(clock.today + timedelta(days=until), time(0)) if until else None,
             },
         )
+
+
+def _add_searches(connection: sa.Connection, ids: dict[str, int], clock: Clock) -> None:
+    """What colleagues looked for in vain these weeks, and what they opened in the end."""
+    rows: list[dict[str, Any]] = []
+    for place, asked in enumerate(json.loads(SEARCHES.read_text(encoding="utf-8"))):
+        one = {"words": asked["words"], "at": clock.now - timedelta(days=2 + 5 * place), "results": asked["results"]}
+        rows += [one | {"opened_id": None}] * asked["misses"]
+        rows += [one | {"opened_id": ids[asked["opened"]]}] if asked["opened"] else []
+    connection.execute(_table(FaqSearch).insert(), rows)
 
 
 def scripts(connection: sa.Connection, faq_ids: dict[str, int], dice: Random) -> list[Script]:
