@@ -132,7 +132,13 @@ def newest_moments(
 
 def tasks_on(ticket_ids: Iterable[int]) -> Sequence[Task]:
     """The tasks of these tickets with what decides who may read them, the newest first."""
-    options = (joinedload(Task.team), joinedload(Task.type), joinedload(Task.assignee), joinedload(Task.followers))
+    options = (
+        joinedload(Task.team),
+        joinedload(Task.type),
+        joinedload(Task.assignee),
+        joinedload(Task.after).load_only(Task.number),
+        joinedload(Task.followers),
+    )
     query = select(Task).where(Task.ticket_id.in_(tuple(ticket_ids))).options(*options).order_by(Task.id.desc())
     return db.session.scalars(query).unique().all()
 

@@ -192,7 +192,7 @@ def _task_line(task: TicketTask, asked: TimelineFilter) -> dict[str, Any]:
         "status": task.status,
         "attrs": {"data-task": task.number},
     }
-    if task.is_open and not task.is_blocked:
+    if task.is_open and not task.begins_after:
         line["deadline"] = urgency_of(task.deadline_at, utcnow())
     return line
 

@@ -149,13 +149,15 @@ def _task(task: TicketTask) -> Entry:
         "meta": _task_meta(task),
         "attrs": {"data-task": task.number},
     }
-    if task.is_open and not task.is_blocked:
+    if task.is_open and not task.begins_after:
         event["deadline"] = urgency_of(task.deadline_at, utcnow())
     return Entry(task.created_at, f"task:{task.number}", event)
 
 
 def _task_meta(task: TicketTask) -> list[dict[str, str]]:
     meta = [{"text": _("%(team)s, %(name)s", team=task.team, name=task.assignee) if task.assignee else task.team}]
+    if task.begins_after:
+        meta.append({"text": _("begint na %(number)s", number=task.begins_after), "icon": "waiting"})
     if not task.may_read:
         meta.append({"text": _("inhoud alleen voor het team"), "icon": "staff-only"})
     elif task.outcome:

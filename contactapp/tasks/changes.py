@@ -65,6 +65,8 @@ def _left(numbers: list[str], user: User) -> list[Row]:
 def _where_it_went(task: Task, user: User) -> str:
     if task.is_closed:
         return str(_("Afgerond"))
+    if task.is_blocked and task.after:
+        return str(_("Begint na %(number)s", number=task.after.number))
     if task.assignee is None:
         return str(_("Staat bij een ander team"))
     if task.assignee_id == user.id:

@@ -26,7 +26,7 @@ class TicketTask:
     created_at: datetime
     closed_at: datetime | None
     may_read: bool
-    is_blocked: bool = False
+    begins_after: str | None = None  # the number of the task that it waits for
     title: str | None = None
     assignee: str | None = None
     description: str | None = None
@@ -59,7 +59,7 @@ def as_seen_by(reader: User, task: Task) -> TicketTask:
         created_at=task.created_at,
         closed_at=task.closed_at,
         may_read=may_read(reader, task),
-        is_blocked=task.is_blocked,
+        begins_after=task.after.number if task.is_blocked and task.after else None,
     )
     if not common.may_read:
         return common

@@ -143,7 +143,13 @@ def has_open_task(ticket_id: int) -> bool:
 
 def of_ticket(ticket_id: int) -> Sequence[Task]:
     """All tasks on a ticket, oldest first. Use ``on_tickets.tasks_of_ticket`` to show them: it hides what it must."""
-    options = (joinedload(Task.team), joinedload(Task.type), joinedload(Task.assignee), joinedload(Task.followers))
+    options = (
+        joinedload(Task.team),
+        joinedload(Task.type),
+        joinedload(Task.assignee),
+        joinedload(Task.after).load_only(Task.number),
+        joinedload(Task.followers),
+    )
     query = select(Task).where(Task.ticket_id == ticket_id).options(*options).order_by(Task.id)
     return db.session.scalars(query).unique().all()
 

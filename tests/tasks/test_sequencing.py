@@ -47,6 +47,13 @@ def test_it_waits_outside_the_queue_on_the_ticket_of_the_first(cast: Cast) -> No
     assert verbs_of(coming) == ["created", "held"]
 
 
+def test_the_ticket_says_after_which_task_it_begins(browser: Browser, cast: Cast) -> None:
+    first, _coming = first_and_next(cast)
+    assert first.ticket is not None
+    page = browser.sign_in(cast.carla).get(f"/tickets/{first.ticket.number}")
+    assert f"begint na {first.number}" in page.text
+
+
 @pytest.mark.parametrize("done", ["finished", "cancelled"])
 def test_it_begins_with_its_whole_term_when_the_first_is_done(cast: Cast, done: str) -> None:
     first, coming = first_and_next(cast)
