@@ -24,7 +24,7 @@ from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.formats import clock
 from contactapp.web.idempotency import was_accepted
-from contactapp.web.rendering import done, render, tell
+from contactapp.web.rendering import done, now_at, render, tell
 
 
 def running() -> Sequence[Conversation]:
@@ -204,7 +204,7 @@ def saved(entry: MomentEntry, conversation: Conversation, known: Sequence[Conver
     page = render("desk/_draft_saved.html", conversation=conversation, entry=entry, is_new=is_new)
     answer = tell(page, "draft:saved")
     if is_new and entry.moves_on:
-        answer.headers["HX-Replace-Url"] = url_for("desk.conversation", conversation_id=conversation.id)
+        return now_at(answer, url_for("desk.conversation", conversation_id=conversation.id))
     return answer
 
 

@@ -76,6 +76,12 @@ def tell(response: Response, event: str) -> Response:
     return response
 
 
+def now_at(response: Response, address: str) -> Response:
+    """Let the page know that what it shows has an address of its own now; a reload opens that."""
+    response.headers["HX-Replace-Url"] = address
+    return response
+
+
 def _fragment_for(fragment: Fragments) -> str | None:
     if fragment is None or isinstance(fragment, str):
         return fragment
