@@ -1,16 +1,17 @@
 """Finding contacts: clues become ranges of the term index, hits become rows with a reason."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
 from contactapp.clock import local_today
 from contactapp.contacts.finding import Clue, TermKind, read_query
-from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactRole, RoleKind
+from contactapp.contacts.hits import Hit, hit_of
+from contactapp.contacts.models import Contact, ContactKind, ContactRole, RoleKind
 from contactapp.contacts.names import split_name, words
-from contactapp.contacts.phones import dialled_digits, looks_dialled, tail
+from contactapp.contacts.phones import dialled_digits, looks_dialled
 from contactapp.contacts.queries import contacts_for_list
 from contactapp.contacts.terms import name_terms, search_term
 from contactapp.db import db
@@ -23,21 +24,6 @@ _COUNTED = (2_000, 50_000)
 # The two ends of a role: who has it, and where.
 _ENDS = (ContactRole.person_id, ContactRole.party_id)
 _END = "\U0010ffff"
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One contact that was found, with what made it match."""
-
-    contact: Contact
-    clue: Clue
-    people: Sequence[ContactRole] = field(default=())
-    points: Sequence[ContactPoint] = field(default=())
-
-    @property
-    def sounds_alike(self) -> bool:
-        """Whether it is spelled in another way than what was typed."""
-        return self.clue.kind is TermKind.SOUND
 
 
 @dataclass(frozen=True)
@@ -108,7 +94,7 @@ class Search:
         outer = [(contact, clue) for contact, clue in rows if not _stands_inside(contact, shown)]
         order = list(dict.fromkeys(found.values()))
         outer.sort(key=lambda row: (order.index(row[1]), *_distance(*row), row[0].sort_name, row[0].id))
-        return [_hit(contact, clue) for contact, clue in outer[: self.size]]
+        return [hit_of(contact, clue) for contact, clue in outer[: self.size]]
 
     def only_hit(self) -> Contact | None:
         """The contact, when a number was typed that leads to exactly one."""
@@ -267,26 +253,3 @@ def _distance(contact: Contact, clue: Clue) -> tuple[int, int, int]:
 
 def _called(contact: Contact, kind: TermKind) -> set[str]:
     return {term for term_kind, term in name_terms(contact) if term_kind is kind}
-
-
-def _hit(contact: Contact, clue: Clue) -> Hit:
-    people = [role for role in contact.current_people if _speaks_of(clue, role.person)] if contact.is_party else []
-    points = [
-        *contact.contact_points,
-        *(point for role in contact.current_people for point in role.person.contact_points),
-    ]
-    return Hit(contact, clue, people, [point for point in points if _is_reached_by(point, clue)])
-
-
-def _speaks_of(clue: Clue, person: Contact) -> bool:
-    said = words(person.name)
-    return clue.kind is TermKind.WORD and any(word.startswith(term) for term in clue.terms for word in said)
-
-
-def _is_reached_by(point: ContactPoint, clue: Clue) -> bool:
-    term = clue.terms[0]
-    if clue.kind is TermKind.PHONE:
-        return point.value.lstrip("+").startswith(term)
-    if clue.kind is TermKind.TAIL:
-        return tail(point.value).startswith(term)
-    return clue.kind is TermKind.EMAIL and term in point.value.casefold()

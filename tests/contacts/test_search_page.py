@@ -1,6 +1,6 @@
 """The search page, the picker and the telephone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -11,6 +11,7 @@ from contactapp.db import db
 from contactapp.events.models import AccessRecord
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
+from tests.support.html import text_of
 from tests.support.make import contacts as make
 from tests.support.queries import assert_same_query_count
 
@@ -211,3 +212,18 @@ def test_somebody_who_speaks_for_many_households_costs_no_query_for_each(browser
             make.role(office, make.household("Client", name_prefix=""), RoleKind.ADMINISTRATOR)
 
     assert_same_query_count(lambda: browser.get("/contacts?q=rijn&kind=person"), add)
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("3571zl48b", {"3571", "ZL", "48"}), ("3571 zl", {"3571", "ZL"}), ("1-2-1970", {"geboren op 1 februari 1970"}),
+        ("87654321", {"KvK 87654321"}),
+    ],
+)  # fmt: skip
+def test_what_made_a_number_match_is_marked(browser: Browser, cast: Cast, typed: str, marked: set[str]):
+    home = make.household("Tesfay", initials="S.", name_prefix="", birth_date=date(1970, 2, 1))
+    make.address(home, "3571ZL", 48, house_addition="B", street="Wilgenkade", city="Utrecht")
+    make.organisation("Snel", chamber_of_commerce_number="87654321")
+    page = browser.sign_in(cast.bram).get("/contacts", query={"q": typed}, htmx="contact-results")
+    assert {text_of(mark) for mark in page.find_all("mark")} == marked
