@@ -7,10 +7,12 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from contactapp.accounts.models import User
 from contactapp.contacts.models import Contact
 from contactapp.contacts.queries import find_by_number
+from contactapp.desk.marking import excerpt
 from contactapp.desk.models import SavedView
 from contactapp.desk.queries import colleagues, saved_views, teams
 from contactapp.interactions.codes import CHANNEL_LABELS, TicketStatus
@@ -55,10 +57,11 @@ class TicketSearch:
         return saved_views(self.reader)
 
     @property
-    def note_of(self) -> dict[int, str]:
-        """By ticket, the note that holds the words that were asked for."""
-        said = self.page.said if self.filter.has_words else {}
-        return {ticket_id: moment.note for ticket_id, moment in said.items() if not moment.is_withdrawn}
+    def note_of(self) -> dict[int, Markup]:
+        """By ticket, where in its note the words stand that were asked for."""
+        terms = self.filter.terms
+        said = self.page.said.items() if terms else ()
+        return {ticket_id: excerpt(moment.note, terms) for ticket_id, moment in said if not moment.is_withdrawn}
 
     def address(self, cursor: str | None) -> str | None:
         """The next or previous page of the same search."""

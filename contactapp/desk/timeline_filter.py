@@ -1,15 +1,15 @@
 """What somebody asks of a timeline: which kind, which words, which period. It stands in the address."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from contactapp.clock import AMSTERDAM, read_day
-from contactapp.knowledge.search.folding import fold, words
+from contactapp.desk.marking import marked
+from contactapp.knowledge.search.folding import words
 from contactapp.knowledge.search.stems import stem
 from contactapp.web.formats import day_plain
 
@@ -17,7 +17,6 @@ TASKS = "tasks"
 CONTACT = "contact"
 LONGEST = 200
 MOST_WORDS = 8
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -83,15 +82,7 @@ class TimelineFilter:
 
     def marked(self, text: str) -> str | Markup:
         """The text with the words that were asked for in a mark."""
-        if not self.words:
-            return text
-        parts: list[str | Markup] = []
-        done = 0
-        for match in _WORD.finditer(text):
-            if self._asks(fold(match[0])):
-                parts += [escape(text[done : match.start()]), Markup("<mark>%s</mark>") % match[0]]
-                done = match.end()
-        return Markup("").join([*parts, escape(text[done:])])
+        return marked(text, self._asks) if self.words else text
 
     def _asks(self, word: str) -> bool:
         return any(asked in word or stem(word).startswith(stem(asked)) for asked in self.words)

@@ -54,7 +54,7 @@ class TicketFilter:
     @cached_property
     def groups(self) -> list[Group]:
         """What must stand in one contact moment: every word (it may be unfinished), channel, team and colleague."""
-        found = [Group(beginning=term) for term in sorted(self._terms())[:_MOST_WORDS]]
+        found = [Group(beginning=term) for term in sorted(self.terms)[:_MOST_WORDS]]
         if self.channel in set(Channel):
             found.append(Group([channel_mark(Channel(self.channel))]))
         if self.team:
@@ -100,10 +100,8 @@ class TicketFilter:
         return found
 
     @property
-    def has_words(self) -> bool:
-        return bool(self._terms())
-
-    def _terms(self) -> set[str]:
+    def terms(self) -> set[str]:
+        """The stems of what is asked in words."""
         return set() if NUMBER.fullmatch(self.q) else terms_of(self.q)
 
 

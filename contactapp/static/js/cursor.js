@@ -1,6 +1,6 @@
 // Arrow keys walk through a list once focus is in it; focus is the cursor.
 const ROWS = '[data-cursor] :is(tbody tr, li)';
-const STOPS = 'tbody tr:not(.taken) .subject a, li :is(p, h3):first-child > a, li > a, .callbacks li > p > a';
+const STOPS = 'tbody tr:not(.taken) .subject a, li :is(p, h3):first-child > a, li > a, :is(.callbacks, .tasks) li > p > a';
 
 export const currentRow = (from) => from.closest?.(ROWS) ?? document.querySelector('[data-cursor] .current');
 
