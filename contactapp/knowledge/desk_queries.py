@@ -39,8 +39,9 @@ class MissedQuery:
 
 def missed_queries(since: datetime) -> list[MissedQuery]:
     """Queries after which, at least once, nothing was found or opened; the most frequent first."""
-    misses = func.count(case((FaqSearch.opened_id.is_(None), 1)))
-    without = func.count(case((FaqSearch.results == 0, 1)))
+    missed = FaqSearch.opened_id.is_(None)
+    misses = func.count(case((missed, 1)))
+    without = func.count(case((and_(missed, FaqSearch.results == 0), 1)))
     rows = db.session.execute(
         select(FaqSearch.words, misses, without)
         .where(FaqSearch.at >= since)
