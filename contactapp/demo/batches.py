@@ -12,6 +12,7 @@ from contactapp.demo.thread import Thread
 from contactapp.events.models import Event
 from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.knowledge.models import FaqUse
+from contactapp.tasks.drafting import TaskDraft
 from contactapp.tasks.models import Task, TaskFollower, TaskMessage, TaskStep
 from contactapp.tasks.notifications import Notification
 
@@ -77,6 +78,7 @@ class Batches:
         for model, rows in (
             (TaskStep, (row for job in jobs for row in job.steps)),
             (TaskFollower, (row for job in jobs for row in job.followers)),
+            (TaskDraft, (row for job in jobs for row in job.drafts)),
         ):
             for row in rows:
                 row["task_id"] = row.pop("task")["id"]

@@ -40,6 +40,7 @@ class Job:
         self.messages: list[Row] = []
         self.followers: list[Row] = []
         self.notices: dict[tuple[int, NotificationKind], Row] = {}
+        self.drafts: list[Row] = []
         self.happenings: list[Happening] = []
         self.row = self._first_row(order, at, by)
         self.steps: list[Row] = [
@@ -75,6 +76,11 @@ class Job:
         self.messages.append({"task": self.row, "author_id": by.id, "text": text, "at": at})
         self._note(at, Verb.TASK_MESSAGE_ADDED, by)
         self._notify(at, NotificationKind.MESSAGE, by)
+
+    def draft(self, at: datetime, by: Colleague, text: str) -> None:
+        """A message that somebody began to type."""
+        values = {"part": "message", "texts": {"text": text}, "saved_at": at}
+        self.drafts.append({"task": self.row, "user_id": by.id, **values})
 
     def follow(self, at: datetime, follower: Colleague, by: Colleague) -> None:
         """A colleague wants to see how it goes."""
@@ -184,8 +190,9 @@ class Job:
         """Tell whoever works on it, once for each kind."""
         listener = self.row["assignee_id"]
         if listener is not None and listener != by.id:
+            times = 1 + self.notices.get((listener, kind), {"times": 0})["times"]
             self.notices[listener, kind] = {
-                "task": self.row, "user_id": listener, "kind": kind, "actor_id": by.id, "at": at
+                "task": self.row, "user_id": listener, "kind": kind, "actor_id": by.id, "at": at, "times": times
             }  # fmt: skip
 
     def _note(self, at: datetime, verb: Verb, by: Colleague | None, **data: object) -> None:

@@ -32,6 +32,8 @@ _OWN = {
 }
 _OTHERS = ("today-17", "in-1", "in-2", "in-4", "waiting-customer-3", "late-1-17", "in-6", "waiting-supplier-1")
 _URGENT_ONE_IN = 9
+_ASKED = ("De klant belde: lukt het vandaag nog?", "Ze is na vier uur thuis, graag dan pas bellen.")
+_BEGUN = "Leverancier gesproken. Hij zoekt het uit en belt uiterlijk"
 _THEN = {("techniek", "in-8"), ("verhuur", "in-8"), ("techniek", "in-6")}  # after these something else must be done
 _EDITING = (
     ("late-1-17", "Eva Smit", "klopt niet", "De genoemde termijn is sinds de zomer korter."),
@@ -108,6 +110,8 @@ class Today:
         thread.add_task(job, at, by)
         if colleague is not None:
             self._work_on(job, script, at, colleague, term if waiting else "")
+            if colleague.name in _OWN:
+                self._talk_about(job, at, colleague, by, term)
         if (team, term) in _THEN:
             self._plan_next(thread, job, by)
         yield thread
@@ -129,6 +133,14 @@ class Today:
             _, reason, days = waiting.split("-")
             until = self._clock.coming(int(days), time(9))
             job.wait(self._due.between(moment, 0.6), colleague, WaitingFor(reason), until)
+
+    def _talk_about(self, job: Job, at: datetime, colleague: Colleague, by: Colleague, term: str) -> None:
+        """What the cast is told about its work, and what they began to type."""
+        if term == "today-17":
+            for part, text in zip((0.6, 0.9), _ASKED, strict=True):
+                job.message(self._due.between(at, part), by, text)
+        if term == "in-3":
+            job.draft(self._due.between(at, 0.8), colleague, _BEGUN)
 
     def _next_script(self, team: str) -> Script:
         """Another subject each time, until all have been."""
