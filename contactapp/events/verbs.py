@@ -79,6 +79,7 @@ class Verb(Enum):
         "faq.returned", _l("%(actor)s stuurde versie %(version)s terug: ‘%(reason)s’"), "version", "reason", icon="undo"
     )
     FAQ_UNARCHIVED = _verb("faq.unarchived", _l("%(actor)s haalde de FAQ uit het archief."), icon="undo")
+    FAQ_CHECKED = _verb("faq.checked", _l("%(actor)s controleerde het antwoord: het klopt nog."), icon="check")
     APPROVAL_REQUIRED = _verb("approval.required", _l("%(actor)s zette akkoord door een tweede redacteur aan."))
     APPROVAL_DROPPED = _verb("approval.dropped", _l("%(actor)s zette akkoord door een tweede redacteur uit."))
     FAQ_FILE_ADDED = _verb("faq.file-added", _l("%(actor)s voegde ‘%(name)s’ toe."), "name", icon="attachment")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -27,6 +28,7 @@ class ChangedMeanwhile(DomainError):
         super().__init__(_("Een collega bewaarde dit antwoord net ook. Open het opnieuw en neem je tekst over."))
 
 
+_NEXT_CHECK = timedelta(days=365)
 Choices = Callable[[], list[tuple[str, str]]]
 
 
@@ -121,6 +123,20 @@ def restore(faq: Faq, version: FaqVersion, *, by: User) -> bool:
     """Publish the text of an earlier version again, as a new version; whether it is published now."""
     # Who is responsible today does not change with the text.
     return publish_or_submit(faq, version.content | {"owner_id": faq.owner_id}, by=by, based_on=faq.version)
+
+
+def confirm(faq: Faq, *, by: User) -> None:
+    """A published answer is still right: checked today, and to be checked again in a year. Twice is harmless."""
+    today = local_today()
+    due = faq.review_on is None or faq.review_on <= today
+    if faq.status != FaqStatus.PUBLISHED or (faq.checked_on == today and not due):
+        return
+    concept = concept_of(faq)
+    faq.checked_on, faq.review_on = today, today + _NEXT_CHECK
+    keep_version(faq, by=by)
+    record(faq, Verb.FAQ_CHECKED, by=by)
+    if concept is not None:
+        _keep_beside(faq, concept, review_on=faq.review_on.isoformat())
 
 
 def archive(faq: Faq, *, by: User) -> None:

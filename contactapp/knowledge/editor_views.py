@@ -14,6 +14,7 @@ from contactapp.knowledge.writing import Writing
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.identifiers import row_id
+from contactapp.web.redirects import came_from
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge_editing", __name__, url_prefix="/knowledge")
@@ -112,6 +113,16 @@ def restore_version(code: str, number: int) -> Response:
     published = editing.restore(faq, queries.version_of(faq, number) or abort(404), by=current_user)
     restored = _("Versie %(number)s is weer gepubliceerd.", number=number)
     return done(to=_page(faq), message=restored if published else _("Er is akkoord gevraagd."))
+
+
+@blueprint.post("/<code>/checks")
+@permit(Permission.KNOWLEDGE_EDIT)
+def confirm_faq(code: str) -> Response:
+    """Klopt nog: the next check is in a year."""
+    editing.confirm(_faq(code), by=current_user)
+    return done(
+        to=came_from(otherwise=url_for("knowledge_desk.reviews")), message=_("Gecontroleerd, tot over een jaar.")
+    )
 
 
 @blueprint.post("/<code>/archiving")

@@ -1,9 +1,12 @@
 """Editors write, publish, compare and go back."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from contactapp.accounts.models import User
+from contactapp.clock import local_today
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.events.verbs import Verb
@@ -180,3 +183,18 @@ def test_a_comparison_names_teams_and_days_instead_of_numbers(
     added = [one.text for one in browser.get("/knowledge/KB-1/versions").find_all("ins")]
     assert team.name in added
     assert "31 juli 2027" in added
+
+
+def test_what_is_still_right_leaves_the_review_list_for_a_year(
+    browser: Browser, cast: Cast, eva: User, faq: Faq
+) -> None:
+    faq.review_on = local_today()
+    browser.sign_in(eva).get("/knowledge/KB-1/edit").submit("Als concept bewaren", {"Antwoord": "Ja, twee."})
+    page = browser.get("/knowledge/desk/reviews").submit("Klopt nog Mag ik een hond houden?")
+    assert not page.find_all("li", data_faq="KB-1")
+    browser.post("/knowledge/KB-1/checks")
+    assert (faq.checked_on, faq.review_on) == (local_today(), local_today() + timedelta(days=365))
+    assert [event.verb for event in events_of(faq)].count(Verb.FAQ_CHECKED.value.code) == 1
+    assert "Ja, twee." in browser.get("/knowledge/KB-1/edit").text
+    assert browser.post("/knowledge/KB-404/checks").status == 404
+    assert Browser(browser.app).sign_in(cast.anna).post("/knowledge/KB-1/checks").status == 403
