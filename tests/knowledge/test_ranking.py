@@ -78,6 +78,33 @@ def test_a_whole_word_ranks_above_a_likely_one(small: Index) -> None:
     assert codes(small, "hout")[0] == "D"
 
 
+def test_a_rare_word_that_begins_alike_does_not_rank_above_the_word_itself(small: Index) -> None:
+    small.put(Document("D", "Wie is mijn huisarts?"))
+    for code in ("E", "F", "G"):
+        small.put(Document(code, "Hoe verwarm ik mijn huis?"))
+    assert codes(small, "huis ")[:3] == ["E", "F", "G"]
+
+
+def test_small_words_tell_answers_apart_when_nothing_else_does(small: Index) -> None:
+    small.put(Document("D", "Welk onderhoud is voor wie?", search_words=["moet ik dat zelf doen"]))
+    small.put(Document("E", "Wanneer komt er iemand?", search_words=["hoe lang duurt het nog"]))
+    assert codes(small, "is dat iets wat ik zelf moet doen")[0] == "D"
+    assert codes(small, "hoe lang gaat dat nog duren")[0] == "E"
+
+
+def test_not_is_heard(small: Index) -> None:
+    small.put(Document("D", "Hoe zegt een huurder op?", search_words=["ik wil opzeggen"]))
+    small.put(Document("E", "Kan een huurder zich bedenken?", search_words=["ik wil toch niet opzeggen"]))
+    assert codes(small, "ik wil niet opzeggen")[0] == "E"
+    assert codes(small, "ik wil opzeggen")[0] == "D"
+
+
+def test_of_several_phrases_that_fit_each_counts(small: Index) -> None:
+    small.put(Document("D", "Vraag een", search_words=["lekkende kraan"]))
+    small.put(Document("E", "Vraag twee", search_words=["lekkende kraan", "kraan lekt"]))
+    assert codes(small, "de kraan lekt")[0] == "E"
+
+
 def test_the_parts_of_a_compound_find_it(small: Index) -> None:
     assert codes(small, "onderhoud ketel")[0] == "B"
 
