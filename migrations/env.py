@@ -4,7 +4,7 @@ from alembic import context
 from flask import current_app
 
 from contactapp.db import UtcDateTime, db
-from contactapp.interactions.note_index import fill_when_empty
+from contactapp.interactions.note_index import write_when_outdated
 
 
 def render_item(kind, item, _autogen_context):
@@ -37,7 +37,7 @@ def migrate(connection, options) -> None:
     with context.begin_transaction():
         context.run_migrations()
     with connection.begin_nested() if connection.in_transaction() else connection.begin():
-        fill_when_empty(connection)
+        write_when_outdated(connection)
 
 
 run()

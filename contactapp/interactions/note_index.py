@@ -7,8 +7,10 @@ contact moment through the session writes its terms in the same transaction; onl
 ``reindex`` itself.
 """
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +21,7 @@ from contactapp.clock import to_local
 from contactapp.db import Model
 from contactapp.interactions.codes import Channel
 from contactapp.interactions.models import ContactMoment, Ticket
+from contactapp.knowledge.search import folding, stems
 from contactapp.knowledge.search.folding import words
 from contactapp.knowledge.search.stems import stem
 
@@ -57,6 +60,13 @@ posting = sa.Table(
     sa.PrimaryKeyConstraint("term", "day", "moment_id"),
     sa.Index("ix_contact_moment_posting_moment", "moment_id", "term"),
     sqlite_with_rowid=False,
+)
+
+# By which rules the index was written: one row, or none.
+_written_by = sa.Table(
+    "contact_moment_index",
+    Model.metadata,
+    sa.Column("rules", sa.String(16), primary_key=True),
 )
 
 
@@ -113,12 +123,35 @@ def reindex_all(connection: sa.Connection) -> int:
     return reindex(connection, connection.scalars(sa.select(ContactMoment.id)))
 
 
-def fill_when_empty(connection: sa.Connection) -> int:
-    """Write the index of a database that came from a release without it; gives the number of terms written."""
-    inspector = sa.inspect(connection)
-    if not inspector.has_table(posting.name) or connection.scalar(sa.select(posting.c.day).limit(1)) is not None:
+def write_when_outdated(connection: sa.Connection) -> int:
+    """Write the index anew when it was written by other rules, or never; gives the number of terms written.
+
+    Stems come from the knowledge base, where they are improved from release to release; an index that was written by
+    other stems would find half of what it should.
+    """
+    if not sa.inspect(connection).has_table(_written_by.name):
         return 0
-    return reindex_all(connection)
+    rules = _rules()
+    if connection.scalar(sa.select(_written_by.c.rules)) == rules:
+        return 0
+    written = reindex_all(connection)
+    connection.execute(_written_by.delete())
+    connection.execute(_written_by.insert().values(rules=rules))
+    return written
+
+
+def _rules() -> str:
+    """A short sign of the code and word lists that make terms of text."""
+    sources = [
+        Path(__file__),
+        Path(folding.__file__),
+        Path(stems.__file__),
+        *Path(stems.__file__).parent.rglob("*.txt"),
+    ]
+    found = hashlib.sha256()
+    for source in sorted(sources):
+        found.update(source.read_bytes())
+    return found.hexdigest()[:16]
 
 
 def _texts() -> sa.Select[*tuple[Any, ...]]:

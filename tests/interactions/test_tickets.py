@@ -2,13 +2,13 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from contactapp.db import db
 from contactapp.events.models import Event
 from contactapp.interactions.conversations import Conversation
 from contactapp.interactions.models import Channel, ContactMomentValues, Ticket, TicketStatus
-from contactapp.interactions.note_index import fill_when_empty, posting, reindex_all, terms_of
+from contactapp.interactions.note_index import posting, reindex_all, terms_of, write_when_outdated
 from contactapp.interactions.queries import open_tickets_on
 from contactapp.web.errors import Refused
 from tests.support.cast import Cast
@@ -75,12 +75,14 @@ def test_the_index_can_be_written_anew(app: Flask) -> None:
     assert db.session.execute(select(posting)).all() == before
 
 
-def test_a_database_of_an_earlier_release_gets_its_index_when_it_is_brought_up_to_date(app: Flask) -> None:
+def test_an_index_that_was_written_by_other_rules_is_written_anew_once(app: Flask) -> None:
     interactions.contact_moment(note="Rookmelder piept.")
     before = db.session.execute(select(posting)).all()
     db.session.execute(posting.delete())
-    assert fill_when_empty(db.session.connection()) == len(before)
-    assert fill_when_empty(db.session.connection()) == 0
+    assert write_when_outdated(db.session.connection()) == 0
+    db.session.execute(text("UPDATE contact_moment_index SET rules = 'other'"))
+    assert write_when_outdated(db.session.connection()) == len(before)
+    assert write_when_outdated(db.session.connection()) == 0
 
 
 def test_a_consulted_faq_stands_in_front_and_once() -> None:
