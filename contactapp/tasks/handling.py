@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
+from contactapp.db import db
 from contactapp.tasks import claiming, waiting
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.web.errors import Refused
@@ -40,7 +41,22 @@ class Choice:
         return task.is_unclaimed and self.status is TaskStatus.IN_PROGRESS and not self.from_queue
 
 
-def apply(task: Task, choice: Choice, *, by: User) -> None:
+def apply(task: Task, choice: Choice, *, by: User) -> bool:
+    """Do what was chosen, as one act that can be taken back.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        OnlyTheLead, NobodyChosen, AlreadyClaimed: see ``_apply``.
+    """
+    before = (task.status, task.assignee_id)
+    _apply(task, choice, by=by)
+    db.session.flush()
+    return before != (task.status, task.assignee_id)
+
+
+def _apply(task: Task, choice: Choice, *, by: User) -> None:
     """Do what was chosen: give back, claim, assign, or go on after a wait.
 
     Raises:

@@ -67,10 +67,10 @@ def handle(number: str) -> Response:
     if choice.asks_first(found):
         return pages.show(found, form=form.renew(), question=True)
     try:
-        handling.apply(found, choice, by=current_user)
+        changed = handling.apply(found, choice, by=current_user)
     except AlreadyClaimed:
         return pages.show(visible(number), lost=True, status=409)
-    return pages.acted(found, _("Bewaard."), can_undo=True)
+    return pages.acted(found, _("Bewaard."), can_undo=changed)
 
 
 @blueprint.post("/tasks/<string:number>/handover")
