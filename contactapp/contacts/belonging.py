@@ -1,12 +1,14 @@
 """Who belongs to which household or organisation: joining, leaving, being shown first, dying (R7, R9)."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
+from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
+from contactapp.contacts.creating import ContactValues, NameValues, create_contact
 from contactapp.contacts.models import Contact, ContactKind, ContactRole, RoleKind
 from contactapp.db import db
 from contactapp.events.log import record
@@ -56,6 +58,19 @@ def leave(role: ContactRole, *, ends_on: date, by: User) -> None:
         successor = _successor(role)
         if successor is not None:
             show_first(successor, by=by)
+
+
+def move_out(role: ContactRole, kind: RoleKind, *, starts_on: date, by: User) -> Contact:
+    """Somebody goes on in a household of their own, after a separation for example (R7); the address comes later."""
+    person = role.person
+    if role.party.kind is not ContactKind.HOUSEHOLD or role.kind in SPEAKS_FOR_OTHERS:
+        raise DomainError(_("%(name)s woont hier niet.", name=person.name))
+    leave(role, ends_on=starts_on - timedelta(days=1), by=by)
+    name = NameValues(person.surname, person.initials, person.name_prefix)
+    household = create_contact(ContactValues(ContactKind.HOUSEHOLD, name), by=by)
+    household.language = person.language
+    join(household, person, kind, starts_on=starts_on, by=by).shown_first = True
+    return household
 
 
 def show_first(role: ContactRole, *, by: User) -> None:

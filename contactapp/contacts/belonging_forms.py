@@ -19,6 +19,9 @@ from contactapp.contacts.searching import offered
 from contactapp.contacts.wording import ROLES, SALUTATIONS, SIGNALS
 from contactapp.web.forms import Form
 
+# What somebody may be who goes on in a household of their own.
+OWN_HOUSEHOLD = (RoleKind.HOME_SEEKER, RoleKind.MAIN_TENANT, RoleKind.RESIDENT)
+
 
 class JoinForm(Form):
     """Somebody known, or somebody new, comes into a household or organisation."""
@@ -73,6 +76,21 @@ class LeaveForm(Form):
     @property
     def last_day(self) -> date:
         return self.ends_on.data or local_today()
+
+
+class MoveOutForm(Form):
+    """The first day in a household of their own, and what they are there."""
+
+    starts_on = DateField(_l("Vanaf"), [InputRequired(_l("Vul de datum in."))], default=local_today)
+    role = SelectField(_l("Rol"), choices=[(role.value, ROLES[role]) for role in OWN_HOUSEHOLD])
+
+    @property
+    def first_day(self) -> date:
+        return self.starts_on.data or local_today()
+
+    @property
+    def kind(self) -> RoleKind:
+        return RoleKind(self.role.data)
 
 
 class SignalForm(Form):

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.contacts import belonging, signalling
-from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, SignalForm
+from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, MoveOutForm, SignalForm
 from contactapp.contacts.blueprint import blueprint
 from contactapp.contacts.creating import new_person
 from contactapp.contacts.details_views import everything, found
@@ -39,6 +39,17 @@ def leave(number: str, role_id: int) -> Response:
         return invalid(PAGE, **everything(party, leave=form))
     belonging.leave(role, ends_on=form.last_day, by=current_user)
     return _saved(party, _("De rol van %(name)s is beëindigd.", name=role.person.name))
+
+
+@blueprint.post("/contacts/<string:number>/roles/<int:role_id>/own-household")
+@permit(Permission.CONTACT_EDIT)
+def move_out(number: str, role_id: int) -> Response:
+    party = found(number)
+    role, form = _role(party, role_id), MoveOutForm()
+    if not form.validate_on_submit():
+        return invalid(PAGE, **everything(party, own=form))
+    household = belonging.move_out(role, form.kind, starts_on=form.first_day, by=current_user)
+    return _saved(household, _("%(name)s heeft nu een eigen huishouden. Vul het adres in.", name=role.person.name))
 
 
 @blueprint.post("/contacts/<string:number>/roles/<int:role_id>/first")

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from contactapp.contacts import editing
 from contactapp.contacts.addressbook import resolved
-from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, SignalForm
+from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, MoveOutForm, SignalForm
 from contactapp.contacts.blueprint import blueprint
 from contactapp.contacts.comparing import merges_of
 from contactapp.contacts.editing_forms import AddressForm, ChangeForm, NameForm, PreferencesForm, points_form
@@ -131,6 +131,7 @@ def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
                 form.version.data = form.version.data or str(contact.version)
         forms["join"] = failed.get("join") or JoinForm(formdata=None)
         forms["leave"] = failed.get("leave") or LeaveForm(formdata=None)
+        forms["own"] = failed.get("own") or MoveOutForm(formdata=None)
     if can(Permission.SIGNAL_EDIT):
         forms["signal"] = failed.get("signal") or SignalForm(formdata=None)
     merges = merges_of(contact) if can(Permission.CONTACT_MERGE) else []

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from contactapp.clock import local_today
-from contactapp.contacts.models import Contact, RoleKind, Signal, SignalKind
+from contactapp.contacts.models import Contact, ContactKind, RoleKind, Signal, SignalKind
 from contactapp.contacts.queries import find_by_number
 from contactapp.db import db
 from contactapp.events.log import events_of
@@ -108,6 +108,39 @@ def test_a_role_cannot_end_before_it_began(browser: Browser, cast: Cast):
     assert page.submit("Beëindigen " + first.name, {"ends_on": "2001-01-01"}).status == 409
 
 
+def test_who_moves_out_goes_on_in_a_household_of_their_own(browser: Browser, cast: Cast):
+    household, first, second = couple()
+    page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=second.number)
+    values = {"starts_on": TODAY.isoformat(), "role": "main_tenant"}
+    own = find_by_number(page.submit("Eigen huishouden maken " + second.name, values).url.split("/")[2])
+    assert own is not None
+    assert (own.name, own.kind, verbs(own)) == ("Y. Haile", ContactKind.HOUSEHOLD, ["contact.created", "person.joined"])
+    assert [(role.person, role.kind, role.shown_first) for role in own.current_people] == [
+        (second, RoleKind.MAIN_TENANT, True)
+    ]
+    assert [role.person for role in again(household).current_people] == [first]
+
+
+def test_nobody_moves_out_before_they_came(browser: Browser, cast: Cast):
+    household, first, _second = couple()
+    page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)
+    assert page.submit("Eigen huishouden maken " + first.name, {"starts_on": "2001-01-01"}).status == 409
+    assert page.submit("Eigen huishouden maken " + first.name, {"starts_on": "morgen"}).status == 422
+    assert len(again(household).current_people) == 2
+
+
+def test_who_only_speaks_for_a_household_does_not_move_out(browser: Browser, cast: Cast):
+    household, _first, _second = couple()
+    role = make.role(make.person("Rijn"), household, RoleKind.ADMINISTRATOR)
+    page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=role.person.number)
+    assert not [button for button in page.find_all("button") if "Eigen huishouden" in "".join(button.itertext())]
+    answer = browser.post(
+        f"/contacts/{household.number}/roles/{role.id}/own-household",
+        {"starts_on": TODAY.isoformat(), "role": "resident"},
+    )
+    assert answer.status == 409
+
+
 def test_who_is_shown_first_gives_the_household_its_name(browser: Browser, cast: Cast):
     household, _first, second = couple()
     page = opened(browser.sign_in(cast.anna), household)
@@ -162,7 +195,8 @@ def test_roles_and_warnings_of_another_contact_are_not_found(browser: Browser, c
     db.session.flush()
     role_id = household.people[0].id
     browser.sign_in(cast.bram)
-    for path in (f"roles/{role_id}/end", f"roles/{role_id}/first", f"signals/{signal.id}/end"):
+    roles = [f"roles/{role_id}/{act}" for act in ("end", "first", "own-household")]
+    for path in (*roles, f"signals/{signal.id}/end"):
         assert browser.post(f"/contacts/{other.number}/{path}").status == 404
 
 
