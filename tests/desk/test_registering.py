@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from sqlalchemy import func, select
 
 from contactapp.clock import utcnow
+from contactapp.contacts.models import Signal, SignalKind
 from contactapp.db import db
 from contactapp.events.models import Event
 from contactapp.interactions.models import Channel, ContactMoment, Ticket, TicketStatus
@@ -219,3 +220,12 @@ def test_a_new_ticket_from_another_one_is_linked_to_it(anna: Browser, desk: Simp
         None,
         first.id,
     ]
+
+
+def test_warnings_about_the_customer_stand_where_no_bar_shows_them(anna: Browser, desk: SimpleNamespace) -> None:
+    db.session.add(Signal(contact=desk.household, kind=SignalKind.INTERPRETER, text="Tolk Tigrinya"))
+    db.session.flush()
+    page = anna.get("/tickets/new", query={"contact": desk.household.number})
+    data = page.form(DONE).data()
+    assert "Tolk Tigrinya" in page.text
+    assert "Tolk Tigrinya" in anna.send("/tickets/new/choices", data, htmx="registration-hints").text
