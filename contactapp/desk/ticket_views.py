@@ -7,10 +7,11 @@ from flask_login import current_user
 from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.contact_views import contact_page
-from contactapp.desk.conversing import keep, opened_with
+from contactapp.desk.conversing import keep, opened_with, talk_of
 from contactapp.desk.registering import DOCK, Entry
 from contactapp.desk.registration import Registered
 from contactapp.events.log import note_access
+from contactapp.interactions.models import Conversation
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -45,21 +46,15 @@ def _seen(entry: Entry) -> Entry:
 
 def _registered(entry: Entry, stored: Registered) -> Response:
     """Close the conversation or go on with the next question (R33)."""
-    again = "_again" in request.form
+    message = _("%(number)s is vastgelegd", number=stored.ticket.number)
+    if "_again" in request.form:
+        return done(to=url_for("desk.conversation", conversation_id=_going_on(entry).id), message=message)
     if entry.conversation is not None:
-        entry.conversation.next_question() if again else entry.conversation.end()
-    elif again:
-        keep(entry, current_user).next_question()
+        entry.conversation.end()
     db.session.flush()
     g.pop("running_conversations", None)
-    message = _("%(number)s is vastgelegd", number=stored.ticket.number)
-    to = url_for("desk.ticket", number=stored.ticket.number)
-    if entry.contact is None:
-        return done(to=url_for("desk.new_ticket", anonymous=1) if again else to, message=message)
-    if again:
-        return done(to=url_for("desk.contact", number=entry.contact.number, _anchor="registration"), message=message)
-    if not entry.in_dock:
-        return done(to=to, message=message)
+    if entry.contact is None or not entry.in_dock:
+        return done(to=url_for("desk.ticket", number=stored.ticket.number), message=message)
     fresh = Entry.opened(request.args, current_user, contact=entry.contact, place=DOCK)
     page = contact_page(entry.contact, current_user, entry=fresh)
     address = url_for("desk.contact", number=entry.contact.number)
@@ -71,6 +66,16 @@ def _registered(entry: Entry, stored: Registered) -> Response:
         shown=page.timeline,
         arrived=stored.ticket.number,
     )
+
+
+def _going_on(entry: Entry) -> Conversation:
+    """The conversation for the next question; half a note in one that another window has open is left alone."""
+    other = talk_of(entry)
+    if entry.conversation is None and other is not None and other.has_text:
+        return other
+    talk = keep(entry, current_user)
+    talk.next_question()
+    return talk
 
 
 @blueprint.post("/tickets/new/choices")

@@ -67,8 +67,9 @@ class Conversation(Model):
         self.consulted = [code, *(one for one in self.consulted if one != code)][:8]
 
     def next_question(self) -> None:
-        """Same customer and channel; the next subject starts empty (R33)."""
-        kept = {name: self.draft[name] for name in ("way", "person", "on_behalf_by") if self.draft.get(name)}
+        """Same customer, or nobody, and the same channel; the next subject starts empty (R33)."""
+        same = ("anonymous", "way", "person", "on_behalf_by")
+        kept = {name: self.draft[name] for name in same if self.draft.get(name)}
         self.keep_draft(kept)
 
     def end(self) -> None:

@@ -228,3 +228,25 @@ def test_what_was_typed_until_the_end_is_undone_with_it(anna: Browser, desk: Sim
     page = anna.get(f"/contacts/{desk.household.number}").submit("Gesprek sluiten", {"Notitie": "Half getypt"})
     page.submit("Ongedaan maken")
     assert note_of(anna, desk.household.number) == "Half getypt"
+
+
+def test_the_next_question_of_an_unknown_caller_is_of_the_customer_just_found(
+    anna: Browser, desk: SimpleNamespace
+) -> None:
+    form = anna.get("/").submit("Nieuw gesprek").form("Volgende vraag", {"Notitie": "Een", "subject": "Sleutel"}).data()
+    form["contact"] = desk.household.number
+    page = anna.send("/tickets/new", form)
+    assert page.heading.startswith("P. de Vries")
+    page.submit(DONE, {"Notitie": "Twee", "subject": "Bel"})
+    first, second = db.session.scalars(select(ContactMoment).order_by(ContactMoment.id))
+    assert first.conversation_id == second.conversation_id
+    assert first.contact_id == second.contact_id == desk.household.id
+
+
+def test_the_next_question_of_somebody_anonymous_is_anonymous_too(anna: Browser, desk: SimpleNamespace) -> None:
+    page = anna.get("/").submit("Nieuw gesprek")
+    again = page.submit("Volgende vraag", {"anonymous": True, "Notitie": "Tip", "subject": "Woonfraude"})
+    again.submit(DONE, {"Notitie": "Nog een tip", "subject": "Overlast"})
+    moments = db.session.scalars(select(ContactMoment)).all()
+    assert [moment.contact_id for moment in moments] == [None, None]
+    assert len({moment.conversation_id for moment in moments}) == 1
