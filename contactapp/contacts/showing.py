@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from babel import Locale
 from flask import Flask
-from flask_babel import format_date, get_locale
+from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 
 from contactapp.contacts.codes import SPEAKS_FOR_OTHERS, PreferredChannel
@@ -22,6 +22,9 @@ from contactapp.contacts.wording import (
     SIGNAL_LOOKS,
     SIGNALS,
 )
+
+# Of somebody who speaks for hundreds of households the bar shows a few; the tab with details shows all.
+MOST_PARTIES = 6
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,14 @@ def _people(contact: Contact) -> list[ShownPerson]:
     """Who is in a household, or where a person belongs."""
     if contact.is_party:
         return people_in(contact)
-    return [_person(role.party, str(ROLES[role.kind]), [], reachable=may_call(role)) for role in contact.current_roles]
+    roles = contact.current_roles
+    few = roles[:MOST_PARTIES]
+    shown = [_person(role.party, str(ROLES[role.kind]), [], reachable=may_call(role)) for role in few]
+    rest = len(roles) - len(few)
+    if rest:
+        more = ngettext("nog %(num)s huishouden of bedrijf", "nog %(num)s huishoudens en bedrijven", rest)
+        shown.append(ShownPerson(name=str(more), role="", href=f"{contact_url(contact)}/details"))
+    return shown
 
 
 def _person(shown: Contact, role: str, otherwise: Sequence[ContactPoint], *, reachable: bool) -> ShownPerson:

@@ -227,3 +227,15 @@ def test_the_home_of_a_tenant_leads_to_its_page(browser: Browser, cast: Cast):
     number = customer.leases[0].unit.number
     page = browser.sign_in(cast.anna).get(f"/contacts/{customer.contact.number}/home")
     assert page.click(number).heading == f"Woning {number}"
+
+
+def test_of_who_speaks_for_many_the_bar_shows_a_few_and_the_way_to_all(browser: Browser, cast: Cast):
+    office = make.person("Rijn", initials="M.", name_prefix="van")
+    for number in range(9):
+        make.role(office, make.household(f"Client{number}", initials="", name_prefix=""), RoleKind.ADMINISTRATOR)
+    page = browser.sign_in(cast.anna).get(f"/contacts/{office.number}")
+    assert "nog 3 huishoudens en bedrijven" in page.text
+    assert "Client5" in page.text
+    assert "Client8" not in page.text
+    everything = page.click("nog 3 huishoudens en bedrijven").text
+    assert "Client8" in everything
