@@ -16,6 +16,7 @@ from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import NothingToUndo
 from contactapp.tasks.rows import rows
 from contactapp.web.access import permit
+from contactapp.web.redirects import came_from, own_address
 from contactapp.web.rendering import done, invalid, render
 
 AT_MOST = 100
@@ -28,14 +29,18 @@ def hand_over_many() -> Response:
     picked = _picked()
     form = _hand_over_form(picked)
     if "to" not in request.form:
-        return render(HAND_OVER, form=form, tasks=rows(picked, current_user)) if picked else _nothing_picked()
+        return (
+            render(HAND_OVER, form=form, tasks=rows(picked, current_user), back=_back())
+            if picked
+            else _nothing_picked()
+        )
     if not form.validate():
-        return invalid(HAND_OVER, form=form, tasks=rows(picked, current_user))
+        return invalid(HAND_OVER, form=form, tasks=rows(picked, current_user), back=_back())
     to = receiver(form.to.data) or abort(404)
     for task in picked:
         handing_over.hand_over(task, to, by=current_user, reason=form.reason.data or "")
     words = ngettext("%(num)s taak overgedragen.", "%(num)s taken overgedragen.", len(picked))
-    return done(to=url_for("tasks.queue"), message=words, undo=_undo(picked))
+    return done(to=_back(), message=words, undo=_undo(picked))
 
 
 @blueprint.post("/tasks/deadlines")
@@ -43,15 +48,17 @@ def hand_over_many() -> Response:
 def change_deadlines() -> Response:
     picked, form = _picked(), forms.DeadlineForm()
     if "deadline" not in request.form:
-        return render(DEADLINE, form=form, tasks=rows(picked, current_user)) if picked else _nothing_picked()
+        return (
+            render(DEADLINE, form=form, tasks=rows(picked, current_user), back=_back()) if picked else _nothing_picked()
+        )
     if not form.validate():
-        return invalid(DEADLINE, form=form, tasks=rows(picked, current_user))
+        return invalid(DEADLINE, form=form, tasks=rows(picked, current_user), back=_back())
     for task in picked:
         planning.change_deadline(task, form.moment, by=current_user, reason=form.reason.data or "")
     words = ngettext(
         "%(num)s taak heeft een nieuwe deadline.", "%(num)s taken hebben een nieuwe deadline.", len(picked)
     )
-    return done(to=url_for("tasks.queue"), message=words, undo=_undo(picked))
+    return done(to=_back(), message=words, undo=_undo(picked))
 
 
 @blueprint.post("/tasks/undo")
@@ -63,12 +70,18 @@ def undo_many() -> Response:
             undoing.take_back(task, by=current_user)
             back += 1
     words = ngettext("%(num)s taak staat weer zoals hij was.", "%(num)s taken staan weer zoals ze waren.", back)
-    return done(to=url_for("tasks.queue"), message=words)
+    return done(to=came_from(otherwise=url_for("tasks.queue")), message=words)
 
 
 def _picked() -> list[Task]:
     """The chosen tasks; one that is a stranger's stops the whole choice."""
     return [changeable(number) for number in dict.fromkeys(request.form.getlist("task")[:AT_MOST])]
+
+
+def _back() -> str:
+    """The list one chose from, with its filter: named by the form, else the page one came from."""
+    came = came_from(otherwise=url_for("tasks.queue"))
+    return own_address(request.form.get("back"), otherwise=came)
 
 
 def _hand_over_form(picked: Sequence[Task]) -> forms.HandOverForm:
@@ -83,4 +96,4 @@ def _undo(picked: Sequence[Task]) -> str:
 
 
 def _nothing_picked() -> Response:
-    return done(to=url_for("tasks.queue"), message=_("Kies eerst een of meer taken."))
+    return done(to=_back(), message=_("Kies eerst een of meer taken."))

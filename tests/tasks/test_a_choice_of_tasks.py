@@ -73,3 +73,13 @@ def test_another_deadline_for_a_choice_can_be_undone(browser: Browser, cast: Cas
     page.submit("Ongedaan maken")
     assert [task.deadline_at for task in chosen] == before
     assert [event.verb for event in events_of(chosen[0])] == ["task.deadline-changed", "task.deadline-undone"]
+
+
+def test_after_a_choice_one_is_back_in_the_list_with_its_filter(browser: Browser, cast: Cast) -> None:
+    task, listed = tasks.task(cast.verhuur, "Taak"), "/tasks?team=verhuur&q=Taak"
+    _ = cast.techniek
+    browser.sign_in(cast.anna).client.environ_base["HTTP_REFERER"] = f"http://localhost{listed}"
+    page = browser.post("/tasks/handovers", {"task": task.number})
+    browser.client.environ_base["HTTP_REFERER"] = "http://localhost/tasks/handovers"
+    page = page.submit("Overdragen", {"Aan wie?": "Team Techniek", "Waarom draag je over?": "Reparatie."})
+    assert page.url == listed
