@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
@@ -29,13 +30,9 @@ def hand_over_many() -> Response:
     picked = _picked()
     form = _hand_over_form(picked)
     if "to" not in request.form:
-        return (
-            render(HAND_OVER, form=form, tasks=rows(picked, current_user), back=_back())
-            if picked
-            else _nothing_picked()
-        )
+        return _ask(HAND_OVER, form, picked)
     if not form.validate():
-        return invalid(HAND_OVER, form=form, tasks=rows(picked, current_user), back=_back())
+        return invalid(HAND_OVER, **_context(form, picked))
     to = receiver(form.to.data) or abort(404)
     for task in picked:
         handing_over.hand_over(task, to, by=current_user, reason=form.reason.data or "")
@@ -48,11 +45,9 @@ def hand_over_many() -> Response:
 def change_deadlines() -> Response:
     picked, form = _picked(), forms.DeadlineForm()
     if "deadline" not in request.form:
-        return (
-            render(DEADLINE, form=form, tasks=rows(picked, current_user), back=_back()) if picked else _nothing_picked()
-        )
+        return _ask(DEADLINE, form, picked)
     if not form.validate():
-        return invalid(DEADLINE, form=form, tasks=rows(picked, current_user), back=_back())
+        return invalid(DEADLINE, **_context(form, picked))
     for task in picked:
         planning.change_deadline(task, form.moment, by=current_user, reason=form.reason.data or "")
     words = ngettext(
@@ -95,5 +90,12 @@ def _undo(picked: Sequence[Task]) -> str:
     return url_for("tasks.undo_many", task=[task.number for task in picked])
 
 
-def _nothing_picked() -> Response:
-    return done(to=_back(), message=_("Kies eerst een of meer taken."))
+def _ask(page: str, form: forms.DockForm, picked: Sequence[Task]) -> Response:
+    """The page that asks what to do with the choice; without a choice there is nothing to ask."""
+    if not picked:
+        return done(to=_back(), message=_("Kies eerst een of meer taken."))
+    return render(page, **_context(form, picked))
+
+
+def _context(form: forms.DockForm, picked: Sequence[Task]) -> dict[str, Any]:
+    return {"form": form, "tasks": rows(picked, current_user), "back": _back()}
