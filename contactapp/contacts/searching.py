@@ -21,6 +21,8 @@ PARTIES = (ContactKind.HOUSEHOLD, ContactKind.ORGANISATION)
 _CANDIDATES = 75
 # How far the terms are counted to find the rarest: further only when all of them occur more often.
 _COUNTED = (2_000, 50_000)
+# To gather the ids of a kind or role costs as much as to walk so many terms and check each.
+_TERMS_PER_ID = 3
 # The two ends of a role: who has it, and where.
 _ENDS = (ContactRole.person_id, ContactRole.party_id)
 _END = "\U0010ffff"
@@ -133,7 +135,8 @@ def matching(
     kinds = tuple(kinds)
     narrow = [*([_holders(role)] if role else []), *([_of_kind(kinds[0])] if len(kinds) == 1 else [])]
     terms, count = _rarest_first(clue, always=bool(narrow))
-    among = next((ids for rows, ids in narrow if _some(rows, count) < count), None)
+    worth = count // _TERMS_PER_ID
+    among = next((ids for rows, ids in narrow if _some(rows, worth) < worth), None)
     found = db.session.scalars(statement(clue, terms, kinds, role, among=among).limit(most))
     return list(dict.fromkeys(found))
 

@@ -194,14 +194,14 @@ def test_strange_text_finds_nothing_and_breaks_nothing(typed: str):
 
 
 def test_a_role_that_few_have_is_found_among_many_with_the_name():
-    homes = [make.household("Vos", initials=f"{letter}.", name_prefix="") for letter in "ABC"]
+    homes = [make.household("Vos", initials=f"{letter}.", name_prefix="") for letter in "ABCDEF"]
     make.role(make.person("Rijn", initials="M.", name_prefix="van"), homes[1], RoleKind.REPRESENTATIVE)
     assert found("vos", role=RoleKind.REPRESENTATIVE) == ["B. Vos"]
     assert found("b vos", role=RoleKind.REPRESENTATIVE) == ["B. Vos"]
 
 
 def test_a_kind_that_few_are_is_found_among_many_with_the_name():
-    for _ in range(3):
+    for _ in range(6):
         make.household("Vos", initials="A.", name_prefix="")
     make.organisation("Vos Schilders")
     assert found("vos", kinds=(ContactKind.ORGANISATION,)) == ["Vos Schilders"]
