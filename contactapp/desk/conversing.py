@@ -153,7 +153,7 @@ def start_conversation() -> Response:
         entry = Entry.posted(current_user)
         newer = talk_of(entry) if changed_elsewhere(entry) else None
         talk, event = (newer, "draft:elsewhere") if newer else (keep(entry, current_user), "draft:saved")
-        return tell(done(to=url_for("desk.conversation", conversation_id=talk.id)), event)
+        return tell(done(to=url_for("desk.conversation", conversation_id=talk.id, begin=1)), event)
     conversation = Conversation(
         user=current_user,
         channel=Channel.PHONE,
@@ -173,7 +173,9 @@ def conversation(conversation_id: int) -> Response:
     if found.ticket_number:
         return done(to=url_for("desk.ticket", number=found.ticket_number, _anchor="follow-up"))
     if found.contact is not None:
-        return done(to=url_for("desk.contact", number=found.contact.number))
+        # One that just began is for typing in; another is looked at first, with the single keys at hand.
+        begin = request.args.get("begin")
+        return done(to=url_for("desk.contact", number=found.contact.number, begin=begin))
     g.shown_conversation = found.id
     return render("desk/new_ticket.html", entry=Entry.continued(found, current_user, asked=values_of(request.args)))
 

@@ -48,7 +48,7 @@ def _registered(entry: Entry, stored: Registered) -> Response:
     """Close the conversation or go on with the next question (R33)."""
     message = _("%(number)s is vastgelegd", number=stored.ticket.number)
     if "_again" in request.form:
-        return done(to=url_for("desk.conversation", conversation_id=_going_on(entry).id), message=message)
+        return done(to=url_for("desk.conversation", conversation_id=_going_on(entry).id, begin=1), message=message)
     if entry.conversation is not None:
         entry.conversation.end()
     db.session.flush()
