@@ -87,10 +87,15 @@ class Colleague:
 
     def inspect(self) -> None:
         """Let axe look at the page as it is now, in both themes."""
-        if not self.inspects:
-            return
-        with self._whole_page_in_view():
-            self._inspect_themes()
+        while self.inspects:
+            try:
+                with self._whole_page_in_view():
+                    self._inspect_themes()
+            except Error:
+                # The page went on to the next while we looked: that is the one to look at.
+                self.page.wait_for_load_state("networkidle")
+            else:
+                break
 
     @contextmanager
     def _whole_page_in_view(self) -> Iterator[None]:
@@ -102,8 +107,10 @@ class Colleague:
             " (document.querySelector('.dock-inside')?.scrollHeight ?? 0) + 200)"
         )
         self.page.set_viewport_size({"width": size["width"], "height": min(max(size["height"], height), HIGHEST)})
-        yield
-        self.page.set_viewport_size(size)
+        try:
+            yield
+        finally:
+            self.page.set_viewport_size(size)
 
     def _inspect_themes(self) -> None:
         for theme in THEMES:
@@ -124,14 +131,9 @@ class Colleague:
 
     def _violations(self) -> list[dict[str, Any]]:
         run = "standards => axe.run(document, {runOnly: standards, resultTypes: ['violations']})"
-        try:
-            if not self.page.evaluate("() => 'axe' in window"):
-                self.page.evaluate(f"{AXE.read_text()}\n;undefined")
-            violations: list[dict[str, Any]] = self.page.evaluate(run, STANDARDS)["violations"]
-        except Error:
-            # The page went on to the next while we looked: that is the one to look at.
-            self.page.wait_for_load_state("networkidle")
-            return self._violations()
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(f"{AXE.read_text()}\n;undefined")
+        violations: list[dict[str, Any]] = self.page.evaluate(run, STANDARDS)["violations"]
         return violations
 
     def _hear(self, message: ConsoleMessage) -> None:
