@@ -19,7 +19,7 @@ WARM_UP = 5
 @click.command("bench")
 @click.option("--contacts", default=20_000, show_default=True, help="Contacts in the data set.")
 @click.option("--tickets", default=100_000, show_default=True, help="Tickets in the data set.")
-@click.option("--times", default=100, show_default=True, help="How often each operation is measured.")
+@click.option("--times", default=60, show_default=True, help="How often each operation is measured.")
 @click.option("--database", help="Measure in this database; filled when empty, and written to. Default: SQLite.")
 def bench(contacts: int, tickets: int, times: int, database: str | None) -> None:
     """Measure how fast every operation is, compared with a bare view in the same process."""
