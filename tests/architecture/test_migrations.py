@@ -6,6 +6,8 @@ from flask import Flask
 from flask_migrate import check, downgrade, upgrade
 
 from contactapp.db import db
+from contactapp.tasks.models import TaskMessage
+from tests.support.make import accounts, tasks
 
 
 # SQLite cannot tell what an index on an expression is made of; PostgreSQL compares those.
@@ -22,6 +24,17 @@ def test_migrations_run_both_ways(committing_app: Flask) -> None:
     assert _tables() == before
 
 
+def test_what_is_stored_and_what_guards_it_survive_both_ways(committing_app: Flask) -> None:
+    tasks.message(tasks.task(), accounts.user("Anna de Wit"), "De monteur komt morgen.")
+    db.session.commit()
+    guards = _guards()
+    db.session.remove()
+    downgrade(revision="0001")
+    upgrade()
+    assert [message.text for message in db.session.scalars(sa.select(TaskMessage))] == ["De monteur komt morgen."]
+    assert _guards() == guards
+
+
 def test_every_constraint_has_a_name() -> None:
     unnamed = [
         f"{table.name}: {type(constraint).__name__}"
@@ -30,6 +43,12 @@ def test_every_constraint_has_a_name() -> None:
         if not constraint.name
     ]
     assert unnamed == []
+
+
+def _guards() -> dict[str, set[str | None]]:
+    looked_at = sa.inspect(db.engine)
+    tables = ("task", "faq_version", "saved_view")
+    return {table: {check["name"] for check in looked_at.get_check_constraints(table)} for table in tables}
 
 
 def _tables() -> set[str]:
