@@ -96,7 +96,8 @@ class Prefill:
         return {
             name: value
             for name, value in now.items()
-            if value != typed[name] and (typed[name] == before[name] or not typed[name])
+            # An empty text was not typed; a box without a tick may have been unticked.
+            if value != typed[name] and typed[name] in (before[name], "")
         }
 
 

@@ -85,3 +85,13 @@ def test_the_team_follows_the_type_until_somebody_chooses_one(anna: Browser, des
     assert followed.find("option", value="techniek").get("selected") is not None
     chosen = choose(anna, desk, task_type="reparatie", team="klachten")
     assert chosen.find("option", value="klachten").get("selected") is not None
+
+
+def test_a_box_somebody_unticked_stays_so_with_another_subject(anna: Browser, desk: SimpleNamespace) -> None:
+    interactions.template("Melding", code="melding", in_portal=True, with_task=True, team=desk.techniek)
+    answer = choose(anna, desk, template="melding")
+    applied = answer.find("input", name="applied").get("value", "")
+    assert answer.find("input", name="portal").get("checked") is not None
+    again = choose(anna, desk, template="melding", faq=desk.faq.code, applied=applied)
+    assert not [box for box in again.find_all("input", name="portal") if "checked" in box.attrib]
+    assert not [box for box in again.find_all("input", name="task") if "checked" in box.attrib]
