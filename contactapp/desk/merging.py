@@ -1,11 +1,13 @@
 """Two tickets turn out to be one, with all that hangs on them; and apart again when that was a mistake."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from contactapp.accounts.models import User
 from contactapp.desk.queries import tasks_on
 from contactapp.interactions import merging
 from contactapp.interactions.models import Ticket
+from contactapp.tasks.models import Task
 
 
 def merge(ticket: Ticket, into: Ticket, *, by: User) -> dict[str, Any]:
@@ -27,9 +29,17 @@ def part(ticket: Ticket, kept: dict[str, Any], *, by: User) -> bool:
         return False
     merging.part(ticket, kept, by=by)
     tasks = tasks_on([into.id])
-    for task in tasks:
-        if task.id in kept["tasks"]:
-            task.ticket = ticket
-    if not any(task.id not in kept["tasks"] and not task.is_closed for task in tasks):
-        into.settle(by=by)
+    returning = [task for task in tasks if task.id in kept["tasks"]]
+    for task in returning:
+        task.ticket = ticket
+    _follow_tasks(ticket, returning, by=by)
+    _follow_tasks(into, [task for task in tasks if task not in returning], by=by)
     return True
+
+
+def _follow_tasks(ticket: Ticket, tasks: Sequence[Task], *, by: User) -> None:
+    """Open while a task is (R28): one may have been finished, or opened again, while the tickets were one."""
+    if all(task.is_closed for task in tasks):
+        ticket.settle(by=by)
+    else:
+        ticket.reopen(by=by)

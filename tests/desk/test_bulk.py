@@ -11,7 +11,7 @@ from contactapp.db import db
 from contactapp.desk.bulk.models import BulkAct
 from contactapp.events.models import Event
 from contactapp.interactions.models import ContactMoment, Ticket, TicketFollower
-from contactapp.tasks.models import Task
+from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.html import text_of
@@ -210,3 +210,42 @@ def test_linking_renaming_and_merging_one_ticket_can_be_undone_too(bram: Browser
     db.session.expire_all()
     assert (lift.merged_into, lift.linked_ticket, lift.subject) == (None, None, "Lift")
     assert len(lift.contact_moments) == 1
+
+
+def test_who_may_change_one_subject_may_also_take_that_back(anna: Browser, three: list[Ticket]) -> None:
+    anna.post(f"/tickets/{three[1].number}/subject", {"subject": "Storing", "reason": "Vergist."})
+    act = db.session.scalars(select(BulkAct)).one()
+    assert anna.post(f"/tickets/acts/{act.id}/undo").status == 200
+    assert three[1].subject == "Lift"
+
+
+def test_undoing_leaves_a_subject_that_a_colleague_found_in_the_knowledge_base(
+    bram: Browser, three: list[Ticket], desk: SimpleNamespace, cast: Cast
+) -> None:
+    do(look_over(bram, act="subject", subject=desk.faq.title, reason="Eén oorzaak."))
+    three[1].change_subject(desk.faq.title, desk.faq, reason="Staat in de kennisbank.", by=cast.carla)
+    db.session.commit()
+    undo(bram)
+    assert (three[0].subject, three[1].subject, three[1].faq) == ("Verlichting", desk.faq.title, desk.faq)
+
+
+def test_a_task_that_was_finished_meanwhile_leaves_no_open_ticket_after_parting(
+    bram: Browser, three: list[Ticket], desk: SimpleNamespace
+) -> None:
+    main, lift, _keys = three
+    lift.reopen()
+    task = tasks.task(desk.techniek, ticket=lift, type=desk.type)
+    do(look_over(bram, act="merge", merge_into=main.number))
+    task.status, task.outcome = TaskStatus.DONE, "Gerepareerd."
+    main.settle()
+    db.session.commit()
+    undo(bram)
+    db.session.expire_all()
+    assert (task.ticket, lift.is_open, main.is_open) == (lift, False, False)
+
+
+def test_the_way_back_leads_to_the_same_search_whatever_stands_in_the_address(
+    anna: Browser, three: list[Ticket]
+) -> None:
+    page = anna.get("/tickets/choice", query={"q": "Lift", "endpoint": "x", "_external": "1", "_scheme": "javascript"})
+    assert page.find("a", class_="back").get("href") == "/tickets?q=Lift"

@@ -97,13 +97,14 @@ class ChangeSubject(Act):
         return _("heeft dit onderwerp al") if same else ""
 
     def apply(self, ticket: Ticket, *, by: User) -> Kept:
-        kept = {"subject": ticket.subject, "faq": ticket.faq_id, "new": self.subject}
+        new = [self.subject, self.faq.id if self.faq else None]
+        kept = {"subject": ticket.subject, "faq": ticket.faq_id, "new": new}
         ticket.change_subject(self.subject, self.faq, reason=self.reason, by=by)
         return kept
 
     @staticmethod
     def take_back(ticket: Ticket, kept: Kept, *, by: User) -> bool:
-        if ticket.subject != kept["new"]:
+        if [ticket.subject, ticket.faq_id] != kept["new"]:
             return False
         faq = db.session.get(Faq, kept["faq"]) if kept["faq"] else None
         ticket.change_subject(kept["subject"], faq, reason=_("Ongedaan gemaakt"), by=by)

