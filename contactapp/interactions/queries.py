@@ -28,8 +28,8 @@ from contactapp.knowledge.models import Faq
 def ticket_by_number(number: str) -> Ticket | None:
     """The ticket with its contact, subject and contact moments; a merged number leads to where it went."""
     ticket = db.session.scalars(_ticket_page().where(Ticket.number == number.upper())).unique().one_or_none()
-    if ticket is not None and ticket.merged_into_id is not None:
-        return db.session.scalars(_ticket_page().where(Ticket.id == ticket.merged_into_id)).unique().one()
+    while ticket is not None and ticket.merged_into_id is not None:
+        ticket = db.session.scalars(_ticket_page().where(Ticket.id == ticket.merged_into_id)).unique().one()
     return ticket
 
 

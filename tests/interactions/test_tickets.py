@@ -9,7 +9,7 @@ from contactapp.events.models import Event
 from contactapp.interactions.conversations import Conversation
 from contactapp.interactions.models import Channel, ContactMomentValues, Ticket, TicketStatus
 from contactapp.interactions.note_index import posting, reindex_all, terms_of, write_when_outdated
-from contactapp.interactions.queries import open_tickets_on
+from contactapp.interactions.queries import open_tickets_on, ticket_by_number
 from contactapp.web.errors import Refused
 from tests.support.cast import Cast
 from tests.support.make import contacts, interactions, knowledge
@@ -96,3 +96,10 @@ def test_the_next_question_keeps_who_and_how_only() -> None:
     conversation = Conversation(draft={"way": "BAL-INK", "note": "Weg", "person": "C1"})
     conversation.next_question()
     assert conversation.draft == {"way": "BAL-INK", "person": "C1"}
+
+
+def test_a_merged_number_leads_on_when_that_ticket_was_merged_too(app: Flask, cast: Cast) -> None:
+    first, second, third = (interactions.ticket(contact) for contact in [contacts.household()] * 3)
+    first.merge_into(second, by=cast.bram)
+    second.merge_into(third, by=cast.bram)
+    assert ticket_by_number(first.number) is third
