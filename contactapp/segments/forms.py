@@ -14,7 +14,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
 
 from contactapp.contacts.codes import ContactKind, RoleKind
 from contactapp.contacts.postcodes import parse_postcode, postcode_beginning
@@ -37,7 +37,7 @@ class SegmentForm(Form):
 
     name = StringField(
         _l("Naam"),
-        [InputRequired(_l("Geef de selectie een naam.")), Length(max=120, message=_l("Deze naam is te lang."))],
+        [DataRequired(_l("Geef de selectie een naam.")), Length(max=120, message=_l("Deze naam is te lang."))],
     )
     complex_code = SelectField(_l("Complex"), validate_choice=False)
     street = StringField(_l("Straat"), [Length(max=120, message=_l("Deze naam is te lang."))])
@@ -148,4 +148,4 @@ class AnnouncementForm(Form):
 class WithdrawalForm(Form):
     """Why all of it no longer counts (R27)."""
 
-    reason = StringField(_l("Reden"), [InputRequired(_l("Vul in waarom je dit intrekt."))])
+    reason = StringField(_l("Reden"), [DataRequired(_l("Vul in waarom je dit intrekt."))])

@@ -149,3 +149,10 @@ def test_whoever_may_export_takes_along_whom_it_reaches(browser: Browser, cast: 
 def test_who_may_not_export_gets_no_file(bram: Browser, street: SimpleNamespace):
     assert "CSV" not in bram.get(f"/segments/{street.segment.id}").text
     assert bram.post(f"/segments/{street.segment.id}/export", {"format": "csv"}).status == 403
+
+
+def test_a_name_of_spaces_is_no_name(bram: Browser):
+    page = bram.get("/segments/new").submit(SAVE, {"Naam": "  ", "Alleen wie bij ons huurt": True})
+    assert page.status == 422
+    assert "Geef de selectie een naam." in page.text
+    assert the_segment() is None

@@ -233,9 +233,10 @@ def test_taking_back_what_still_runs_registers_no_more(bram: Browser, street: Si
     assert (the_run().phase, the_run().withdrawn) == (RunPhase.WITHDRAWN, 1)
 
 
-def test_taking_back_asks_why(bram: Browser, street: SimpleNamespace):
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_taking_back_asks_why(bram: Browser, street: SimpleNamespace, reason: str):
     page = run_out(bram, begun(bram, street))
-    refused = bram.get(page.url).submit(TAKE_BACK)
+    refused = bram.get(page.url).submit(TAKE_BACK, {"Reden": reason})
     assert refused.status == 422
     assert "Vul in waarom je dit intrekt." in refused.text
 
