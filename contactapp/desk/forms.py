@@ -129,7 +129,9 @@ class SubjectForm(Form):
 
     faq = StringField(_l("Onderwerp (FAQ)"))
     faq_q = StringField()
-    subject = StringField(_l("Of een eigen onderwerp"), [Length(max=300)])
+    subject = StringField(
+        _l("Of een eigen onderwerp"), [Length(max=300, message=_l("Houd het onderwerp onder 300 tekens."))]
+    )
     reason = StringField(_l("Reden"))
 
 

@@ -29,8 +29,9 @@ def list_standard_texts() -> Response:
 def add_standard_text() -> Response:
     form = StandardTextForm()
     texts = standard_texts()
+    form.validate()
     for field, words in ((form.name, _("Geef de tekst een naam.")), (form.text, _("Vul de tekst in."))):
-        field.errors = [] if field.data else [words]
+        field.errors = field.errors if field.data else [words]
     if form.name.data in {one.name for one in texts}:
         form.name.errors = [_("Deze naam bestaat al. Kies een andere.")]
     if form.name.errors or form.text.errors:

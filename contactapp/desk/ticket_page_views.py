@@ -74,6 +74,7 @@ def subject(number: str) -> Response:
 @permit(Permission.TICKET_REGISTER)
 def change_subject(number: str) -> Response:
     found, form = _ticket(number), SubjectForm()
+    form.validate()
     faq = published_faq(form.faq.data) if form.faq.data else None
     words = faq.title if faq else (form.subject.data or "")
     reason = form.reason.data or ""

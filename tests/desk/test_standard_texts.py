@@ -31,6 +31,14 @@ def test_a_name_is_used_once_and_the_text_stays(browser: Browser, desk: SimpleNa
     assert again.find("textarea", name="text").text.strip() == "Blijft staan."
 
 
+def test_a_name_that_is_too_long_is_refused_and_the_text_stays(browser: Browser, desk: SimpleNamespace) -> None:
+    typed = {"Naam": "x" * 81, "Tekst": "Blijft staan."}
+    page = editor(browser).get("/admin/standard-texts").submit(KEEP, typed)
+    assert page.status == 422
+    assert page.find("textarea", name="text").text.strip() == "Blijft staan."
+    assert standard_texts() == []
+
+
 def test_choosing_one_puts_it_behind_what_was_typed(anna: Browser, desk: SimpleNamespace) -> None:
     db.session.add(StandardText(name="Monteur", text="De monteur belt vooraf."))
     db.session.flush()

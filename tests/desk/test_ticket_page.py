@@ -182,3 +182,11 @@ def test_an_empty_message_is_refused_at_its_field(anna: Browser, desk: SimpleNam
     page = anna.get(f"/tickets/{a_ticket(desk, with_task=True).number}").submit("Bericht plaatsen")
     assert page.status == 422
     assert page.find("textarea", name="text").get("aria-invalid") == "true"
+
+
+def test_a_subject_that_is_too_long_is_refused_and_stays(anna: Browser, desk: SimpleNamespace) -> None:
+    typed = {"subject": "x" * 301, "reason": "Ging over iets anders."}
+    page = anna.post(f"/tickets/{a_ticket(desk).number}/subject", typed)
+    assert page.status == 422
+    assert "Houd het onderwerp onder 300 tekens." in page.text
+    assert page.find("input", name="subject").get("value") == typed["subject"]
