@@ -73,7 +73,7 @@ def move_view(view_id: int) -> Response:
     """One place up among the views of the same owner."""
     view = _changeable(view_id)
     beside = [one for one in saved_views(current_user) if one.team_id == view.team_id]
-    place = beside.index(view)
+    place = beside.index(view) if view in beside else abort(404)
     beside.insert(max(place - 1, 0), beside.pop(place))
     for position, one in enumerate(beside):
         one.position = position

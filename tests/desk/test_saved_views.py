@@ -35,10 +35,11 @@ def mia(app: object, browser: Browser, desk: SimpleNamespace, cast: Cast) -> Bro
 
 
 def test_a_kept_search_stands_above_the_list_with_its_count(anna: Browser, desk: SimpleNamespace) -> None:
-    for subject in ("Sleutels", "Verlichting"):
-        interactions.contact_moment(interactions.ticket(desk.household, subject))
-    page = keep(anna, "Over sleutels", q="sleutels")
-    assert [row.get("data-ticket") for row in page.click("Over sleutels").find_all("li", data_ticket=True)]
+    keys, lights = (interactions.ticket(desk.household, subject) for subject in ("Sleutels", "Verlichting"))
+    for ticket in (keys, lights):
+        interactions.contact_moment(ticket)
+    page = keep(anna, "Over sleutels", q="sleutels").click("Over sleutels")
+    assert [row.get("data-ticket") for row in page.find_all("li", data_ticket=True)] == [keys.number]
     assert "Over sleutels 1" in anna.get("/tickets/views/counts", htmx="view-picks").text
 
 
@@ -111,3 +112,10 @@ def test_who_may_not_see_tickets_keeps_no_views(browser: Browser, desk: SimpleNa
     nobody = browser.sign_in(accounts.user("Nora Niemand", roles=[]))
     assert nobody.get("/tickets/views").status == 403
     assert nobody.post("/tickets/views", {"name": "Van mij"}).status == 403
+
+
+def test_a_view_that_was_thrown_away_has_no_place_any_more(anna: Browser, desk: SimpleNamespace) -> None:
+    keep(anna, "Een")
+    address = f"/tickets/views/{one('Een').id}"
+    anna.post(f"{address}/removal")
+    assert anna.post(f"{address}/place").status == 404
