@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -57,8 +58,9 @@ def fetched(tokens: Iterable[str], *, by: User) -> list[Upload]:
 def _forget_old(place: Path) -> None:
     oldest = (utcnow() - KEPT).timestamp()
     for path in place.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another form may clear up at the same moment
+            if path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def _place() -> Path:
