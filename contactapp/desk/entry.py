@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import Team, User
-from contactapp.clock import AMSTERDAM, local_today, to_local, utcnow
+from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.contacts.models import Contact, ContactKind
 from contactapp.contacts.phones import show_phone
 from contactapp.contacts.queries import find_by_customer_number, find_by_number
@@ -288,8 +288,3 @@ def party_for(contact: Contact) -> Contact | None:
     if contact.kind is ContactKind.PERSON and contact.current_roles:
         return find_by_number(contact.current_roles[0].party.number)
     return contact
-
-
-def local_input(moment: datetime) -> str:
-    """A moment as a datetime-local field holds it."""
-    return f"{to_local(moment):%Y-%m-%dT%H:%M}"
