@@ -40,6 +40,7 @@ if (template) {
     look();
   });
   document.addEventListener('visibilitychange', look);
+  window.addEventListener('storage', look);
   document.addEventListener('htmx:afterRequest', ({ detail }) => { if (detail.successful && !detail.requestConfig.headers['X-Polling']) used(); });
   document.addEventListener('click', ({ target }) => { if (target.closest('[data-keep-session]')) keep(); });
 }
