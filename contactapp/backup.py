@@ -80,7 +80,7 @@ def _load(unpacked: Path) -> None:
     db.session.remove()
     db.engine.dispose()
     if not sqlite:
-        _postgresql("pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", str(dump))
+        _restore_postgresql(dump)
         return
     place = _sqlite_file()
     for log in ("-wal", "-shm"):
@@ -88,14 +88,26 @@ def _load(unpacked: Path) -> None:
     shutil.move(dump, place)
 
 
+def _restore_postgresql(dump: Path) -> None:
+    """In one transaction; tables that the back-up does not know, as after an update, would stand in its way."""
+    tables = ", ".join(f'"{name}"' for name in sa.inspect(db.engine).get_table_names())
+    db.engine.dispose()
+    emptied, filled = dump.with_name("emptied.sql"), dump.with_name("filled.sql")
+    emptied.write_text(f"DROP TABLE {tables} CASCADE;" if tables else "")
+    _run("pg_restore", "--no-owner", f"--file={filled}", str(dump))
+    once = ("--no-psqlrc", "--quiet", "--output=/dev/null", "--single-transaction", "--set=ON_ERROR_STOP=1")
+    _postgresql("psql", *once, f"--file={emptied}", f"--file={filled}")
+
+
 def _unpacked(source: Path, folder: Path) -> Path:
     """The contents of a back-up, each file as it was when it was made."""
     with ZipFile(source) as archive:
         archive.extractall(folder)
         lines = archive.read(CHECKSUMS).decode().splitlines()
-    for line in lines:
-        checksum, name = line.split("  ", 1)
-        if not (folder / name).is_file() or _checksum(folder / name) != checksum:
+        held = {name for name in archive.namelist() if name != CHECKSUMS}
+    checksums = {name: checksum for checksum, name in (line.split("  ", 1) for line in lines)}
+    for name in sorted(held | checksums.keys()):
+        if not (folder / name).is_file() or _checksum(folder / name) != checksums.get(name):
             raise ValueError(f"{name} is not what was stored")
     return folder
 
@@ -128,17 +140,20 @@ def _sqlite_file() -> Path:
 
 def _postgresql(program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's own programs; the password goes in a file, where no list of processes shows it."""
-    found = shutil.which(program)
-    if found is None:
-        raise click.ClickException(f"{program} is not on the path (Debian: apt install postgresql-client).")
     url = db.engine.url
     with tempfile.NamedTemporaryFile("w", prefix="pgpass") as secret:
         secret.write("*:*:*:*:" + (url.password or "").replace("\\", "\\\\").replace(":", "\\:"))
         secret.flush()
         address = url.set(drivername="postgresql", password=None).update_query_dict({"passfile": secret.name})
-        command = [found, f"--dbname={address.render_as_string(hide_password=False)}", *arguments]
-        if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own words
-            raise click.ClickException(f"{program} failed; nothing was changed.")
+        _run(program, f"--dbname={address.render_as_string(hide_password=False)}", *arguments)
+
+
+def _run(program: str, *arguments: str) -> None:
+    found = shutil.which(program)
+    if found is None:
+        raise click.ClickException(f"{program} is not on the path (Debian: apt install postgresql-client).")
+    if subprocess.run([found, *arguments], check=False).returncode:  # noqa: S603 - our own words
+        raise click.ClickException(f"{program} failed; nothing was changed.")
 
 
 def init_app(app: Flask) -> None:

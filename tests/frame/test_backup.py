@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import inspect, select, text
 
 from contactapp.accounts.models import User
 from contactapp.db import db
@@ -71,3 +71,22 @@ def test_a_back_up_never_replaces_another_one(committing_app: Flask, archive: Pa
     before = archive.read_bytes()
     assert run(committing_app, "backup", str(archive)).exit_code == 1
     assert archive.read_bytes() == before
+
+
+def test_what_no_checksum_vouches_for_is_refused(committing_app: Flask, archive: Path) -> None:
+    with ZipFile(archive, "a") as other:
+        other.writestr("files/attachments/ef56", b"slipped in")
+    refused = run(committing_app, "restore", "--replace", str(archive))
+    assert (refused.exit_code, "files/attachments/ef56" in refused.output) == (1, True)
+
+
+def test_a_back_up_from_before_an_update_can_be_put_back(committing_app: Flask, archive: Path) -> None:
+    db.session.execute(text("CREATE TABLE newer (user_id INTEGER REFERENCES user_account (id))"))
+    db.session.commit()
+    accounts.user("Bram Jansen")
+    db.session.commit()
+    db.session.remove()
+    restored = run(committing_app, "restore", "--replace", str(archive))
+    assert restored.exit_code == 0, restored.output
+    assert names() == ["Anna de Wit"]
+    assert "newer" not in inspect(db.session.connection()).get_table_names()
