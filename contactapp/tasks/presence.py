@@ -43,9 +43,12 @@ class Visit:
     has_unread: bool
 
     def note(self) -> None:
-        """Leave behind that somebody looks, has read what they were told, and that others have gone."""
+        """Leave behind that somebody looks, and that others have gone."""
         if not self.is_noted or self.has_stale:
             write_afterwards(self._note)
+
+    def note_reading(self) -> None:
+        """Whoever opens the task has read what they were told; a page that stays open does not show what came since."""
         if self.has_unread:
             write_afterwards(lambda: mark_read(self.user, self.task_id))
 

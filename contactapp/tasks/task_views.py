@@ -41,6 +41,7 @@ def task(number: str) -> Response:
     found = visible(number)
     seen = presence.visit(found, current_user)
     seen.note()
+    seen.note_reading()
     part = request.args.get("part")
     return pages.show(found, open_part=part, cursor_in=part, visit=seen)
 
@@ -104,10 +105,11 @@ def return_to_sender(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def give_back(number: str) -> Response:
     found = changeable(number)
-    claiming.give_back(found, by=current_user)
-    return pages.gone(
-        found, pages.home_list(found), _("%(number)s staat weer in de lijst van het team.", number=number)
-    )
+    form = forms.HandOverForm().offer([], [], current_user)
+    list_of_origin = pages.home_list(found)
+    claiming.give_back(found, by=current_user, reason=form.reason.data or "")
+    message = _("%(number)s staat weer in de lijst van het team.", number=number)
+    return pages.gone(found, list_of_origin, message, sent=form)
 
 
 @blueprint.post("/tasks/<string:number>/takeover")

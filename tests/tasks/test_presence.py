@@ -7,6 +7,8 @@ from sqlalchemy import select, update
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
+from contactapp.tasks import conversing
+from contactapp.tasks.notifications import unread
 from contactapp.tasks.presence import TaskPresence
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -46,3 +48,11 @@ def test_looking_twice_leaves_one_row(browser: Browser, cast: Cast) -> None:
 def test_a_stranger_hears_nothing(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek)
     assert browser.sign_in(cast.anna).get(f"/tasks/{task.number}/presence", htmx=True).status == 404
+
+
+def test_what_comes_while_the_page_stays_open_is_not_read_yet(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    conversing.add_message(task, "De monteur komt niet.", by=daan_in(cast))
+    browser.get(f"/tasks/{task.number}/presence", htmx=True)
+    assert db.session.scalar(unread(cast.carla)) == 1
