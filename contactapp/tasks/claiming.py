@@ -15,6 +15,7 @@ from contactapp.tasks import remembering
 from contactapp.tasks.conversing import add_message
 from contactapp.tasks.models import Task, TaskStatus, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
+from contactapp.tasks.pausing import stop_waiting
 from contactapp.tasks.queries import first_of
 from contactapp.tasks.refusals import Absent, AlreadyClaimed, NothingToUndo, NotYet, TaskClosed, check_open
 
@@ -101,11 +102,10 @@ def undo_claims(tasks: Iterable[Task], *, by: User) -> int:
 def give_back(task: Task, *, by: User, reason: str = "") -> None:
     """Return it to the queue of its team. Giving back what nobody has is harmless."""
     check_open(task.is_closed)
-    if task.assignee is None and (task.is_unclaimed or task.is_blocked):
-        return
-    remembering.remember(task)
-    back_to_queue(task)
-    record(task, Verb.TASK_GIVEN_BACK, by=by, team=task.team.name)
+    if task.assignee is not None or not (task.is_unclaimed or task.is_blocked):
+        remembering.remember(task)
+        back_to_queue(task)
+        record(task, Verb.TASK_GIVEN_BACK, by=by, team=task.team.name)
     if reason.strip():
         add_message(task, reason, by=by)
 
@@ -140,15 +140,16 @@ def back_to_queue(task: Task) -> None:
     if task.is_blocked:
         return
     task.status = TaskStatus.OPEN
-    task.waiting_for = task.waiting_until = task.waiting_since = task.deadline_before_wait = None
+    stop_waiting(task)
 
 
 def _take(task: Task, user: User) -> bool:
-    """One conditional UPDATE: whoever finds the task unclaimed at that instant has it."""
+    """One conditional UPDATE: whoever finds the task unclaimed at that instant has it. Not in another team."""
     now = utcnow()
     statement = (
         update(Task)
-        .where(Task.id == task.id, Task.status == TaskStatus.OPEN, Task.assignee_id.is_(None))
+        .where(Task.id == task.id, Task.team_id == task.team_id)
+        .where(Task.status == TaskStatus.OPEN, Task.assignee_id.is_(None))
         .values(
             status=TaskStatus.IN_PROGRESS,
             assignee_id=user.id,

@@ -11,6 +11,7 @@ from contactapp.events.verbs import Verb
 from contactapp.tasks import claiming, outcomes, remembering
 from contactapp.tasks.models import Task, TaskStatus, is_absent
 from contactapp.tasks.notifications import NotificationKind, notify
+from contactapp.tasks.pausing import stop_waiting
 from contactapp.tasks.queries import has_open_task
 from contactapp.tasks.refusals import NotClosed, OutcomeNeeded, check_begun, check_open, check_reason
 from contactapp.tasks.sequencing import let_next_follow
@@ -83,4 +84,4 @@ def let_others_follow(task: Task, *, by: User) -> None:
 
 def _close(task: Task, status: TaskStatus) -> None:
     task.status, task.closed_at = status, utcnow()
-    task.waiting_for = task.waiting_until = task.waiting_since = task.deadline_before_wait = None
+    stop_waiting(task)

@@ -61,7 +61,7 @@ def sender_of(task: Task) -> Team | User | None:
     if team is not None:
         return team if team.id != task.team_id else None
     maker = task.created_by
-    return maker if maker is not None and not maker.is_member_of(task.team_id) else None
+    return maker if maker is not None and maker.active and not maker.is_member_of(task.team_id) else None
 
 
 def receiver(choice: str) -> Team | User | None:

@@ -6,8 +6,9 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.tasks import claiming, office, remembering
+from contactapp.tasks import claiming, remembering
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
+from contactapp.tasks.pausing import pause_clock, stop_waiting
 from contactapp.tasks.refusals import NotWaiting, check_begun, check_open
 from contactapp.tasks.sequencing import begin_anyway
 
@@ -20,14 +21,14 @@ def wait(task: Task, reason: WaitingFor, *, until: datetime, by: User) -> None:
     check_begun(task.is_closed, task.is_blocked)
     remembering.remember(task)
     if task.status is TaskStatus.WAITING:
-        _end(task, utcnow())
+        stop_waiting(task)
     if task.assignee is None:
         claiming.give_to(task, by)
     now = utcnow()
     task.status, task.waiting_for = TaskStatus.WAITING, reason
     task.waiting_since, task.waiting_until = now, until
     task.deadline_before_wait = task.deadline_at
-    _pause_clock(task, until)
+    pause_clock(task, until)
     record(task, Verb.TASK_WAITING, by=by, waiting_for=str(reason), until=until.isoformat())
 
 
@@ -40,17 +41,6 @@ def resume(task: Task, *, by: User | None) -> None:
         begin_anyway(task, by=by)
         return
     remembering.remember(task)
-    _end(task, min(utcnow(), task.waiting_until or utcnow()))
-    record(task, Verb.TASK_RESUMED, by=by)
-
-
-def _end(task: Task, moment: datetime) -> None:
-    _pause_clock(task, moment)
+    stop_waiting(task)
     task.status = TaskStatus.IN_PROGRESS
-    task.waiting_for = task.waiting_until = task.waiting_since = task.deadline_before_wait = None
-
-
-def _pause_clock(task: Task, until: datetime) -> None:
-    if not task.type.waiting_pauses or task.deadline_before_wait is None or task.waiting_since is None:
-        return
-    task.deadline_at = office.calendar().resume(task.deadline_before_wait, task.waiting_since, until)
+    record(task, Verb.TASK_RESUMED, by=by)

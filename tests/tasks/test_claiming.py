@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import update
+
 from contactapp.clock import utcnow
+from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.tasks import claiming, conversing
 from contactapp.tasks.models import Task, TaskStatus
+from contactapp.tasks.refusals import AlreadyClaimed
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.make import accounts, tasks
@@ -119,3 +124,12 @@ def test_claiming_a_choice_takes_what_is_still_free(browser: Browser, cast: Cast
     assert "1 taak opgepakt. 1 was al weg." in page.text
     assert free.assignee == cast.carla
     assert gone.assignee != cast.carla
+
+
+def test_what_went_to_another_team_meanwhile_is_not_taken_along(cast: Cast) -> None:
+    task = tasks.task(cast.techniek)
+    moved = update(Task).where(Task.id == task.id).values(team_id=cast.verhuur.id)
+    db.session.execute(moved.execution_options(synchronize_session=False))
+    with pytest.raises(AlreadyClaimed):
+        claiming.claim(task, by=cast.carla)
+    assert task.assignee is None

@@ -1,6 +1,7 @@
 """Passing a task on, back, or away (R43)."""
 
 from contactapp.events.log import events_of
+from contactapp.tasks import handing_over
 from contactapp.tasks.models import TaskStatus
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -99,3 +100,18 @@ def test_a_hand_made_receiver_is_refused(browser: Browser, cast: Cast) -> None:
     for to in ("user:999999", "team:x", f"user:{cast.anna.id}", ""):
         assert browser.post(f"/tasks/{task.number}/handover", {"to": to, "reason": "Hier"}).status == 422
     assert task.assignee == cast.carla
+
+
+def test_what_is_typed_when_giving_it_back_stands_in_the_messages(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    page.submit("Teruggeven", {"Waarom draag je over?": "Ik ben morgen vrij."})
+    assert task.assignee is None
+    assert [message.text for message in task.messages] == ["Ik ben morgen vrij."]
+
+
+def test_who_left_the_association_gets_nothing_back(cast: Cast) -> None:
+    task = tasks.task(cast.techniek, created_by=cast.anna)
+    assert handing_over.sender_of(task) == cast.anna
+    cast.anna.active = False
+    assert handing_over.sender_of(task) is None

@@ -1,10 +1,14 @@
 """Waiting on somebody until a day, and coming back by itself (R46)."""
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
 
 from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.events.log import events_of
-from contactapp.tasks import office, waiting
+from contactapp.tasks import claiming, handing_over, office, waiting
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.sweeping import wake_waiting
@@ -102,3 +106,24 @@ def test_a_deadline_that_a_wait_moved_is_not_explained_by_its_term(browser: Brow
     assert "3 werkdagen na aanmaken" in browser.get(f"/tasks/{task.number}").text
     waiting.wait(task, WaitingFor.SUPPLIER, until=utcnow() + timedelta(days=20), by=cast.carla)
     assert "werkdagen na aanmaken" not in browser.get(f"/tasks/{task.number}").text
+
+
+@pytest.mark.parametrize("act", [claiming.give_back, partial(handing_over.hand_over, reason="Van jullie.")])
+def test_leaving_ones_hands_while_it_waits_counts_only_the_time_that_was_waited(cast: Cast, act: Any) -> None:
+    task = tasks.task(cast.techniek, type=tasks.task_type(), assignee=cast.carla)
+    before = task.deadline_at
+    waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=20), by=cast.carla)
+    act(*([task] if act is claiming.give_back else [task, cast.verhuur]), by=cast.carla)
+    assert task.status is TaskStatus.OPEN
+    assert abs(task.deadline_at - before) < timedelta(minutes=1)
+
+
+def test_a_wait_that_was_over_does_not_go_on_until_the_next_one(cast: Cast) -> None:
+    task = waiting_task(cast, until=timedelta(seconds=-1), late=False)
+    task.waiting_since = utcnow() - timedelta(days=30)
+    task.waiting_until = task.waiting_since + timedelta(days=1)
+    deadline = task.deadline_before_wait
+    assert deadline is not None
+    since_its_day = office.calendar().resume(deadline, task.waiting_since, task.waiting_until)
+    waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.carla)
+    assert task.deadline_before_wait == since_its_day
