@@ -38,8 +38,8 @@ def plan_call(number: str) -> Response:
     found, form = changeable(number), CallForm()
     if not form.validate():
         return pages.refuse(found, form=form, open_part="call")
-    calling.plan_call(found, form.appointment, by=current_user)
-    return pages.acted(found, _("De belafspraak is bewaard."), can_undo=True)
+    changed = calling.plan_call(found, form.appointment, by=current_user)
+    return pages.acted(found, _("De belafspraak is bewaard."), can_undo=changed)
 
 
 @blueprint.post("/tasks/<string:number>/calls")

@@ -1,6 +1,6 @@
 """Callbacks: when somebody was promised a call, attempts that failed and the one that did not (R49)."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
@@ -62,15 +62,22 @@ def call_again(task: Task, *, by: User) -> None:
     record(task, Verb.TASK_CALL_PLANNED, by=by, at=begins.isoformat())
 
 
-def plan_call(task: Task, appointment: Appointment, *, by: User) -> None:
-    """Agree on another window or number. A window after the deadline takes the deadline along."""
+def plan_call(task: Task, appointment: Appointment, *, by: User) -> bool:
+    """Agree on another window or number. A window after the deadline takes the deadline along.
+
+    Returns:
+        Whether it is another one than before.
+    """
     _check(task)
+    if astuple(appointment) == (task.call_from, task.call_until, task.phone_number, task.call_promise):
+        return False
     with remembering.as_one_act(task):
         if appointment.ends > task.deadline_at:
             planning.change_deadline(task, appointment.ends, by=by, reason=_("Zo is de belafspraak gemaakt."))
         task.call_from, task.call_until = appointment.begins, appointment.ends
         task.phone_number, task.call_promise = appointment.number, appointment.promise
         record(task, Verb.TASK_CALL_PLANNED, by=by, at=appointment.begins.isoformat())
+    return True
 
 
 def note_reached(task: Task, *, by: User) -> None:

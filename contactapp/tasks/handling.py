@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
 from contactapp.db import db
-from contactapp.tasks import claiming, waiting
+from contactapp.tasks import claiming, remembering, waiting
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.web.errors import Refused
 
@@ -51,8 +51,9 @@ def apply(task: Task, choice: Choice, *, by: User) -> bool:
         OnlyTheLead, NobodyChosen, AlreadyClaimed: see ``_apply``.
     """
     before = (task.status, task.assignee_id)
-    _apply(task, choice, by=by)
-    db.session.flush()
+    with remembering.as_one_act(task):
+        _apply(task, choice, by=by)
+        db.session.flush()
     return before != (task.status, task.assignee_id)
 
 

@@ -69,10 +69,10 @@ def notify_of_message(task: Task, text: str, *, by: User) -> None:
             notify(task, person, NotificationKind.MESSAGE, by=by)
 
 
-def withdraw(task: Task, kind: NotificationKind) -> None:
-    """What was told is not so after all: whoever did not read it yet need not."""
-    about_it = (Notification.task_id == task.id, Notification.kind == kind, Notification.read_at.is_(None))
-    db.session.execute(delete(Notification).where(*about_it))
+def withdraw(task: Task, kind: NotificationKind, person: User) -> None:
+    """What this person was told is not so after all: if they did not read it yet they need not."""
+    about_it = (Notification.user_id == person.id, Notification.task_id == task.id, Notification.kind == kind)
+    db.session.execute(delete(Notification).where(*about_it, Notification.read_at.is_(None)))
 
 
 def unread(user: User) -> Select[int]:

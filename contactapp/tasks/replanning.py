@@ -15,6 +15,7 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
+from contactapp.tasks import remembering
 from contactapp.tasks.calendar import WorkingCalendar
 from contactapp.tasks.models import Task
 from contactapp.tasks.queries import OPEN_STATES
@@ -41,6 +42,7 @@ def moves(current: WorkingCalendar, proposed: WorkingCalendar) -> list[Move]:
 def carry_out(planned: Sequence[Move], *, by: User) -> None:
     """Move the deadlines; each task says why."""
     for move in planned:
+        remembering.remember(move.task)
         old, move.task.deadline_at = move.task.deadline_at, move.to
         if move.task.deadline_before_wait is not None:
             move.task.deadline_before_wait = move.to

@@ -57,7 +57,7 @@ def take_back(task: Task, *, by: User) -> None:
         CustomerWasTold: it was finished together with a contact moment.
         NothingToUndo: too late, or somebody acted since.
     """
-    verb, was_closed = _last_act(task, by), task.is_closed
+    verb, was_closed, told = _last_act(task, by), task.is_closed, task.assignee
     if verb is Verb.TASK_CLAIMED:
         undo_claim(task, by=by)
         return
@@ -68,8 +68,8 @@ def take_back(task: Task, *, by: User) -> None:
     put_back(task)
     record(task, UNDONE_AS[verb], by=by)
     catch_up(task, by=by)
-    if verb in TOLD:
-        withdraw(task, TOLD[verb])
+    if verb in TOLD and told is not None:
+        withdraw(task, TOLD[verb], told)
     if was_closed != task.is_closed:
         let_others_follow(task, by=by)
 

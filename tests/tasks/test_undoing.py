@@ -1,12 +1,12 @@
 """Undo, not confirm: ten seconds to take back what one did to a task."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
-from contactapp.clock import local_today, utcnow
+from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.models import Ticket, TicketStatus
-from contactapp.tasks import calling, claiming, conversing, handing_over, planning, undoing, waiting
+from contactapp.tasks import calling, claiming, conversing, handing_over, handling, planning, undoing, waiting
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.notifications import unread
 from tests.support.browser import Browser
@@ -169,3 +169,34 @@ def test_saving_the_plan_as_it_is_does_not_lose_the_act_before_it(cast: Cast) ->
     planning.change_plan(task, planning.Plan(task.type, task.deadline_at, task.urgent, ""), by=cast.anna)
     undoing.take_back(task, by=cast.anna)
     assert task.status is TaskStatus.IN_PROGRESS
+
+
+def test_saving_an_appointment_as_it_is_offers_no_undo_of_what_came_before(browser: Browser, cast: Cast) -> None:
+    begins = datetime.combine(local_today() + timedelta(days=1), time(14), AMSTERDAM)
+    appointment = calling.Appointment(begins, begins + timedelta(hours=1), "+31612345678", "Over de ketel")
+    task = tasks.task(cast.techniek, type=tasks.task_type(is_callback=True), assignee=cast.carla)
+    assert calling.plan_call(task, appointment, by=cast.carla)
+    planning.set_urgent(task, True, by=accounts.user("Daan van den Berg", teams=[cast.techniek]))
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Belafspraak bewaren")
+    assert (page.status, page.find_all("form", action=f"/tasks/{task.number}/undo")) == (200, [])
+    assert browser.post(f"/tasks/{task.number}/undo").status == 409
+    assert task.urgent
+
+
+def test_what_an_earlier_owner_was_told_stays_when_another_loses_it_again(cast: Cast) -> None:
+    task, eva = tasks.task(cast.verhuur), accounts.user("Eva Smit", teams=[cast.verhuur])
+    claiming.assign(task, cast.anna, by=cast.bram)
+    claiming.assign(task, eva, by=cast.bram)
+    undoing.take_back(task, by=cast.bram)
+    assert task.assignee == cast.anna
+    assert (db.session.scalar(unread(cast.anna)), db.session.scalar(unread(eva))) == (1, 0)
+
+
+def test_the_long_way_from_a_wait_to_a_colleague_comes_back_as_one_act(cast: Cast) -> None:
+    task = tasks.task(cast.verhuur, assignee=cast.bram)
+    waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=9), by=cast.bram)
+    before = (task.status, task.assignee, task.deadline_at, task.waiting_until)
+    assert handling.apply(task, handling.Choice(TaskStatus.IN_PROGRESS, cast.anna), by=cast.bram)
+    assert (task.status, task.assignee) == (TaskStatus.IN_PROGRESS, cast.anna)
+    undoing.take_back(task, by=cast.bram)
+    assert (task.status, task.assignee, task.deadline_at, task.waiting_until) == before
