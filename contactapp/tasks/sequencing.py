@@ -20,7 +20,11 @@ from contactapp.tasks.terms import deadline_after
 
 def hold(task: Task, *, by: User | None) -> None:
     """Let it wait for the task before it. Meanwhile its deadline is a guess: counted from the deadline of that one."""
-    if task.after is None or task.after.is_closed:
+    if task.after is None:
+        return
+    # Somebody may finish that one at this very moment: then they wait until they can see this one, or we see it closed.
+    db.session.refresh(task.after, ["status", "version"], with_for_update={"key_share": True})
+    if task.after.is_closed:
         return
     now = utcnow()
     task.status, task.waiting_since, task.waiting_until = TaskStatus.WAITING, now, None
