@@ -22,7 +22,10 @@ from contactapp.web.errors import DomainError
 
 KEY_FIELD = "_key"
 KEPT = timedelta(hours=24)
-REPLAYED_HEADERS = ("Location", "Content-Type", "HX-Redirect", "HX-Trigger", "HX-Retarget", "HX-Reswap", "HX-Push-Url")
+REPLAYED_HEADERS = (
+    "Location", "Content-Type",
+    "HX-Redirect", "HX-Trigger", "HX-Retarget", "HX-Reswap", "HX-Push-Url", "HX-Replace-Url",
+)  # fmt: skip
 
 
 class FormSubmission(Model):
