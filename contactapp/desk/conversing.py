@@ -22,9 +22,15 @@ from contactapp.interactions.models import Conversation, Ticket
 from contactapp.interactions.queries import conversation_of, running_conversations, ticket_by_number
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.errors import DomainError
 from contactapp.web.formats import clock
 from contactapp.web.idempotency import was_accepted
 from contactapp.web.rendering import done, now_at, render, tell
+
+
+class DraftElsewhere(DomainError):
+    def __init__(self) -> None:
+        super().__init__(_("Niet bewaard: dit concept is in een ander venster veranderd."))
 
 
 def running() -> Sequence[Conversation]:
@@ -151,7 +157,7 @@ def start_conversation() -> Response:
     """
     if request.form.get("contact"):
         entry = Entry.posted(current_user)
-        newer = talk_of(entry) if changed_elsewhere(entry) else None
+        newer = newer_draft(entry)
         talk, event = (newer, "draft:elsewhere") if newer else (keep(entry, current_user), "draft:saved")
         return tell(done(to=url_for("desk.conversation", conversation_id=talk.id, begin=1)), event)
     conversation = Conversation(
@@ -192,10 +198,16 @@ def save_draft() -> Response:
 
 def changed_elsewhere(entry: MomentEntry) -> Response | None:
     """Refuse to save over a draft that another window saved meanwhile; what was typed here stays in this window."""
+    newer = newer_draft(entry)
+    return tell(render("desk/_draft_elsewhere.html", conversation=newer), "draft:elsewhere") if newer else None
+
+
+def newer_draft(entry: MomentEntry) -> Conversation | None:
+    """The conversation of a form whose draft another window saved since this form was shown."""
     talk = talk_of(entry)
     if talk is None or talk.draft_version in ("", entry.form.draft_version.data) or talk.draft == entry.draft():
         return None
-    return tell(render("desk/_draft_elsewhere.html", conversation=talk), "draft:elsewhere")
+    return talk
 
 
 def saved(entry: MomentEntry, conversation: Conversation, known: Sequence[Conversation]) -> Response:
@@ -237,7 +249,10 @@ def end_conversation(conversation_id: int) -> Response:
     """Put it away with what was typed up to now, which undoing brings back."""
     found = conversation_of(current_user.id, conversation_id) or abort(404)
     if "note" in request.form:
-        found.keep_draft(_typed_in(found).draft())
+        typed = _typed_in(found)
+        if newer_draft(typed):
+            raise DraftElsewhere
+        found.keep_draft(typed.draft())
     found.end()
     return done(
         to=url_for("desk.start"),

@@ -212,6 +212,18 @@ def test_a_window_with_an_older_draft_does_not_write_over_a_newer_one(anna: Brow
     assert note_of(anna, desk.household.number) == "Uit het nieuwe venster"
 
 
+def test_closing_from_a_window_with_an_older_draft_loses_nothing(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Begin")
+    stale = anna.get(f"/contacts/{desk.household.number}").form(DONE, {"Notitie": "Uit het oude venster"}).data()
+    typing(anna, desk.household.number, note="Uit het nieuwe venster")
+    stale.poplist("_key")
+    talk = db.session.scalars(select(Conversation)).one()
+    answer = anna.send(f"/conversations/{talk.id}/end", stale)
+    assert answer.status == 409
+    assert "Uit het oude venster" in answer.text
+    assert note_of(anna, desk.household.number) == "Uit het nieuwe venster"
+
+
 def test_one_window_saves_again_and_again(anna: Browser, desk: SimpleNamespace) -> None:
     data = anna.get(f"/contacts/{desk.household.number}").form(DONE, {"Notitie": "Een"}).data()
     data.poplist("_key")
