@@ -16,7 +16,7 @@ from contactapp.contacts.phones import show_phone
 from contactapp.db import db
 from contactapp.tasks.calling import must_choose
 from contactapp.tasks.models import Task, TaskStatus, TaskType
-from contactapp.tasks.queries import OPEN_STATES
+from contactapp.tasks.queries import OPEN_STATES, is_resting
 from contactapp.web.formats import clock, day_short, moment_short
 
 SOON_MINUTES = 60
@@ -57,8 +57,8 @@ def calls_for(user: User, limit: int = 100) -> list[Call]:
     """What this person can call now, the nearest window first; a task that waits for a day is left out."""
     now, contact = utcnow(), joinedload(Task.contact)
     options = (joinedload(Task.type), joinedload(Task.assignee), contact.selectinload(Contact.addresses))
-    found = db.session.scalars(_in_order(_callable_by(user)).options(*options).limit(limit)).unique()
-    return [Call.of(task, now) for task in found if not task.is_resting(now)]
+    found = db.session.scalars(_in_order(_callable_by(user, now)).options(*options).limit(limit)).unique()
+    return [Call.of(task, now) for task in found]
 
 
 def promised_by(tasks: Iterable[Task]) -> list[Call]:
@@ -72,14 +72,14 @@ def promised_by(tasks: Iterable[Task]) -> list[Call]:
 
 def numbers_for(user: User, *, besides: Task) -> list[str]:
     """The same list as numbers, with one task that may have left it: to walk from one to the next."""
-    now, query = utcnow(), _in_order(or_(_callable_by(user), Task.id == besides.id))
-    return [task.number for task in db.session.scalars(query) if task is besides or not task.is_resting(now)]
+    query = _in_order(or_(_callable_by(user, utcnow()), Task.id == besides.id))
+    return list(db.session.scalars(query.with_only_columns(Task.number)))
 
 
-def _callable_by(user: User) -> ColumnElement[bool]:
+def _callable_by(user: User, now: datetime) -> ColumnElement[bool]:
     free = and_(Task.status == TaskStatus.OPEN, Task.team_id.in_(user.team_ids))
     mine = and_(Task.assignee_id == user.id, Task.status.in_(OPEN_STATES))
-    return and_(TaskType.is_callback, or_(free, mine))
+    return and_(TaskType.is_callback, or_(free, mine), ~is_resting(now))
 
 
 def _in_order(chosen: ColumnElement[bool]) -> Select[Task]:

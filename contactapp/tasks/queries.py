@@ -216,8 +216,12 @@ def _is_mine(user: User) -> ColumnElement[bool]:
 
 def is_pressing(now: datetime) -> ColumnElement[bool]:
     """Past its deadline, and not waiting for a day that is still to come."""
-    resting = and_(Task.status == TaskStatus.WAITING, or_(Task.waiting_until.is_(None), Task.waiting_until > now))
-    return and_(Task.deadline_at < now, ~resting)
+    return and_(Task.deadline_at < now, ~is_resting(now))
+
+
+def is_resting(now: datetime) -> ColumnElement[bool]:
+    """The same rule as ``Task.is_resting``, for tasks that are still to be loaded."""
+    return and_(Task.status == TaskStatus.WAITING, or_(Task.waiting_until.is_(None), Task.waiting_until > now))
 
 
 def _active_teams() -> Sequence[Team]:

@@ -7,9 +7,9 @@ from flask import Flask
 
 from contactapp.clock import local_today, to_local, utcnow
 from contactapp.events.log import events_of
-from contactapp.tasks import calling
-from contactapp.tasks.callbacks import Call
-from contactapp.tasks.models import Task, TaskStatus
+from contactapp.tasks import calling, waiting
+from contactapp.tasks.callbacks import Call, calls_for, numbers_for
+from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.html import text_of
@@ -140,3 +140,10 @@ def test_a_number_is_no_link_for_who_would_rather_not_be_called(browser: Browser
     household.do_not_call = False
     for address in addresses:
         assert phone_links(browser.get(address)) == ["tel:+31612345678"], address
+
+
+def test_what_waits_for_a_day_takes_no_place_in_the_list_to_call(cast: Cast) -> None:
+    resting, now = callback(cast, hours=1, assignee=cast.carla), callback(cast, hours=2, assignee=cast.carla)
+    waiting.wait(resting, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.carla)
+    assert [call.task for call in calls_for(cast.carla, limit=1)] == [now]
+    assert numbers_for(cast.carla, besides=resting) == [resting.number, now.number]
