@@ -1,24 +1,27 @@
 """First this, then that: a task waits for another one, and its term runs from the moment it begins."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
+from contactapp.accounts.models import Team
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.models import TicketStatus
 from contactapp.tasks import calling, claiming, closing, handing_over, queries, undoing, waiting
 from contactapp.tasks.creating import TaskValues, create_task
-from contactapp.tasks.models import Task, TaskStatus, WaitingFor
+from contactapp.tasks.models import Task, TaskStatus, TaskType, WaitingFor
 from contactapp.tasks.notifications import NotificationKind, latest
 from contactapp.tasks.refusals import NotYet
 from contactapp.tasks.terms import deadline_after
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import contacts, interactions, tasks
+from tests.support.make import accounts, contacts, interactions, tasks
 
 
 def first_and_next(cast: Cast, **values: Any) -> tuple[Task, Task]:
@@ -157,4 +160,30 @@ def test_what_was_cancelled_while_it_waited_begins_when_that_is_taken_back_too_l
     closing.cancel(coming, reason="Hoeft niet.", by=cast.carla)
     closing.finish(first, outcome="Klaar.", by=cast.anna)
     undoing.take_back(coming, by=cast.carla)
+    assert coming.status is TaskStatus.OPEN
+
+
+def test_made_while_the_first_is_being_finished_it_waits_for_nothing(committing_app: Flask) -> None:
+    team, kind = accounts.team("Techniek"), tasks.task_type()
+    carla = accounts.user("Carla Öztürk", teams=[team])
+    first = tasks.task(team, type=kind, assignee=carla)
+    db.session.commit()
+    closing.finish(first, outcome="Klaar.", by=carla)
+    db.session.flush()
+    read = threading.Event()
+
+    def make(first_id: int, kind_id: int, team_id: int) -> None:
+        with committing_app.app_context():
+            before = db.session.get_one(Task, first_id)
+            read.set()
+            kind, team = db.session.get_one(TaskType, kind_id), db.session.get_one(Team, team_id)
+            create_task(TaskValues(type=kind, title="Dan dit", team=team, after=before), by=None)
+            db.session.commit()
+
+    other = threading.Thread(target=make, args=(first.id, kind.id, team.id))
+    other.start()
+    read.wait(0.5)  # SQLite lets it read no sooner than the finish is stored
+    db.session.commit()
+    other.join()
+    coming = db.session.scalars(select(Task).where(Task.after_id == first.id)).one()
     assert coming.status is TaskStatus.OPEN
