@@ -86,6 +86,10 @@ class MomentEntry:
     def task_type(self) -> TaskType | None:
         return next((kind for kind in self.task_types if kind.code == self.form.task_type.data), None)
 
+    @property
+    def is_complaint(self) -> bool:
+        return bool(self.form.kind.data == MomentKind.COMPLAINT)
+
     @cached_property
     def complaints_team(self) -> Team | None:
         return next((team for team in self.teams if team.handles_complaints), None)
@@ -249,7 +253,7 @@ class MomentEntry:
             **more,
         )
 
-    def task_wish(self, *, is_complaint: bool = False) -> TaskWish | None:
+    def task_wish(self) -> TaskWish | None:
         """The task as typed; none when it was not asked for."""
         if not self.form.task.data or self.team is None or self.task_type is None:
             return None
@@ -260,7 +264,7 @@ class MomentEntry:
             deadline_at=self.chosen_deadline(),
             term_working_days=self.term_working_days,
             urgent=bool(self.form.urgent.data),
-            is_complaint=is_complaint,
+            is_complaint=self.is_complaint,
             phone_number=calling_number(self.form.call_number.data) or self.number_to_call(),
         )
 

@@ -7,12 +7,14 @@ from werkzeug.datastructures import MultiDict
 
 from contactapp.accounts.models import User
 from contactapp.desk.channels import usual_way
+from contactapp.desk.complaints import check_complaint
 from contactapp.desk.entry import MomentEntry
 from contactapp.desk.forms import FollowUpForm
 from contactapp.desk.registration import Registration
 from contactapp.desk.starting import kept, restored
 from contactapp.interactions.codes import Direction, MomentKind, Result, way_code
 from contactapp.interactions.models import Conversation, Ticket
+from contactapp.tasks.queries import of_ticket
 
 FEEDBACK = {"kind": MomentKind.FEEDBACK.value, "result": Result.ANSWERED.value}
 DRAFTED = (
@@ -72,10 +74,16 @@ class FollowUp(MomentEntry):
         """Whether it can be stored; if not, every field says what is wrong."""
         self.form.validate()
         self.check_moment()
+        if self.is_complaint and not self._is_handled():
+            check_complaint(self)
         if self.asks_reason and not self.form.reason.data:
             self.form.complain("reason", _("Vul in waarom dit geen bericht bij de open taak is."))
         self.offer_choices()
         return not any(field.errors for field in self.form)
+
+    def _is_handled(self) -> bool:
+        """Whether the complaints team has work on this ticket already; once more is no new complaint."""
+        return any(task.is_complaint and not task.is_closed for task in of_ticket(self.ticket.id))
 
     def registration(self, talk: Conversation | None = None) -> Registration:
         """What the form asks to store; ``talk`` is the conversation with this customer. Only for a valid form."""

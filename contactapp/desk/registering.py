@@ -11,6 +11,7 @@ from contactapp.accounts.models import User
 from contactapp.contacts.models import Contact, Unit
 from contactapp.contacts.searching import PARTIES, Search
 from contactapp.desk.channels import usual_way
+from contactapp.desk.complaints import check_complaint
 from contactapp.desk.entry import MomentEntry, party_for, party_of
 from contactapp.desk.forms import RegistrationForm
 from contactapp.desk.prefill import Prefill
@@ -18,7 +19,7 @@ from contactapp.desk.queries import unit_by_number
 from contactapp.desk.registration import Registration
 from contactapp.desk.starting import calling_number, kept, restored, tenant_of, values_of
 from contactapp.desk.templating import choices_of
-from contactapp.interactions.codes import Direction, MomentKind, Result
+from contactapp.interactions.codes import Direction, Result
 from contactapp.interactions.models import Conversation, InteractionTemplate, StandardText, Ticket
 from contactapp.interactions.queries import (
     open_tickets_on,
@@ -145,10 +146,6 @@ class Entry(MomentEntry):
         return scenario_for(self.faq, self.contact) if self.faq else None
 
     @property
-    def is_complaint(self) -> bool:
-        return bool(self.form.kind.data == MomentKind.COMPLAINT)
-
-    @property
     def asks_person(self) -> bool:
         return not self.form.anonymous.data
 
@@ -254,7 +251,7 @@ class Entry(MomentEntry):
         self.form.validate()
         self._check_parties()
         self.check_moment()
-        self._check_complaint()
+        check_complaint(self)
         unseen = [ticket for ticket in self.open_tickets if ticket.number not in seen]
         self.offer_choices()
         if unseen and not self.form.errors:
@@ -268,15 +265,6 @@ class Entry(MomentEntry):
             where = "faq" if not self.form.subject.errors else "subject"
             self.form.complain(where, _("Kies een onderwerp uit de kennisbank, of typ zelf een onderwerp."))
 
-    def _check_complaint(self) -> None:
-        if not self.is_complaint:
-            return
-        if not self.form.task.data:
-            self.form.complain("task", _("Een klacht gaat altijd naar het klachtenteam. Maak een taak aan."))
-        elif self.team and self.complaints_team and not self.team.handles_complaints:
-            team = self.complaints_team.name
-            self.form.complain("team", _("Een klacht gaat naar team %(team)s.", team=team))
-
     def registration(self) -> Registration:
         """What the form asks to store. Only for a valid form."""
         return Registration(
@@ -286,7 +274,7 @@ class Entry(MomentEntry):
             faq=self.faq,
             unit=self.unit,
             linked=ticket_by_number(self.form.linked.data) if self.form.linked.data else None,
-            task=self.task_wish(is_complaint=self.is_complaint),
+            task=self.task_wish(),
             files=self.files,
         )
 

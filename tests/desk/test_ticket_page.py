@@ -69,6 +69,20 @@ def test_with_an_open_task_a_follow_up_asks_why_it_is_no_message(anna: Browser, 
     assert newest.reason == "Gaat over de factuur."
 
 
+def test_a_complaint_on_a_ticket_goes_to_the_complaints_team_once(anna: Browser, desk: SimpleNamespace) -> None:
+    ticket = a_ticket(desk)
+    page = anna.get(f"/tickets/{ticket.number}").submit(ADD, {"Notitie": "Er kwam niemand.", "Soort": "Klacht"})
+    assert page.status == 422
+    assert "Een klacht gaat altijd naar het klachtenteam." in page.text
+    wrong = page.submit(ADD, {"Taak aanmaken": True, "Team": "Techniek", "Taaktype": "Uitzoeken"})
+    assert "Een klacht gaat naar team Klachten." in wrong.text
+    wrong.submit(ADD, {"Team": "Klachten"})
+    again = {"Notitie": "Weer niemand.", "Soort": "Klacht", "Waarom geen bericht?": "Hij wil dat het genoteerd staat."}
+    anna.get(f"/tickets/{ticket.number}").submit(ADD, again)
+    assert [moment.note for moment in ticket.contact_moments][1:] == ["Er kwam niemand.", "Weer niemand."]
+    assert db.session.scalars(select(Task.is_complaint)).all() == [True]
+
+
 def test_a_message_to_the_open_task_comes_first(anna: Browser, desk: SimpleNamespace) -> None:
     ticket = a_ticket(desk, with_task=True)
     anna.get(f"/tickets/{ticket.number}").submit("Bericht plaatsen", {"Bericht": "Woensdag 9.30 uur past."})
