@@ -136,7 +136,7 @@ def confirm(faq: Faq, *, by: User) -> None:
     keep_version(faq, by=by)
     record(faq, Verb.FAQ_CHECKED, by=by)
     if concept is not None:
-        _keep_beside(faq, concept, review_on=faq.review_on.isoformat())
+        keep_beside(faq, concept, review_on=faq.review_on.isoformat())
 
 
 def archive(faq: Faq, *, by: User) -> None:
@@ -154,10 +154,12 @@ def unarchive(faq: Faq, *, by: User) -> None:
     kept = versions_of(faq)
     was_published = any(version.published for version in kept)
     faq.status = FaqStatus.PUBLISHED if was_published else FaqStatus.DRAFT
+    if kept and not was_published:
+        apply(kept[0].content, faq)  # it may have been rewritten in the archive
     keep_version(faq, by=by, published=was_published)
     record(faq, Verb.FAQ_UNARCHIVED, by=by)
     if was_published and not kept[0].published:
-        _keep_beside(faq, kept[0])
+        keep_beside(faq, kept[0])
 
 
 def add_search_words(faq: Faq, words: str, *, by: User) -> None:
@@ -169,10 +171,10 @@ def add_search_words(faq: Faq, words: str, *, by: User) -> None:
     keep_version(faq, by=by, published=faq.status == FaqStatus.PUBLISHED)
     record(faq, Verb.FAQ_SAVED, by=by, version=faq.version)
     if concept is not None:
-        _keep_beside(faq, concept, search_words=[*concept.content.get("search_words", ()), words])
+        keep_beside(faq, concept, search_words=[*concept.content.get("search_words", ()), words])
 
 
-def _keep_beside(faq: Faq, concept: FaqVersion, **changes: Any) -> None:
+def keep_beside(faq: Faq, concept: FaqVersion, **changes: Any) -> None:
     """What waits beside the published text stays the newest."""
     again = keep_version(faq, by=concept.author, published=False, content=concept.content | changes)
     again.submitted = concept.submitted

@@ -151,9 +151,9 @@ def recent_of(user: User, *, limit: int = RECENT) -> list[Faq]:
 
 
 def concept_of(faq: Faq) -> FaqVersion | None:
-    """What was saved after the last publication, of a FAQ that is published."""
+    """What was saved after the last publication or archiving; of a FAQ that is a concept itself none."""
     newest = version_of(faq, faq.version)
-    return newest if newest and not newest.published and faq.status == FaqStatus.PUBLISHED else None
+    return newest if newest and not newest.published and faq.status != FaqStatus.DRAFT else None
 
 
 def standing_of(faq: Faq, user: User, *, since: datetime) -> Standing:

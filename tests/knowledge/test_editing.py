@@ -198,3 +198,12 @@ def test_what_is_still_right_leaves_the_review_list_for_a_year(
     assert "Ja, twee." in browser.get("/knowledge/KB-1/edit").text
     assert browser.post("/knowledge/KB-404/checks").status == 404
     assert Browser(browser.app).sign_in(cast.anna).post("/knowledge/KB-1/checks").status == 403
+
+
+def test_a_concept_that_is_rewritten_in_the_archive_is_not_lost(browser: Browser, eva: User) -> None:
+    knowledge.faq(code="KB-2", answer="Ja.", status=FaqStatus.DRAFT)
+    browser.sign_in(eva).post("/knowledge/KB-2/archiving")
+    browser.get("/knowledge/KB-2/edit").submit("Als concept bewaren", {"Antwoord": "Ja, drie."})
+    assert "Ja, drie." in browser.get("/knowledge/KB-2/edit").text
+    browser.post("/knowledge/KB-2/unarchiving")
+    assert "Ja, drie." in browser.get("/knowledge/KB-2/edit").text

@@ -1,6 +1,7 @@
 """Bringing a knowledge base in from the screen: choose, try, look, carry out."""
 
 import json
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.knowledge import approving
-from contactapp.knowledge.models import Faq, FaqVersion
+from contactapp.knowledge.models import Faq, FaqCategory, FaqVersion
 from contactapp.knowledge.transfer import exporting, jobs
 from contactapp.knowledge.transfer.jobs import KnowledgeImport
 from contactapp.permissions import Role
@@ -66,6 +67,25 @@ def test_a_file_is_tried_first_and_then_carried_out(
     assert [event.verb for event in events_of(job)] == ["import.uploaded", "import.started", "import.stored"]
     assert browser.post(f"{SCREEN}/{job.id}/start").status == 200
     assert only_job().phase is jobs.Phase.STORED
+
+
+def test_of_a_line_that_is_refused_nothing_comes_in(browser: Browser, eva: User) -> None:
+    file = {"token": "a" * 32, "name": "plattegrond.png", "media_type": "image/png"}
+    file |= {"added_at": "2026-01-01T07:00Z", "added_by": ""}
+    knowledge.faq("Mag ik een kat houden?", code="KB-2", answer="Ja.")
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        lines = [DOG | {"category": ["Wonen"], "files": [file]}, CAT | {"answer": 3, "related": [{}]}]
+        archive.writestr(exporting.LINES, "\n".join(map(json.dumps, lines)))
+        archive.writestr(exporting.FILES + file["token"], b"<script>")
+    content.seek(0)
+    browser.get(SCREEN).submit("Bestand proberen", {"Bestand": (content, "kennisbank.zip")})
+    to_the_end(browser, only_job()).submit("Uitvoeren")
+    page = to_the_end(browser, only_job())
+    assert "bestand plattegrond.png is niet wat zijn naam zegt" in page.text
+    assert (only_job().phase, only_job().refused) == (jobs.Phase.STORED, 2)
+    assert [(faq.code, faq.answer) for faq in db.session.scalars(select(Faq))] == [("KB-2", "Ja.")]
+    assert db.session.scalars(select(FaqCategory)).all() == []
 
 
 def test_what_an_editor_takes_along_comes_in_again(browser: Browser, eva: User) -> None:

@@ -1,7 +1,9 @@
 """The whole knowledge base leaves as one file and comes back in an empty database as it was."""
 
+import json
 import zipfile
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -21,8 +23,8 @@ from contactapp.knowledge.models import (
     NewsKind,
     RelatedFaq,
 )
-from contactapp.knowledge.queries import concept_of
-from contactapp.knowledge.transfer import exporting
+from contactapp.knowledge.queries import concept_of, versions_of
+from contactapp.knowledge.transfer import exporting, reading
 from contactapp.knowledge.transfer.importing import BadImport, import_file
 from tests.support.cast import Cast
 from tests.support.make import knowledge, stored
@@ -102,11 +104,15 @@ def test_what_was_changed_since_is_changed_back_as_a_new_version(app: Flask, cas
     file = tmp_path / "kennisbank.jsonl"
     exported(app, file)
     faq = db.session.scalars(db.select(Faq).where(Faq.code == "KB-1")).one()
-    answer, faq.answer, faq.related = faq.answer, "Weg.", []
+    waiting, answer, faq.answer, faq.related = concept_of(faq), faq.answer, "Weg.", []
     db.session.flush()
     tally = import_file(file)
     assert (tally.added, tally.changed) == (0, 1)
-    assert (faq.answer, faq.version, [one.code for one in faq.related]) == (answer, 3, ["KB-2"])
+    assert (faq.answer, [one.code for one in faq.related]) == (answer, ["KB-2"])
+    assert [one.published for one in versions_of(faq)] == [False, True, False, True]
+    kept = concept_of(faq)
+    assert waiting is not None and kept is not None
+    assert (kept.content, kept.submitted, kept.author) == (waiting.content, True, cast.bram), "it still waits"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +124,14 @@ def test_what_was_changed_since_is_changed_back_as_a_new_version(app: Flask, cas
         ('{"id": "KB-1", "title": "Hond?", "answer": "Ja\\u0000"}', "answer is niet goed"),
         ('{"id": "KB-1", "title": "Hond?", "answer": "Ja", "keywords": "hond"}', "keywords is niet goed"),
         ('{"id": "KB-1", "title": "Hond?", "answer": "Ja", "files": [{"token": "../../x"}]}', "added_at, added_by"),
+        ('{"id": "KB-1", "title": "Hond?", "answer": "Ja\\ud800"}', "answer is niet goed"),
+        ('{"id": "KB-1", "title": "Hond?", "answer": "Ja", "audience": []}', "audience is niet goed"),
+        ('{"id": "KB/1", "title": "Hond?", "answer": "Ja"}', "id is niet goed"),
         ('{"kind": "category", "path": ["a", "b", "c"]}', "path is niet goed"),
+        ('{"kind": "category", "path": []}', "path ontbreekt"),
+        ('{"kind": "news", "title": "a", "text": "b", "visible_from": "0001-01-01T00:00+14:00"}', "visible_from is"),
+        ('{"kind": "news", "title": "a", "text": "b", "visible_from": "2026-01-01T07:00Z", "team": "x"}', "team x"),
+        (f'{{"id": {"9" * 5_000}}}', "geen JSON"),
         ('{"kind": "news", "title": "a", "text": "b", "visible_from": "2026-01-01"}', "visible_from is niet goed"),
         ("[1]", "geen JSON-object"),
         ("[" * 100_000, "geen JSON"),
@@ -149,8 +162,56 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(app: Flask, cast: Cast
         import_file(file)
 
 
-def test_a_file_without_a_knowledge_base_in_it_is_refused(app: Flask, tmp_path: Path) -> None:
-    for name, content in (("x.zip", b"PK"), ("x.jsonl", b"\xff\xfe"), ("x.csv", b"vraag;antwoord\na;b\n")):
+def test_what_belongs_to_another_database_does_not_come_in(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    row = {"id": "KB-1", "title": "Hond?", "answer": "Ja.", "category_id": 987_654, "colour": "red"}
+    content = {"title": "Hond?", "answer": "Nee.", "owner_id": 987_654, "colour": "red"}
+    past = {"version": 4, "published": True, "submitted": False, "return_reason": "", "at": "2026-01-01T07:00Z"}
+    people = {"author": cast.bram.email, "approved_by": "", "returned_by": ""}
+    file = tmp_path / "kennisbank.jsonl"
+    file.write_text(json.dumps(row | {"versions": [past | people | {"content": content}]}), encoding="utf-8")
+    assert [(tally.added, tally.changed) for tally in (import_file(file), import_file(file))] == [(1, 0), (0, 0)]
+    faq = db.session.scalars(db.select(Faq)).one()
+    [version] = versions_of(faq)
+    assert (faq.category_id, version.content) == (None, {"title": "Hond?", "answer": "Nee."})
+    editing.publish(faq, content_of(faq), by=cast.bram, based_on=4)
+    assert [one.version for one in versions_of(faq)] == [5, 4], "the next version has a number of its own"
+
+
+def test_news_for_one_team_does_not_become_news_for_everybody(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    fill(cast)
+    file = tmp_path / "kennisbank.jsonl"
+    exported(app, file)
+    cast.verhuur.code, cast.verhuur.name = "wonen", "Wonen"
+    db.session.flush()
+    with pytest.raises(BadImport, match="team verhuur kennen we niet"):
+        import_file(file)
+    assert db.session.scalars(db.select(NewsItem)).one().team == cast.verhuur
+
+
+def locked_zip() -> bytes:
+    """An archive that asks for a password: a bit in the list of what is in it says so."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(exporting.LINES, "{}")
+    packed = bytearray(content.getvalue())
+    packed[packed.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(packed)
+
+
+def test_a_file_without_a_knowledge_base_in_it_is_refused(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_MOST_RECORDS", 2)
+    digits = b"id;title;answer;term_working_days\nKB-1;Hond?;Ja.;" + b"9" * 5_000
+    for name, content, reason in (
+        ("x.zip", b"PK", "geen ZIP"),
+        ("x.zip", locked_zip(), "geen ZIP"),
+        ("x.jsonl", b"\xff\xfe", "geen tekst"),
+        ("x.jsonl", b"{}\n" * 3, "te groot"),
+        ("x.csv", b"vraag;antwoord\na;b\n", "niet de kolommen"),
+        ("x.csv", digits, "term_working_days is niet goed"),
+    ):
         (tmp_path / name).write_bytes(content)
-        with pytest.raises(BadImport):
+        with pytest.raises(BadImport, match=reason):
             import_file(tmp_path / name)
+    assert db.session.scalars(db.select(Faq)).all() == []

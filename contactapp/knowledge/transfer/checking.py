@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
 
+from contactapp.clock import read_day, read_moment
 from contactapp.knowledge.answers import LONGEST
 from contactapp.knowledge.models import Audience, FaqStatus, NewsKind
 from contactapp.knowledge.transfer.reading import Record, RowRefused
+from contactapp.web.identifiers import is_storable
 
 _MOST_DAYS = 365
 _LONGEST_NUMBER = 1_000_000
@@ -19,28 +21,34 @@ Check = Callable[[Any], bool]
 
 
 def text(longest: int = 10_000, *, required: bool = False) -> Check:
-    """Text without NUL, which PostgreSQL cannot keep."""
+    """Text that both databases can keep."""
     return lambda value: (
-        isinstance(value, str) and len(value) <= longest and "\0" not in value and bool(value or not required)
+        isinstance(value, str) and len(value) <= longest and is_storable(value) and bool(value or not required)
     )
 
 
-def texts(longest: int, most: int = 1_000) -> Check:
+def texts(longest: int, most: int = 1_000, *, least: int = 0) -> Check:
     fits = text(longest, required=True)
-    return lambda value: isinstance(value, list) and len(value) <= most and all(map(fits, value))
+    return lambda value: isinstance(value, list) and least <= len(value) <= most and all(map(fits, value))
+
+
+def one_of(choices: type[StrEnum]) -> Check:
+    return lambda value: isinstance(value, str) and value in set(choices)
 
 
 def number(most: int = _LONGEST_NUMBER) -> Check:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
-def records(check: Callable[[Record], None]) -> Check:
+def records(check: Callable[[Record], None], *, by: str) -> Check:
+    """Records that each look right, of which no two have the same value under ``by``."""
+
     def fits(value: Any) -> bool:
         for one in value if isinstance(value, list) else [None]:
             if not isinstance(one, dict):
                 return False
             check(one)
-        return True
+        return len({one[by] for one in value}) == len(value)
 
     return fits
 
@@ -50,35 +58,34 @@ def none_or(check: Check) -> Check:
 
 
 def is_day(value: Any) -> bool:
-    return _reads(date.fromisoformat, value)
+    return isinstance(value, str) and read_day(value) is not None
 
 
 def is_moment(value: Any) -> bool:
-    return _reads(datetime.fromisoformat, value) and datetime.fromisoformat(value).tzinfo is not None
+    return isinstance(value, str) and read_moment(value) is not None
+
+
+def is_code(value: Any) -> bool:
+    """What can be a part of an address."""
+    return text(20, required=True)(value) and "/" not in value
 
 
 def is_token(value: Any) -> bool:
     return isinstance(value, str) and bool(_TOKEN.fullmatch(value))
 
 
-def _reads(read: Callable[[str], object], value: Any) -> bool:
-    try:
-        return isinstance(value, str) and bool(read(value))
-    except ValueError:
-        return False
-
-
 def _is_bool(value: Any) -> bool:
     return isinstance(value, bool)
 
 
-_CONTENT: dict[str, Check] = {
+# What an answer says; a content has no other fields.
+CONTENT: dict[str, Check] = {
     "title": text(300, required=True),
     "answer": text(LONGEST, required=True),
     "category": texts(80, most=2),
     "keywords": texts(500),
     "search_words": texts(500),
-    "audience": lambda value: value in set(Audience),
+    "audience": one_of(Audience),
     "team": text(200),
     "owner": text(300),
     "publish_from": none_or(is_moment),
@@ -100,7 +107,7 @@ _VERSION: dict[str, Check] = {
     "author": text(300),
     "approved_by": text(300),
     "returned_by": text(300),
-    "content": lambda value: isinstance(value, dict) and not _wrong(value, _CONTENT),
+    "content": lambda value: isinstance(value, dict) and not _wrong(value, CONTENT),
 }
 _FILE: dict[str, Check] = {
     "token": is_token,
@@ -113,18 +120,18 @@ _FILE: dict[str, Check] = {
 _RECORDS: dict[str, tuple[set[str], dict[str, Check]]] = {
     "faq": (
         {"id", "title", "answer"},
-        _CONTENT
+        CONTENT
         | {
-            "id": text(20, required=True),
-            "status": lambda value: value in set(FaqStatus),
+            "id": is_code,
+            "status": one_of(FaqStatus),
             "checked_on": none_or(is_day),
             "version": number(),
             "changed_at": is_moment,
-            "versions": records(lambda one: _refuse_wrong(one, set(_VERSION), _VERSION)),
-            "files": records(lambda one: _refuse_wrong(one, set(_FILE), _FILE)),
+            "versions": records(lambda one: _refuse_wrong(one, set(_VERSION), _VERSION), by="version"),
+            "files": records(lambda one: _refuse_wrong(one, set(_FILE), _FILE), by="token"),
         },
     ),
-    "category": ({"path"}, {"path": texts(80, most=2), "position": number()}),
+    "category": ({"path"}, {"path": texts(80, most=2, least=1), "position": number()}),
     "term": (
         {"expression", "meaning"},
         {"expression": text(80, required=True), "meaning": text(200, required=True), "active": _is_bool},
@@ -135,7 +142,7 @@ _RECORDS: dict[str, tuple[set[str], dict[str, Check]]] = {
             "title": text(200, required=True),
             "text": text(LONGEST, required=True),
             "important": _is_bool,
-            "type": lambda value: value in set(NewsKind),
+            "type": one_of(NewsKind),
             "team": text(200),
             "author": text(300),
             "visible_from": is_moment,

@@ -67,5 +67,5 @@ def _stored(source: Source, *, trial: bool) -> Tally:
     tally, store = Tally(), Store(source, by=None, trial=trial)
     for line, outcome in store.store_all(source.records):
         tally.add(line, outcome)
-    store.link()
+    store.link(refused={line for line, _reason in tally.refused})
     return tally

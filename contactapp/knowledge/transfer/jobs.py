@@ -116,7 +116,7 @@ class KnowledgeImport(Model):
         self._count(store.store_all(source.records[self.read : self.read + STEP]))
         if self.read < self.total:
             return
-        store.link()
+        store.link(refused={line for line, _reason in self.problems})
         self.phase = Phase.STORED
         counts = {name: getattr(self, name) for name in ("added", "changed", "same", "refused")}
         record(self, Verb.IMPORT_STORED, by=by, name=self.file_name, **counts)

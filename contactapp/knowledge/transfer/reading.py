@@ -1,10 +1,14 @@
 """Opening a file that somebody wants to bring in: its records by line, and the files that come along."""
 
 import csv
+import io
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -16,6 +20,9 @@ from contactapp.web.files import LARGEST
 
 Record = dict[str, Any]
 _MOST_TEXT = 200 * 1024 * 1024
+_MOST_RECORDS = 100_000
+# No such file in it, or one that is damaged, locked with a password or packed in a way we do not know.
+_NOT_UNPACKED = (KeyError, ValueError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
 class BadImport(ValueError):
@@ -46,7 +53,7 @@ class Source:
             try:
                 with archive.open(FILES + token) as file:
                     content = file.read(LARGEST + 1)
-            except (KeyError, zipfile.BadZipFile):
+            except _NOT_UNPACKED:
                 return None
         return content if len(content) <= LARGEST else None
 
@@ -62,18 +69,19 @@ def open_source(path: Path, name: str) -> Source:
         BadImport: when it is not what its name says, or no knowledge base.
     """
     ending = Path(name).suffix.lower()
-    if ending == ".zip":
-        return Source(list(_lines(_text_in(path))), path)
     # Not read_text: it would change the line ends inside the cells.
-    text = _decoded(path.read_bytes())
-    return Source(list(_cells(text) if ending == ".csv" else _lines(text)))
+    text = _text_in(path) if ending == ".zip" else _decoded(path.read_bytes())
+    records = list(islice(_cells(text) if ending == ".csv" else _lines(text), _MOST_RECORDS + 1))
+    if len(records) > _MOST_RECORDS:
+        raise BadImport(_("Dit bestand is te groot."))
+    return Source(records, path if ending == ".zip" else None)
 
 
 def _text_in(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(LINES) as lines:
             content = lines.read(_MOST_TEXT + 1)
-    except (KeyError, zipfile.BadZipFile) as problem:
+    except _NOT_UNPACKED as problem:
         raise BadImport(_("Dit is geen ZIP met %(name)s erin.", name=LINES)) from problem
     if len(content) > _MOST_TEXT:
         raise BadImport(_("Dit bestand is te groot."))
@@ -88,8 +96,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[int, Record | RowRefused]]:
-    # Not splitlines: it also breaks at signs that may stand inside a text.
-    for number, line in enumerate(text.split("\n"), 1):
+    # Not splitlines: it also breaks at signs that may stand inside a text, and would hold every line at once.
+    for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
         if line.strip():
             yield number, _record(line)
 
@@ -97,7 +105,7 @@ def _lines(text: str) -> Iterator[tuple[int, Record | RowRefused]]:
 def _record(line: str) -> Record | RowRefused:
     try:
         record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:  # a number of thousands of digits is no JSONDecodeError
         return RowRefused(_("geen JSON: %(problem)s", problem=problem))
     return record if isinstance(record, dict) else RowRefused(_("geen JSON-object"))
 

@@ -62,5 +62,5 @@ def _value(name: str, cell: str) -> Any:
     if name == "in_portal":
         return text.lower() == _YES
     if name == "term_working_days":
-        return (int(text) if text.isdecimal() else text) if text else None
+        return (int(text) if text.isdecimal() and len(text) < 10 else text) if text else None
     return text or (None if name in ("publish_from", "publish_until", "review_on", "checked_on") else "")

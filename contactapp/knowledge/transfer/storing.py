@@ -1,9 +1,9 @@
 """Storing the records of a knowledge base. What is there already, by code or by words, is brought up to date."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, TypeGuard
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -12,16 +12,16 @@ from sqlalchemy.orm import selectinload
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
-from contactapp.knowledge import filing
+from contactapp.knowledge import editing, filing
 from contactapp.knowledge.contents import Content, apply, content_of, keep_version
 from contactapp.knowledge.models import Faq, FaqFile, FaqStatus, FaqVersion, GlossaryTerm, NewsItem, NewsKind
-from contactapp.knowledge.transfer.checking import kind_of
+from contactapp.knowledge.queries import concept_of
+from contactapp.knowledge.transfer.checking import CONTENT, kind_of
 from contactapp.knowledge.transfer.naming import Names
 from contactapp.knowledge.transfer.reading import Record, RowRefused, Source, is_faq
-from contactapp.web.files import media_type_of
+from contactapp.web.files import clean_name, media_type_of
 
 _AT_ONCE = 500  # parameters in one statement
-_NOT_CONTENT = {"kind", "id", "status", "checked_on", "version", "changed_at", "versions", "files"}
 
 
 class Outcome(StrEnum):
@@ -53,11 +53,12 @@ class Store:
         db.session.flush()
         return outcomes
 
-    def link(self) -> None:
-        """After all records: what belongs together, which may stand further on in the file."""
-        wanted = {record["id"]: record["related"] for _line, record in self._source.records if _has_related(record)}
+    def link(self, *, refused: Collection[int]) -> None:
+        """After all records: what belongs together, which may stand further on in the file; what was refused not."""
+        stored = [record for line, record in self._source.records if line not in refused and is_faq(record)]
+        wanted = {record["id"]: record["related"] for record in stored if "related" in record}
         everything = select(Faq).options(selectinload(Faq.related))
-        by_code = {faq.code: faq for faq in db.session.scalars(everything)} if any(wanted.values()) else {}
+        by_code = {faq.code: faq for faq in db.session.scalars(everything)} if wanted else {}
         for code in wanted.keys() & by_code.keys():
             related = [other for other in wanted[code] if other in by_code]
             if related != [other.code for other in by_code[code].related]:
@@ -84,17 +85,18 @@ class Store:
         return _brought(category, {"position": record.get("position", category.position)})
 
     def _faq(self, record: Record) -> Outcome:
+        faq = self._faqs.get(record["id"])
+        files = self._new_files(faq, record)  # first: one that is refused takes the whole record along
         if record.get("category"):
             self._names.made_category(record["category"])
-        faq = self._faqs.get(record["id"])
         if faq is None:
-            self._add_faq(record)
+            self._add_files(self._added_faq(record), files)
             return Outcome.ADDED
         changed = self._change_faq(faq, record)
-        changed |= self._add_files(faq, record)
-        return Outcome.CHANGED if changed else Outcome.SAME
+        self._add_files(faq, files)
+        return Outcome.CHANGED if changed or files else Outcome.SAME
 
-    def _add_faq(self, record: Record) -> None:
+    def _added_faq(self, record: Record) -> Faq:
         content = self._content(record)
         faq = Faq(code=record["id"], version=0, status=FaqStatus(record.get("status", FaqStatus.PUBLISHED)))
         apply(_without_related(content), faq)
@@ -102,16 +104,18 @@ class Store:
         db.session.add(faq)
         self._faqs[faq.code] = faq
         db.session.flush()
-        if not record.get("versions"):
+        versions = [self._version(faq, one) for one in record.get("versions", ())]
+        if not versions:
             content = content_of(faq) | {"related": content.get("related", [])}
             keep_version(faq, by=self._by, published=faq.status == FaqStatus.PUBLISHED, content=content)
-        faq.version = record.get("version") or faq.version
+        # The next one gets a number of its own, whatever the file says is the newest.
+        faq.version = max(record.get("version", 0), faq.version, *(one.version for one in versions))
         db.session.flush()
-        db.session.add_all(self._version(faq, one) for one in record.get("versions", ()))
-        self._add_files(faq, record)
+        db.session.add_all(versions)
         if "changed_at" in record:
             faq.changed_at = datetime.fromisoformat(record["changed_at"])
             db.session.flush()
+        return faq
 
     def _change_faq(self, faq: Faq, record: Record) -> bool:
         before = (content_of(faq), faq.status, faq.checked_on)
@@ -121,13 +125,15 @@ class Store:
         faq.checked_on = _day(record.get("checked_on")) or faq.checked_on
         if (content, faq.status, faq.checked_on) == before:
             return False
+        concept = concept_of(faq) if before[1] != FaqStatus.DRAFT else None
         keep_version(faq, by=self._by, published=faq.status == FaqStatus.PUBLISHED, content=content)
+        if concept is not None:
+            editing.keep_beside(faq, concept)
         return True
 
     def _content(self, record: Record) -> Content:
         """What a record says; what it does not speak of is left out, and so is who nobody here knows."""
-        row = {name: value for name, value in record.items() if name not in _NOT_CONTENT}
-        content = self._names.inside(row)
+        content = self._names.inside(_known(record))
         if content.get("owner_id", 0) is None:
             del content["owner_id"]
         if "related" in content:
@@ -146,36 +152,35 @@ class Store:
             author_id=self._names.user(row["author"]),
             approved_by_id=self._names.user(row["approved_by"]),
             returned_by_id=self._names.user(row["returned_by"]),
-            content=self._names.inside(row["content"]),
+            content=self._names.inside(_known(row["content"])),
         )
 
-    def _add_files(self, faq: Faq, record: Record) -> bool:
-        """The files that came along and are not there yet; whether there were any."""
-        new = [(row, content) for row in record.get("files", ()) if (content := self._new_file(faq, row)) is not None]
-        for row, content in new:
-            media_type = media_type_of(row["name"], content, kinds=filing.KINDS)
-            if media_type is None:
-                raise RowRefused(_("bestand %(name)s is niet wat zijn naam zegt", name=row["name"]))
-            db.session.add(
-                FaqFile(
-                    faq_id=faq.id,
-                    token=row["token"],
-                    name=row["name"],
-                    media_type=media_type,
-                    size=len(content),
-                    added_at=datetime.fromisoformat(row["added_at"]),
-                    added_by_id=self._names.user(row["added_by"]),
-                )
-            )
-            if not self._trial:
-                filing.write(row["token"], content)
-        return bool(new)
+    def _new_files(self, faq: Faq | None, record: Record) -> list[tuple[FaqFile, bytes]]:
+        """The files that came along and are not there yet."""
+        return [new for row in record.get("files", ()) if (new := self._new_file(faq, row)) is not None]
 
-    def _new_file(self, faq: Faq, row: Record) -> bytes | None:
+    def _new_file(self, faq: Faq | None, row: Record) -> tuple[FaqFile, bytes] | None:
         known = db.session.scalar(select(FaqFile).where(FaqFile.token == row["token"]))
-        if known is not None and known.faq_id != faq.id:
+        if known is not None and (faq is None or known.faq_id != faq.id):
             raise RowRefused(_("bestand %(name)s hoort bij een ander antwoord", name=row["name"]))
-        return None if known is not None else self._source.bytes_of(row["token"])
+        content = None if known is not None else self._source.bytes_of(row["token"])
+        if content is None:
+            return None
+        name = clean_name(row["name"])
+        media_type = media_type_of(name, content, kinds=filing.KINDS)
+        if media_type is None:
+            raise RowRefused(_("bestand %(name)s is niet wat zijn naam zegt", name=name))
+        file = FaqFile(token=row["token"], name=name, media_type=media_type, size=len(content))
+        file.added_at = datetime.fromisoformat(row["added_at"])
+        file.added_by_id = self._names.user(row["added_by"])
+        return file, content
+
+    def _add_files(self, faq: Faq, files: Iterable[tuple[FaqFile, bytes]]) -> None:
+        for file, content in files:
+            file.faq_id = faq.id
+            db.session.add(file)
+            if not self._trial:
+                filing.write(file.token, content)
 
     def _news(self, record: Record) -> Outcome:
         moment = datetime.fromisoformat(record["visible_from"])
@@ -189,11 +194,11 @@ class Store:
             "team_id": self._names.team(record.get("team", "")),
             "visible_until": datetime.fromisoformat(until) if until else None,
         }
-        if item is not None:
-            return _brought(item, values)
         if record.get("team") and values["team_id"] is None:
             # Without it everybody would read what was meant for one team.
             raise RowRefused(_("team %(name)s kennen we niet", name=record["team"]))
+        if item is not None:
+            return _brought(item, values)
         author = self._names.user(record.get("author", ""))
         db.session.add(NewsItem(title=record["title"], visible_from=moment, author_id=author, **values))
         return Outcome.ADDED
@@ -217,8 +222,9 @@ def _brought(row: object, values: dict[str, Any]) -> Outcome:
     return Outcome.CHANGED if differing else Outcome.SAME
 
 
-def _has_related(record: Record | RowRefused) -> TypeGuard[Record]:
-    return is_faq(record) and isinstance(record.get("related"), list)
+def _known(row: Record) -> Record:
+    """The fields of a content; what else a file says, such as an id of another database, does not come in."""
+    return {name: value for name, value in row.items() if name in CONTENT}
 
 
 def _without_related(content: Content) -> Content:
