@@ -54,8 +54,8 @@ def send_back(version: FaqVersion, reason: str, *, by: User) -> None:
 
 
 def check_may_judge(version: FaqVersion, *, by: User) -> None:
-    """An editor judges what another editor submitted."""
-    if not version.submitted or version.published:
+    """An editor judges what another editor submitted and nothing was saved after."""
+    if not version.submitted or version.published or version.version != version.faq.version:
         raise NotSubmitted
     if version.author_id == by.id:
         raise NotYours

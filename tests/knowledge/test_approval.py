@@ -149,3 +149,11 @@ def test_sending_back_is_for_another_editor(browser: Browser, cast: Cast, eva: U
     assert browser.post(f"{VERSIONS}/2/return", {"reason": "Korter."}).status == 409
     assert browser.post(f"{VERSIONS}/9/return", {"reason": "Korter."}).status == 404
     assert Browser(browser.app).sign_in(cast.anna).post(f"{VERSIONS}/2/return").status == 403
+
+
+def test_what_was_published_meanwhile_is_not_sent_back(browser: Browser, eva: User, omar: User, faq: Faq) -> None:
+    submitted(browser, eva)
+    browser.sign_in(omar)
+    assert browser.post(f"{VERSIONS}/2/approval").status == 200
+    assert browser.post(f"{VERSIONS}/2/return", {"reason": "Korter."}).status == 409
+    assert events_of(faq)[-1].verb == Verb.FAQ_PUBLISHED.value.code
