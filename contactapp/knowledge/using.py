@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
+from contactapp.contacts.names import search_words
 from contactapp.db import db
 from contactapp.knowledge.finding import finder
 from contactapp.knowledge.models import Faq, FaqSearch, FaqUse, FavouriteFaq, RecentFaq
@@ -20,8 +21,9 @@ from contactapp.web.transaction import write_afterwards
 
 _LONGEST = 120
 _ONE_SEARCH = timedelta(minutes=30)  # reading the list before a FAQ is opened takes no longer
+_LONGEST_QUERY = 1_000  # what is longer was pasted, not asked
 # Digits may be a number of a home, a phone or a person; a word with @ is an address.
-_PERSONAL = re.compile(r"\S*@\S*|\S*\d\S*")
+_PERSONAL = re.compile(r"[@\d]")
 
 
 # Called with the FAQ and its reader, after the page is made: a conversation may remember what was consulted (R64).
@@ -77,10 +79,20 @@ def words_of(query: str) -> str:
 
     A name or street of our contacts is left out as well, unless it is a word of the knowledge base (Bakker, Kok).
     """
-    words = folding.words(_PERSONAL.sub(" ", query))
-    strange = finder().strange_words(words)
-    names = names_among(strange) if strange else set()
-    return " ".join(word for word in words if word not in names)[:_LONGEST]
+    if len(query) > _LONGEST_QUERY:
+        return ""
+    parts = [part for part in query.split() if not _PERSONAL.search(part)]
+    strange = finder().strange_words(folding.words(" ".join(parts)))
+    doubtful = {part: _spellings(part) for part in parts if strange.intersection(folding.words(part))}
+    names = names_among(set().union(*doubtful.values())) if doubtful else set()
+    kept = (word for part in parts if names.isdisjoint(doubtful.get(part, ())) for word in folding.words(part))
+    return " ".join(kept)[:_LONGEST]
+
+
+def _spellings(part: str) -> set[str]:
+    """A word as our contacts are found by: Sørensen is one word there and two for the knowledge base."""
+    spelled = search_words(part)
+    return {word for word in spelled if len(word) > 1} or spelled  # the e of "e-bike" is no initial
 
 
 def _keep_recent(faq_id: int, reader_id: int) -> None:

@@ -77,9 +77,16 @@ def test_a_query_that_teaches_nothing_is_left_out_of_the_list(browser: Browser, 
 
 def test_names_and_streets_of_contacts_are_not_kept(browser: Browser, cast: Cast) -> None:
     contacts.address(contacts.household("Sandersma"), street="Tulpenlaan")
-    query = {"q": "sandersma tulpenlaan zoemer", "results": "0"}
+    contacts.household("Sørensen")
+    query = {"q": "sandersma tulpenlaan zoemer Sørensen e-zoemer", "results": "0"}
     browser.sign_in(cast.anna).post("/knowledge/searches", query, htmx="earlier")
-    assert db.session.scalars(select(FaqSearch.words)).all() == ["zoemer"]
+    assert db.session.scalars(select(FaqSearch.words)).all() == ["zoemer e zoemer"]
+
+
+def test_a_text_that_was_pasted_is_no_query(browser: Browser, cast: Cast) -> None:
+    pasted = {"q": "zoemer " * 200, "results": "0"}
+    assert browser.sign_in(cast.anna).post("/knowledge/searches", pasted, htmx="earlier").status == 200
+    assert db.session.scalars(select(FaqSearch.words)).all() == []
 
 
 def test_numbers_and_addresses_are_not_kept(browser: Browser, cast: Cast) -> None:
