@@ -63,7 +63,8 @@ def leave(role: ContactRole, *, ends_on: date, by: User) -> None:
 def move_out(role: ContactRole, kind: RoleKind, *, starts_on: date, by: User) -> Contact:
     """Somebody goes on in a household of their own, after a separation for example (R7); the address comes later."""
     person = role.person
-    if role.party.kind is not ContactKind.HOUSEHOLD or role.kind in SPEAKS_FOR_OTHERS:
+    lives_here = role.party.kind is ContactKind.HOUSEHOLD and role.kind not in SPEAKS_FOR_OTHERS
+    if not lives_here or not _is_open(role, starts_on):  # a colleague may have been first
         raise DomainError(_("%(name)s woont hier niet.", name=person.name))
     leave(role, ends_on=starts_on - timedelta(days=1), by=by)
     name = NameValues(person.surname, person.initials, person.name_prefix)

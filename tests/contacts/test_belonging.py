@@ -119,6 +119,9 @@ def test_who_moves_out_goes_on_in_a_household_of_their_own(browser: Browser, cas
         (second, RoleKind.MAIN_TENANT, True)
     ]
     assert [role.person for role in again(household).current_people] == [first]
+    left = next(role for role in again(household).people if role.person == second)
+    path = f"/contacts/{household.number}/roles/{left.id}/own-household"
+    assert browser.post(path, values).status == 409, "a second household would be one too many"
 
 
 def test_nobody_moves_out_before_they_came(browser: Browser, cast: Cast):
