@@ -18,9 +18,9 @@ from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqSearch, F
 from contactapp.knowledge.transfer import importing
 
 SOURCE = Path(__file__).parent / "knowledge" / "faqs.jsonl"
-# A concept, one that is over, and one from the archive: agents do not find them, editors do (R62).
 NEWS = Path(__file__).parent / "knowledge" / "news.json"
 SEARCHES = Path(__file__).parent / "knowledge" / "searches.json"
+# A concept, one that is over, and one from the archive: agents do not find them, editors do (R62).
 UNFOUND = Path(__file__).with_suffix(".json")
 _ASKED_OFTEN = {"Reparatie en onderhoud": 1.7, "Huur en betalen": 1.3}
 _OVER = "KB-302"
