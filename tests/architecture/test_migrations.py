@@ -28,11 +28,10 @@ def test_what_is_stored_and_what_guards_it_survive_both_ways(committing_app: Fla
     tasks.message(tasks.task(), accounts.user("Anna de Wit"), "De monteur komt morgen.")
     db.session.commit()
     guards = _guards()
-    db.session.remove()
     downgrade(revision="0001")
     upgrade()
-    assert [message.text for message in db.session.scalars(sa.select(TaskMessage))] == ["De monteur komt morgen."]
     assert _guards() == guards
+    assert [message.text for message in db.session.scalars(sa.select(TaskMessage))] == ["De monteur komt morgen."]
 
 
 def test_every_constraint_has_a_name() -> None:
@@ -46,6 +45,7 @@ def test_every_constraint_has_a_name() -> None:
 
 
 def _guards() -> dict[str, set[str | None]]:
+    db.session.remove()
     looked_at = sa.inspect(db.engine)
     tables = ("task", "faq_version", "saved_view")
     return {table: {check["name"] for check in looked_at.get_check_constraints(table)} for table in tables}
