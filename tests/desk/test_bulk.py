@@ -249,3 +249,10 @@ def test_the_way_back_leads_to_the_same_search_whatever_stands_in_the_address(
 ) -> None:
     page = anna.get("/tickets/choice", query={"q": "Lift", "endpoint": "x", "_external": "1", "_scheme": "javascript"})
     assert page.find("a", class_="back").get("href") == "/tickets?q=Lift"
+
+
+def test_what_was_done_yesterday_is_forgotten(anna: Browser, three: list[Ticket], cast: Cast) -> None:
+    old = BulkAct.keep("link", {three[0].number: {}}, by=cast.carla)
+    old.at = utcnow() - timedelta(hours=25)
+    do(look_over(anna, act="link", link_to=three[0].number))
+    assert db.session.scalars(select(BulkAct.user_id)).all() == [cast.anna.id]

@@ -1,11 +1,11 @@
-"""What was done to many tickets at once, kept for as long as it can be taken back."""
+"""What was done to many tickets at once, kept no longer than somebody may still ask to take it back."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import JSON, ForeignKey, String, update
+from sqlalchemy import JSON, ForeignKey, String, delete, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contactapp.accounts.models import User
@@ -15,6 +15,7 @@ from contactapp.web.errors import DomainError
 
 Kept = dict[str, Any]  # what an act needs to take back what it did to one ticket
 UNDO_WITHIN = timedelta(minutes=10)
+FORGOTTEN_AFTER = timedelta(days=1)  # until then a late undo is told why it is too late
 
 
 class TooLate(DomainError):
@@ -35,7 +36,8 @@ class BulkAct(Model):
 
     @classmethod
     def keep(cls, kind: str, kept: dict[str, Kept], *, by: User) -> "BulkAct":
-        """Remember what was done."""
+        """Remember what was done, and forget what nobody can take back any more."""
+        db.session.execute(delete(BulkAct).where(BulkAct.at < utcnow() - FORGOTTEN_AFTER))
         act = cls(user_id=by.id, kind=kind, kept=kept)
         db.session.add(act)
         db.session.flush()
