@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from contactapp.background.jobs import jobs_of
+from contactapp.background.problems import kind_and_place
 from contactapp.background.running import run_due, turns
 
 PAUSE = 20  # seconds between two looks at what is due
@@ -39,8 +40,8 @@ def _work_on(app: Flask) -> None:
     while not stopped.is_set():
         try:
             run_due(app)
-        except SQLAlchemyError:
-            logger.exception("The database does not answer; trying again.")
+        except SQLAlchemyError as problem:
+            logger.error("The database does not answer; trying again. %s", kind_and_place(problem))
         stopped.wait(PAUSE)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from contactapp.background.jobs import Job, jobs_of
 from contactapp.background.models import JobTurn
+from contactapp.background.problems import kind_and_place
 from contactapp.clock import utcnow
 from contactapp.db import db, is_sqlite
 
@@ -70,9 +71,9 @@ def _work(job: Job) -> bool:
     try:
         job.run()
         db.session.commit()
-    except Exception:
+    except Exception as problem:
         db.session.rollback()
-        logger.exception("The job %s failed.", job.name)
+        logger.error("The job %s failed. %s", job.name, kind_and_place(problem))
         return False
     return True
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from contactapp.background.problems import kind_and_place
 from contactapp.db import db
 
 logger = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ def warm(app: Flask) -> None:
         with app.app_context():
             try:
                 ready()
-            except Exception:
-                logger.exception("A new process could not make everything ready.")
+            except Exception as problem:
+                logger.error("A new process could not make everything ready. %s", kind_and_place(problem))
             finally:
                 db.session.rollback()

@@ -2,13 +2,13 @@
 
 import logging
 import secrets
-import traceback
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from contactapp.background.problems import kind_and_place
 from contactapp.db import SAFE_METHODS, db
 from contactapp.web.rendering import wants_fragment
 
@@ -86,9 +86,7 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 def _unexpected(error: Exception) -> Response:
     original = error.original_exception if isinstance(error, InternalServerError) else error
     reference = secrets.token_hex(4).upper()
-    # Where and what kind, not the message: those of databases and forms can hold personal data.
-    frames = "".join(traceback.format_tb(original.__traceback__)) if original else ""
-    logger.error("unexpected error %s: %s\n%s", reference, type(original).__name__, frames)
+    logger.error("unexpected error %s: %s", reference, kind_and_place(original or error))
     return show_error(500, reference=reference)
 
 

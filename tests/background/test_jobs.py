@@ -52,16 +52,19 @@ def test_a_job_runs_when_it_is_due_and_what_it_wrote_is_kept(own_jobs: Flask) ->
 
 
 def test_a_job_that_fails_leaves_nothing_and_stops_no_other(own_jobs: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    typed = "Anna de Wit"
+
     def fail() -> None:
         note_failure()
         db.session.flush()
-        raise RuntimeError("out of order")
+        raise RuntimeError(typed)
 
     add_job(own_jobs, "fail", HOUR, fail)
     add_job(own_jobs, "note", HOUR, note_failure)
     with caplog.at_level(logging.ERROR):
         assert run_due(own_jobs) == ["fail", "note"]
-    assert "The job fail failed." in caplog.text
+    assert "The job fail failed. RuntimeError" in caplog.text
+    assert "Anna" not in caplog.text
     assert failures() == 1
     turn = db.session.scalar(select(JobTurn).where(JobTurn.job == "fail"))
     assert turn is not None
