@@ -1,7 +1,7 @@
 """What one types about a task is kept on the server until it is sent."""
 
 from contactapp.db import db
-from contactapp.tasks import claiming, closing
+from contactapp.tasks import closing
 from contactapp.tasks.drafting import drafts_by, drafts_of
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -54,4 +54,3 @@ def test_drafts_of_what_is_closed_or_out_of_sight_are_not_listed(browser: Browse
     other.team = cast.techniek
     db.session.flush()
     assert drafts_by(cast.anna, size=5) == []
-    claiming.claim(other, by=cast.carla)
