@@ -8,7 +8,7 @@ from flask import Response, abort, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
-from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from contactapp.accounts.models import Team
@@ -49,6 +49,7 @@ class RecurringForm(Form):
         ],
     )
     next_on = DateField(_l("Volgende keer"), validators=[DataRequired(_l("Kies een datum."))])
+    shown_on = HiddenField()  # the next time as the page showed it
     last_on = DateField(_l("Tot en met"), validators=[Optional()])
 
     def offer(self, teams: Sequence[Team], kept: RecurringTask | None = None) -> "RecurringForm":
@@ -62,11 +63,11 @@ class RecurringForm(Form):
 
     def prefill(self, kept: RecurringTask) -> "RecurringForm":
         self.type.data, self.team.data, self.unit.data = kept.type.code, kept.team.code, kept.unit.value
+        self.shown_on.data = kept.next_on.isoformat() if kept.next_on else ""
         return self
 
     def validate_next_on(self, field: DateField) -> None:
-        unchanged = self.kept is not None and field.data == self.kept.next_on
-        if field.data and field.data < local_today() and not unchanged:
+        if field.data and field.data < local_today() and not self._date_as_kept:
             raise ValidationError(_("Kies een dag vanaf vandaag."))
 
     def validate_last_on(self, field: DateField) -> None:
@@ -74,8 +75,15 @@ class RecurringForm(Form):
             raise ValidationError(_("Kies een dag na de volgende keer, of laat dit leeg."))
 
     @property
+    def _date_as_kept(self) -> date | None:
+        """The next time when nobody chose another: where the worker has moved it since the page was opened."""
+        chosen = self.next_on.data
+        untouched = chosen is not None and self.shown_on.data == chosen.isoformat()
+        return self.kept.next_on if self.kept is not None and untouched else None
+
+    @property
     def values(self) -> RecurringValues:
-        day: date = self.next_on.data  # type: ignore[assignment]
+        day: date = self._date_as_kept or self.next_on.data  # type: ignore[assignment]
         return RecurringValues(
             title=self.title.data or "",
             type=self.kinds[self.type.data],

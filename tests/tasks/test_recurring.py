@@ -138,3 +138,11 @@ def test_each_lead_sees_their_own_teams_the_administrator_all(browser: Browser, 
     for path in ("/tasks/recurring", "/tasks/recurring/new", own):
         assert browser.get(path).status == 403
     assert browser.post(own, {"title": "x"}).status == 403
+
+
+def test_a_page_that_was_open_while_its_date_was_made_does_not_make_it_twice(browser: Browser, cast: Cast) -> None:
+    one = planned(cast)
+    page = browser.sign_in(cast.bram).get(f"/tasks/recurring/{one.id}")
+    assert make_due() == 1
+    page.submit("Bewaren", {"Wat moet er gebeuren?": "Lampen testen"})
+    assert (one.title, one.next_on, make_due()) == ("Lampen testen", local_today() + timedelta(weeks=1), 0)
