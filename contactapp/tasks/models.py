@@ -166,11 +166,12 @@ class Task(Model):
 
     def may_be_worked_by(self, user: User) -> bool:
         """Who may act on it: the team, its assignee, and the substitute of an absent assignee (R43, R51)."""
-        return (
-            user.is_member_of(self.team_id)
-            or self.assignee_id == user.id
-            or (self.assignee is not None and self.assignee.substitute_id == user.id and is_absent(self.assignee))
-        )
+        return user.is_member_of(self.team_id) or self.is_in_hands_of(user)
+
+    def is_in_hands_of(self, user: User) -> bool:
+        """Theirs, or of somebody who is away and for whom they stand in."""
+        owner = self.assignee
+        return owner is not None and (owner.id == user.id or (owner.substitute_id == user.id and is_absent(owner)))
 
     def may_be_assigned_by(self, user: User) -> bool:
         """A lead spreads the work of the team (R43)."""

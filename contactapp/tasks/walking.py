@@ -54,7 +54,7 @@ def walk_of(task: Task, user: User) -> Walk | None:
     """Where a task stands in the list one comes from; None without a list."""
     match args := list_args():
         case {"list": "mine" | "day"}:
-            listed = task.assignee_id == user.id and not task.is_closed
+            listed = task.is_in_hands_of(user) and not task.is_closed
             return _walk(task, args, lists.my_work_in_order(user, besides=task), listed=listed)
         case {"list": "callbacks"}:
             return _walk(task, args, callbacks.numbers_for(user, besides=task), listed=not task.is_closed)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from contactapp.clock import utcnow
+from contactapp.clock import local_today, utcnow
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
@@ -65,3 +65,12 @@ def test_callbacks_are_walked_by_their_windows(browser: Browser, cast: Cast) -> 
     page = browser.sign_in(cast.anna).get("/tasks/callbacks").click("Bel 1")
     assert page.click("Volgende taak").heading == "Bel 2"
     assert page.click("Te bellen").url == "/tasks/callbacks"
+
+
+def test_the_work_of_somebody_who_is_away_has_its_place_in_the_list_of_who_stands_in(
+    browser: Browser, cast: Cast
+) -> None:
+    cast.anna.absent_until, cast.anna.substitute_id = local_today(), cast.bram.id
+    first, *_ = in_order(cast, assignee=cast.anna)
+    page = browser.sign_in(cast.bram).get(f"/tasks/{first.number}?list=mine")
+    assert "1 van 3" in page.text
