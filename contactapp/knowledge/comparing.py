@@ -39,6 +39,8 @@ _TITLES: dict[str, LazyString] = {
     "in_portal": _l("Toon contactmomenten met dit onderwerp in het klantportaal"),
 }
 _DAYS = {"publish_from", "publish_until", "review_on"}
+# Of longer texts words that stand everywhere are no landmarks: comparing each with each would take half a minute.
+_MOST_COMPARED = 8_000
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]")
 # Only for what differs: what stands in a content as id or code, by its name.
 _NAMES: dict[str, Callable[[], dict[Any, str]]] = {
@@ -120,7 +122,8 @@ def _day(value: str, *, last: bool) -> str:
 def _marked(old: str, new: str) -> Markup:
     before, after = _PIECES.findall(old), _PIECES.findall(new)
     parts: list[Markup] = []
-    for what, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    long = len(before) + len(after) > _MOST_COMPARED
+    for what, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=long).get_opcodes():
         if what == "equal":
             parts.append(escape("".join(before[i1:i2])))
             continue

@@ -19,6 +19,8 @@ from contactapp.knowledge.search.stems import stem
 _AT_ONCE = 500  # parameters in one statement
 # Enough to leave a full page after the rules of who may see what.
 _DEPTH = 60
+# What is longer was pasted; everybody waits while one query is looked for.
+_LONGEST = 500
 
 
 class Understood(NamedTuple):
@@ -42,14 +44,15 @@ class Finder:
         """Codes of FAQs that fit, the best first, whatever their status: who may see them is asked of the database."""
         with self._lock:
             self._refresh()
-            return [hit.code for hit in self._searcher.search(query, limit=limit)]
+            return [hit.code for hit in self._searcher.search(query[:_LONGEST], limit=limit)]
 
     def look_up(self, query: str, *, limit: int = _DEPTH) -> Understood:
         """The same, and how the query was understood."""
         with self._lock:
             self._refresh()
-            codes = [hit.code for hit in self._searcher.search(query, limit=limit)]
-            return Understood(codes, self._searcher.stems(query))
+            begun = query[:_LONGEST]
+            codes = [hit.code for hit in self._searcher.search(begun, limit=limit)]
+            return Understood(codes, self._searcher.stems(begun))
 
     def strange_words(self, words: Iterable[str]) -> set[str]:
         """The folded words that no FAQ holds in any form."""

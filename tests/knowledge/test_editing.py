@@ -1,5 +1,6 @@
 """Editors write, publish, compare and go back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.events.verbs import Verb
 from contactapp.knowledge import editing
+from contactapp.knowledge.comparing import changes
 from contactapp.knowledge.contents import content_of, keep_version
 from contactapp.knowledge.models import Faq, FaqStatus
 from contactapp.permissions import Role
@@ -207,3 +209,10 @@ def test_a_concept_that_is_rewritten_in_the_archive_is_not_lost(browser: Browser
     assert "Ja, drie." in browser.get("/knowledge/KB-2/edit").text
     browser.post("/knowledge/KB-2/unarchiving")
     assert "Ja, drie." in browser.get("/knowledge/KB-2/edit").text
+
+
+def test_a_comparison_of_two_long_texts_holds_every_word_of_both() -> None:
+    old, new = (" ".join(f"{sign}{number * number % 97}" for number in range(6_000)) for sign in "ab")
+    [change] = changes({"answer": old}, {"answer": new})
+    assert "".join(re.split("<ins>.*?</ins>", change.text)).replace("<del>", "").replace("</del>", "") == old
+    assert "".join(re.split("<del>.*?</del>", change.text)).replace("<ins>", "").replace("</ins>", "") == new

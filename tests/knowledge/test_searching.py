@@ -36,6 +36,13 @@ def test_a_new_or_changed_answer_is_found_at_once(browser: Browser, cast: Cast) 
     assert codes(browser.get("/knowledge?q=markies")) == ["KB-3"]
 
 
+def test_of_a_pasted_text_the_beginning_is_looked_for(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Mag ik een zonnescherm ophangen?", code="KB-3")
+    browser.sign_in(cast.anna)
+    assert codes(browser.get("/knowledge?q=zonnescherm" + "+zoemer" * 100)) == ["KB-3"]
+    assert codes(browser.get("/knowledge?q=" + "zoemer+" * 100 + "zonnescherm")) == []
+
+
 @pytest.mark.parametrize(
     "values",
     [
