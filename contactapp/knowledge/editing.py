@@ -154,11 +154,12 @@ def unarchive(faq: Faq, *, by: User) -> None:
     kept = versions_of(faq)
     was_published = any(version.published for version in kept)
     faq.status = FaqStatus.PUBLISHED if was_published else FaqStatus.DRAFT
+    if was_published or not kept:
+        keep_version(faq, by=by, published=was_published)
+    record(faq, Verb.FAQ_UNARCHIVED, by=by)
     if kept and not was_published:
         apply(kept[0].content, faq)  # it may have been rewritten in the archive
-    keep_version(faq, by=by, published=was_published)
-    record(faq, Verb.FAQ_UNARCHIVED, by=by)
-    if was_published and not kept[0].published:
+    if kept and not kept[0].published:
         keep_beside(faq, kept[0])
 
 
@@ -175,7 +176,7 @@ def add_search_words(faq: Faq, words: str, *, by: User) -> None:
 
 
 def keep_beside(faq: Faq, concept: FaqVersion, **changes: Any) -> None:
-    """What waits beside the published text stays the newest."""
+    """What waits, mostly beside a published text, stays the newest."""
     again = keep_version(faq, by=concept.author, published=False, content=concept.content | changes)
     again.submitted = concept.submitted
     again.returned_by_id, again.return_reason = concept.returned_by_id, concept.return_reason

@@ -7,6 +7,7 @@ from contactapp.events.log import events_of
 from contactapp.events.verbs import Verb
 from contactapp.knowledge import approving, editing
 from contactapp.knowledge.contents import content_of, keep_version
+from contactapp.knowledge.desk_queries import waiting_for_approval
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.queries import concept_of, policy
 from contactapp.permissions import Role
@@ -157,3 +158,12 @@ def test_what_was_published_meanwhile_is_not_sent_back(browser: Browser, eva: Us
     assert browser.post(f"{VERSIONS}/2/approval").status == 200
     assert browser.post(f"{VERSIONS}/2/return", {"reason": "Korter."}).status == 409
     assert events_of(faq)[-1].verb == Verb.FAQ_PUBLISHED.value.code
+
+
+def test_what_waits_still_waits_when_archiving_is_undone(browser: Browser, eva: User, faq: Faq) -> None:
+    draft = editing.create(content_of(faq) | {"title": "Mag ik een kat houden?"}, by=eva)
+    editing.submit(draft, content_of(draft), by=eva, based_on=draft.version)
+    browser.sign_in(eva).post(f"/knowledge/{draft.code}/archiving")
+    assert draft.code not in browser.get("/knowledge/desk").text
+    browser.post(f"/knowledge/{draft.code}/unarchiving")
+    assert [(version.faq, version.author) for version in waiting_for_approval()] == [(draft, eva)]
