@@ -45,6 +45,15 @@ def test_an_import_makes_faqs_with_category_and_team(app: Flask, cast: Cast, tmp
     assert faq.team == team
 
 
+def test_a_team_that_is_not_known_here_takes_no_other_away(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    import_file(write(tmp_path, ROW | {"team": cast.verhuur.code}))
+    assert import_file(write(tmp_path, ROW | {"team": "wonen"})).same == 1
+    faq = db.session.scalars(select(Faq)).one()
+    assert faq.team == cast.verhuur
+    assert import_file(write(tmp_path, ROW | {"team": ""})).changed == 1
+    assert faq.team_id is None
+
+
 def test_importing_twice_changes_nothing(app: Flask, tmp_path: Path) -> None:
     import_file(write(tmp_path, ROW))
     tally = import_file(write(tmp_path, ROW))

@@ -132,10 +132,12 @@ class Store:
         return True
 
     def _content(self, record: Record) -> Content:
-        """What a record says; what it does not speak of is left out, and so is who nobody here knows."""
+        """What a record says; what it does not speak of is left out, and so are people and teams nobody here knows."""
         content = self._names.inside(_known(record))
         if content.get("owner_id", 0) is None:
             del content["owner_id"]
+        if record.get("team") and content["team_id"] is None:
+            del content["team_id"]
         if "related" in content:
             content["related"] = [code for code in content["related"] if code in self._codes]
         for name in ("publish_from", "publish_until"):
