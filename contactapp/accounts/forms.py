@@ -7,7 +7,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp, ValidationError
 
 from contactapp.accounts import queries
 from contactapp.accounts.models import User
@@ -72,7 +72,7 @@ class PasswordForm(Form):
 class UserForm(Form):
     """A colleague as the administrator sees them."""
 
-    name = StringField(_l("Naam"), validators=[InputRequired(_l("Vul de naam in.")), Length(max=120)])
+    name = StringField(_l("Naam"), validators=[DataRequired(_l("Vul de naam in.")), Length(max=120)])
     email = EmailField(
         _l("E-mailadres"),
         filters=[lambda value: (value or "").lower()],
@@ -127,7 +127,7 @@ class UserForm(Form):
 
 
 class TeamForm(Form):
-    name = StringField(_l("Naam van het team"), validators=[InputRequired(_l("Vul een naam in.")), Length(max=80)])
+    name = StringField(_l("Naam van het team"), validators=[DataRequired(_l("Vul een naam in.")), Length(max=80)])
 
     @property
     def code(self) -> str:

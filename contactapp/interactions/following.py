@@ -1,5 +1,7 @@
 """Following a ticket: a colleague who wants to see how it goes, or is asked to."""
 
+from sqlalchemy.exc import IntegrityError
+
 from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import record
@@ -22,7 +24,11 @@ def let_follow(ticket: Ticket, colleague: User, *, by: User) -> bool:
     """Make a colleague follow a ticket; tells whether that is new."""
     if follower_of(ticket, colleague) is not None:
         return False
-    db.session.add(TicketFollower(ticket_id=ticket.id, user_id=colleague.id))
+    try:
+        with db.session.begin_nested():
+            db.session.add(TicketFollower(ticket_id=ticket.id, user_id=colleague.id))
+    except IntegrityError:  # The same press in another window was just ahead.
+        return False
     if colleague.id == by.id:
         record(ticket, Verb.TICKET_FOLLOWED, by=by)
     else:
