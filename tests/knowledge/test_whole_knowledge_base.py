@@ -188,12 +188,17 @@ def test_news_for_one_team_does_not_become_news_for_everybody(app: Flask, cast: 
     assert db.session.scalars(db.select(NewsItem)).one().team == cast.verhuur
 
 
-def locked_zip() -> bytes:
-    """An archive that asks for a password: a bit in the list of what is in it says so."""
+def zipped(picture: bytes = PNG) -> bytes:
     content = BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(exporting.LINES, "{}")
-    packed = bytearray(content.getvalue())
+        archive.writestr(exporting.FILES + "a" * 32, picture)
+    return content.getvalue()
+
+
+def locked() -> bytes:
+    """An archive that asks for a password: a bit in the list of what is in it says so."""
+    packed = bytearray(zipped())
     packed[packed.index(b"PK\x01\x02") + 8] |= 1
     return bytes(packed)
 
@@ -205,7 +210,9 @@ def test_a_file_without_a_knowledge_base_in_it_is_refused(
     digits = b"id;title;answer;term_working_days\nKB-1;Hond?;Ja.;" + b"9" * 5_000
     for name, content, reason in (
         ("x.zip", b"PK", "geen ZIP"),
-        ("x.zip", locked_zip(), "geen ZIP"),
+        ("x.zip", locked(), "geen ZIP"),
+        ("x.zip", zipped(), "Regel 1: answer, id, title ontbreekt"),
+        ("x.zip", zipped(PNG + bytes(5_000_000)), "te groot"),
         ("x.jsonl", b"\xff\xfe", "geen tekst"),
         ("x.jsonl", b"{}\n" * 3, "te groot"),
         ("x.csv", b"vraag;antwoord\na;b\n", "niet de kolommen"),

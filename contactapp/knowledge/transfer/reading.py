@@ -21,6 +21,8 @@ from contactapp.web.files import LARGEST
 Record = dict[str, Any]
 _MOST_TEXT = 200 * 1024 * 1024
 _MOST_RECORDS = 100_000
+# Pictures and PDFs hardly shrink in a ZIP; what grows more than this when unpacked was made to fill the disk.
+_MOST_GROWTH = 50
 # No such file in it, or one that is damaged, locked with a password or packed in a way we do not know.
 _NOT_UNPACKED = (KeyError, ValueError, OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
@@ -81,9 +83,10 @@ def _text_in(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(LINES) as lines:
             content = lines.read(_MOST_TEXT + 1)
+            files = sum(one.file_size for one in archive.infolist() if one.filename.startswith(FILES))
     except _NOT_UNPACKED as problem:
         raise BadImport(_("Dit is geen ZIP met %(name)s erin.", name=LINES)) from problem
-    if len(content) > _MOST_TEXT:
+    if len(content) > _MOST_TEXT or files > _MOST_GROWTH * path.stat().st_size:
         raise BadImport(_("Dit bestand is te groot."))
     return _decoded(content)
 
