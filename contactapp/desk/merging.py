@@ -1,4 +1,4 @@
-"""Two tickets turn out to be one, with all that hangs on them; and apart again when that was a mistake."""
+"""Two tickets turn out to be one, so contact moments and tasks move; and apart again when that was a mistake."""
 
 from collections.abc import Sequence
 from typing import Any
