@@ -44,8 +44,7 @@ def change_deadline(task: Task, deadline: datetime, *, by: User, reason: str) ->
     reason = check_reason(reason)
     remembering.remember(task)
     old, task.deadline_at = task.deadline_at, deadline
-    task.term = task.term_unit = None
-    task.deadline_before_wait = deadline if task.deadline_before_wait else None
+    task.term = task.term_unit = task.deadline_before_wait = None  # it stays as it was chosen, also after a wait
     record(task, Verb.TASK_DEADLINE_CHANGED, by=by, old=old.isoformat(), new=deadline.isoformat(), reason=reason)
 
 

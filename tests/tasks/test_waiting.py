@@ -8,7 +8,7 @@ import pytest
 
 from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.events.log import events_of
-from contactapp.tasks import claiming, handing_over, office, waiting
+from contactapp.tasks import claiming, handing_over, office, planning, waiting
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
 from contactapp.tasks.sweeping import wake_waiting
@@ -127,3 +127,13 @@ def test_a_wait_that_was_over_does_not_go_on_until_the_next_one(cast: Cast) -> N
     since_its_day = office.calendar().resume(deadline, task.waiting_since, task.waiting_until)
     waiting.wait(task, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.carla)
     assert task.deadline_before_wait == since_its_day
+
+
+def test_a_deadline_that_is_chosen_during_a_wait_stays_when_the_wait_ends(cast: Cast) -> None:
+    task, chosen = waiting_task(cast, until=timedelta(days=10), late=False), utcnow() + timedelta(days=12)
+    planning.change_deadline(task, chosen, by=cast.carla, reason="Zo is het afgesproken.")
+    assert task.waiting_since is not None
+    task.waiting_since -= timedelta(days=11)
+    task.waiting_until = utcnow() - timedelta(minutes=1)
+    assert wake_waiting() == 1
+    assert (task.status, task.deadline_at) == (TaskStatus.IN_PROGRESS, chosen)
