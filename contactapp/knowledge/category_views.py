@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import IntegerField, SelectField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from contactapp.db import db
 from contactapp.knowledge import categorising, desk_queries, queries
@@ -23,7 +23,7 @@ blueprint = Blueprint("knowledge_categories", __name__, url_prefix="/knowledge/d
 class CategoryForm(Form):
     """A category and its place in the tree."""
 
-    name = StringField(_l("Onderwerp"), [InputRequired(_l("Schrijf een naam op.")), Length(max=80)])
+    name = StringField(_l("Onderwerp"), [DataRequired(_l("Schrijf een naam op.")), Length(max=80)])
     parent_id = SelectField(_l("Valt onder"), coerce=int, default=0)
     position = IntegerField(
         _l("Volgorde"),

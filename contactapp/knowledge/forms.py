@@ -16,7 +16,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from contactapp.clock import AMSTERDAM, local_today, to_local
@@ -39,8 +39,8 @@ class FaqForm(Form):
     """The whole FAQ. Lists are typed one entry per line."""
 
     based_on = IntegerField(widget=HiddenInput(), default=0)
-    title = StringField(_l("Vraag"), [InputRequired(_l("Schrijf de vraag op.")), Length(max=300)])
-    answer = TextAreaField(_l("Antwoord"), [InputRequired(_l("Schrijf het antwoord op.")), _MARKDOWN_LENGTH])
+    title = StringField(_l("Vraag"), [DataRequired(_l("Schrijf de vraag op.")), Length(max=300)])
+    answer = TextAreaField(_l("Antwoord"), [DataRequired(_l("Schrijf het antwoord op.")), _MARKDOWN_LENGTH])
     category_id = SelectField(_l("Onderwerp"), coerce=int, default=0)
     keywords = TextAreaField(_l("Trefwoorden"))
     more_keywords = SelectMultipleField(validate_choice=False)
@@ -131,7 +131,7 @@ class ReturnForm(Form):
     """Why a text goes back to its writer."""
 
     reason = TextAreaField(
-        _l("Wat moet er anders?"), [InputRequired(_l("Schrijf op wat er anders moet.")), Length(max=4000)]
+        _l("Wat moet er anders?"), [DataRequired(_l("Schrijf op wat er anders moet.")), Length(max=4000)]
     )
 
 
@@ -145,7 +145,7 @@ class FeedbackForm(Form):
     )
     text = TextAreaField(
         _l("Wat moet de redactie weten?"),
-        [InputRequired(_l("Schrijf op wat er niet klopt of mist.")), Length(max=4000)],
+        [DataRequired(_l("Schrijf op wat er niet klopt of mist.")), Length(max=4000)],
     )
 
 
@@ -153,7 +153,7 @@ class MissingForm(Form):
     """A question without an answer."""
 
     question = StringField(
-        _l("Wat vroeg de huurder?"), [InputRequired(_l("Schrijf op wat de huurder vroeg.")), Length(max=200)]
+        _l("Wat vroeg de huurder?"), [DataRequired(_l("Schrijf op wat de huurder vroeg.")), Length(max=200)]
     )
     text = TextAreaField(_l("Wat weet je er al van?"), [Length(max=4000)])
 
@@ -162,16 +162,16 @@ class TermForm(Form):
     """A line of the glossary."""
 
     expression = StringField(
-        _l("Zo zegt de huurder het"), [InputRequired(_l("Schrijf het woord van de huurder op.")), Length(max=80)]
+        _l("Zo zegt de huurder het"), [DataRequired(_l("Schrijf het woord van de huurder op.")), Length(max=80)]
     )
-    meaning = StringField(_l("Zo noemen wij het"), [InputRequired(_l("Schrijf ons woord op.")), Length(max=200)])
+    meaning = StringField(_l("Zo noemen wij het"), [DataRequired(_l("Schrijf ons woord op.")), Length(max=200)])
 
 
 class NewsForm(Form):
     """A news item or work instruction."""
 
-    title = StringField(_l("Titel"), [InputRequired(_l("Schrijf een titel op.")), Length(max=200)])
-    text = TextAreaField(_l("Tekst"), [InputRequired(_l("Schrijf de tekst op.")), _MARKDOWN_LENGTH])
+    title = StringField(_l("Titel"), [DataRequired(_l("Schrijf een titel op.")), Length(max=200)])
+    text = TextAreaField(_l("Tekst"), [DataRequired(_l("Schrijf de tekst op.")), _MARKDOWN_LENGTH])
     kind = RadioField(
         _l("Soort"),
         choices=[(NewsKind.NEWS, _l("Nieuws")), (NewsKind.INSTRUCTION, _l("Werkinstructie"))],

@@ -76,7 +76,7 @@ def job(job_id: int) -> Response:
 @permit(Permission.KNOWLEDGE_EDIT)
 def step(job_id: int) -> Response:
     found = _found(job_id, locked=True)
-    found.step(by=current_user)
+    found.step(by=found.created_by)
     return done(to=_address(found), fragment=PROGRESS, **_shown(found))
 
 

@@ -80,9 +80,10 @@ def test_two_editors_on_one_version_cannot_both_win(browser: Browser, eva: User,
     assert faq.answer == "Nee."
 
 
-def test_an_empty_answer_is_refused_and_the_rest_is_kept(browser: Browser, eva: User, faq: Faq) -> None:
+@pytest.mark.parametrize("answer", ["", "  \n "])
+def test_an_empty_answer_is_refused_and_the_rest_is_kept(browser: Browser, eva: User, faq: Faq, answer: str) -> None:
     page = browser.sign_in(eva).get("/knowledge/KB-1/edit")
-    page = page.submit("Publiceren", {"Antwoord": "", "Vraag": "Mag ik een kat houden?"})
+    page = page.submit("Publiceren", {"Antwoord": answer, "Vraag": "Mag ik een kat houden?"})
     assert page.status == 422
     assert "Schrijf het antwoord op." in page.text
     assert page.find("input", name="title").get("value") == "Mag ik een kat houden?"
