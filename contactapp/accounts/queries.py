@@ -37,17 +37,6 @@ def team_by_code(code: str) -> Team | None:
     return db.session.scalar(select(Team).where(Team.code == code))
 
 
-def members_of(team_id: int) -> Sequence[User]:
-    """The colleagues who share a queue, by name."""
-    return db.session.scalars(
-        select(User)
-        .join(TeamMembership, TeamMembership.user_id == User.id)
-        .where(TeamMembership.team_id == team_id, User.active)
-        .options(selectinload(User.memberships))
-        .order_by(User.name)
-    ).all()
-
-
 def users_matching(text: str) -> Sequence[User]:
     """Colleagues whose name or address holds the text, by name, with their teams."""
     pattern = f"%{text.strip().lower().replace('%', '').replace('_', '')}%"

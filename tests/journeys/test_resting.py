@@ -47,3 +47,14 @@ def test_after_signing_in_again_elsewhere_the_page_goes_on_with_what_was_typed(
     anna.page = page
     anna.presses(re.compile("Vastleggen en sluiten"))
     expect(page.locator("#timeline")).to_contain_text(note)
+
+
+def test_who_presses_too_late_is_told_to_sign_in(colleague: SignIn) -> None:
+    anna = colleague("anna")
+    page = anna.page
+    page.clock.install()
+    anna.goes_to("/contacts")
+    page.clock.fast_forward("27:10")
+    anna.context.clear_cookies()
+    page.get_by_role("button", name="Ingelogd blijven").click()
+    expect(page.get_by_role("link", name="Inloggen")).to_be_visible()

@@ -21,7 +21,9 @@ function look() {
 }
 
 async function keep() {
-  const answer = await fetch(template.dataset.keep, { redirect: 'error' }).catch(() => null);
+  const answer = await fetch(template.dataset.keep, { redirect: 'manual' }).catch(() => null);
+  // Sent to the sign-in page: it was too late.
+  if (answer?.type === 'opaqueredirect') localStorage.removeItem(USED);
   if (!answer?.ok) return look();
   used();
   look();
