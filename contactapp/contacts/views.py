@@ -1,5 +1,7 @@
 """Searching contacts, and the telephone that asks who calls."""
 
+from urllib.parse import urlencode
+
 from flask import Response, request, url_for
 from flask_login import current_user
 
@@ -26,8 +28,16 @@ def index() -> Response:
         fragment={"contact-results": "contacts/_results.html"},
         filter=chosen,
         hits=search.hits(),
+        new_contact=_new_contact(chosen),
         recent=[] if chosen.text else recently_opened(current_user),
     )
+
+
+def _new_contact(chosen: ContactFilter) -> str:
+    """Where a new contact begins with what was typed; during a call it leads back to the conversation."""
+    phone = request.args.get("phone")
+    call = {"phone": phone, "next": f"/tickets/new?{urlencode({'phone': phone})}"} if phone else {}
+    return url_for("contacts.new", **chosen.as_new_contact() | call)  # type: ignore[arg-type]
 
 
 @blueprint.get("/contacts/suggestions")

@@ -218,8 +218,8 @@ class Entry(MomentEntry):
 
     @cached_property
     def _usual_way(self) -> str:
-        """As the customer prefers, unless they are on the line now; it stays what it was when the form opened."""
-        return self._applied[2] or usual_way(None if self.calling_number else self.contact, Direction.INCOMING)
+        """It stays what it was when the form opened."""
+        return self._applied[2] or usual_way(self.contact, Direction.INCOMING)
 
     def _applied_prefill(self) -> Prefill:
         template, faq, _way = self._applied

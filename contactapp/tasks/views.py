@@ -135,4 +135,4 @@ def _lost(number: str) -> Response:
     task = visible(number)
     words = pages.lost_words(task)
     context = pages.context_of(task, lost=True) | {"row": row(task, current_user, utcnow(), taken_by=words)}
-    return render(pages.PAGE, fragment={f"row-{number}": "tasks/_row.html", **pages.DOCK}, status=409, **context)
+    return render(pages.PAGE, fragment={f"row-{number}": "tasks/_row.html", **pages.ACTED}, status=409, **context)

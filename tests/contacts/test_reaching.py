@@ -75,17 +75,11 @@ def way_in(page: Page) -> str:
     )
 
 
-def test_the_form_starts_from_the_channel_somebody_prefers(browser: Browser, cast: Cast, household: Contact):
+def test_how_we_reach_somebody_says_nothing_about_how_they_reach_us(browser: Browser, cast: Cast, household: Contact):
     household.preferred_channel = "BRI"
     browser.sign_in(cast.anna)
-    assert way_in(browser.get(f"/contacts/{household.number}")) == "BRI-INK"
-    assert way_in(browser.get("/tickets/new", query={"contact": household.number})) == "BRI-INK"
-
-
-def test_somebody_who_calls_now_is_spoken_with_by_telephone(browser: Browser, cast: Cast, household: Contact):
-    household.preferred_channel = "BRI"
-    page = browser.sign_in(cast.anna).get("/call", query={"number": household.phones[0].value})
-    assert way_in(page) == THEIR_CALL
+    assert way_in(browser.get(f"/contacts/{household.number}")) == THEIR_CALL
+    assert way_in(browser.get("/tickets/new", query={"contact": household.number})) == THEIR_CALL
 
 
 def test_a_template_knows_better_than_a_preference(browser: Browser, cast: Cast, household: Contact):
