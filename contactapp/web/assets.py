@@ -17,7 +17,8 @@ YEAR = 31_536_000
 @blueprint.get("/static/<string:version>/<path:filename>")
 @public
 def asset(version: str, filename: str) -> Response:
-    response = send_from_directory(FOLDER, filename, max_age=YEAR)
+    # The address changes with the content, so there is nothing to ask again; and "not modified" leaves the file open.
+    response = send_from_directory(FOLDER, filename, max_age=YEAR, conditional=False)
     if version == _version(FOLDER):
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     else:
