@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from contactapp.accounts.models import Team, User
@@ -33,6 +33,9 @@ _WITH_CATEGORY = joinedload(Faq.category).joinedload(FaqCategory.parent)
 
 # How many answers somebody finds back under "recently used".
 RECENT = 8
+
+# From so many letters on a word may be a name that somebody did not finish.
+_SHORTEST_BEGINNING, _AFTER_ANY_LETTER = 4, "\uffff"
 
 
 class Votes(NamedTuple):
@@ -261,10 +264,15 @@ def existing_codes(codes: Iterable[str]) -> set[str]:
 
 
 def names_among(words: Iterable[str]) -> set[str]:
-    """Which of these folded words stand in the name or address of a contact."""
-    term = search_term.c.term
-    known = select(term).where(search_term.c.kind == TermKind.WORD, term.in_(list(words))).distinct()
-    return set(db.session.scalars(known))
+    """Which of these folded words stand in the name or address of a contact, or begin one: a name may be half typed."""
+    term, asked = search_term.c.term, sorted(words)
+    known = [
+        exists().where(search_term.c.kind == TermKind.WORD, term >= word, term < word + _AFTER_ANY_LETTER)
+        if len(word) >= _SHORTEST_BEGINNING
+        else exists().where(search_term.c.kind == TermKind.WORD, term == word)
+        for word in asked
+    ]
+    return {word for word, stands in zip(asked, db.session.execute(select(*known)).one(), strict=True) if stands}
 
 
 def newest_miss(words: str, since: datetime) -> FaqSearch | None:
