@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, R
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "Welkom-bij-de-demo-2026"
-PATIENCE_MS = 20_000
+PATIENCE_MS = 10_000
 SETTLE_MS = 500
 HIGHEST = 6_000  # pixels; no page of ours is longer
 # What Chromium itself writes for every answer of 400 and above, also for those we mean to get.

@@ -1,31 +1,25 @@
 """One contact moment for everybody in a segment: once each, and all of it back again."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts import merging
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.codes import Channel, Direction, TicketStatus
-from contactapp.interactions.models import ContactMoment, Ticket
+from contactapp.interactions.models import ContactMoment
 from contactapp.segments import running
 from contactapp.segments.leaving_out import Reason
-from contactapp.segments.models import WITHDRAWABLE, RunPhase, RunRecipient, Segment, SegmentRun
+from contactapp.segments.models import WITHDRAWABLE, RunPhase, RunRecipient, SegmentRun
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.make import contacts, interactions, knowledge, segments
 from tests.support.queries import recorded_queries
-from tests.support.sign_in import csrf_token, start_session
 
 GO, TAKE_BACK = "Voor iedereen vastleggen", "Alles intrekken"
 TYPED: dict[str, str | bool] = {
@@ -273,60 +267,3 @@ def test_an_unknown_run_is_not_found(bram: Browser, path: str):
 )
 def test_who_may_not_register_for_many_cannot(browser: Browser, cast: Cast, path: str):
     assert browser.sign_in(cast.anna).post(path).status == 403
-
-
-def test_two_who_press_at_the_same_moment_register_once(committing_app: Flask) -> None:
-    segment, users = a_street_for_two()
-    clients = [_signed_in(committing_app, user) for user in users]
-    assert sorted(_at_once([_press(client, segment.id) for client in clients])) == [303, 409]
-    db.session.expire_all()
-    assert db.session.scalar(select(func.count()).select_from(SegmentRun)) == 1
-    assert db.session.scalar(select(func.count()).select_from(Ticket)) == 0
-
-
-@pytest.mark.usefixtures("short_steps")
-def test_two_who_go_on_at_the_same_moment_register_everybody_once(committing_app: Flask) -> None:
-    segment, users = a_street_for_two()
-    clients = [_signed_in(committing_app, user) for user in (*users, *users)]
-    _press(clients[0], segment.id)()
-    address = f"/segments/runs/{the_run().id}/steps"
-    db.session.rollback()
-    assert set(_at_once([lambda client=client: _post(client, address, {}) for client in clients])) == {303}
-    assert (the_run().phase, the_run().registered) == (RunPhase.REGISTERED, 3)
-    assert len({moment.contact_id for moment in moments()}) == len(moments()) == 3
-
-
-def a_street_for_two() -> tuple[Segment, list[User]]:
-    """Three households, and two who may register something for them."""
-    cast, segment = Cast(), segments.segment()
-    for number in range(3):
-        contacts.address(contacts.household(), house_number=number + 1)
-    users = [cast.bram, cast.dirk]
-    db.session.commit()
-    return segment, users
-
-
-def _signed_in(app: Flask, user: User) -> FlaskClient:
-    client = app.test_client()
-    start_session(client, user)
-    return client
-
-
-def _press(client: FlaskClient, segment_id: int) -> Callable[[], int]:
-    typed = {"way": "BRI-UIT", "kind": "report", "subject": "Lift", "note": "Staat stil", "seen": "0"}
-    return lambda: _post(client, f"/segments/{segment_id}/runs", typed)
-
-
-def _post(client: FlaskClient, address: str, data: dict[str, str]) -> int:
-    return client.post(address, data=data | {"csrf_token": csrf_token(client)}).status_code
-
-
-def _at_once(acts: Sequence[Callable[[], int]]) -> list[int]:
-    ready = Barrier(len(acts))
-
-    def act(one: Callable[[], int]) -> int:
-        ready.wait()
-        return one()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(act, acts))
