@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
@@ -10,17 +11,18 @@ from contactapp.clock import local_today
 from contactapp.contacts.finding import Clue, TermKind, read_query
 from contactapp.contacts.hits import Hit, hit_of
 from contactapp.contacts.models import Contact, ContactKind, ContactRole, RoleKind
-from contactapp.contacts.names import split_name, words
+from contactapp.contacts.names import split_name
 from contactapp.contacts.phones import dialled_digits, looks_dialled
 from contactapp.contacts.queries import contacts_for_list
-from contactapp.contacts.terms import name_terms, search_term
+from contactapp.contacts.ranking import best_first
+from contactapp.contacts.terms import search_term
 from contactapp.db import db
 
 PARTIES = (ContactKind.HOUSEHOLD, ContactKind.ORGANISATION)
 # Enough rows to sort the best in front; more would only cost time while somebody types.
 _CANDIDATES = 75
 # How far the terms are counted to find the rarest: further only when all of them occur more often.
-_COUNTED = (2_000, 50_000)
+_COUNTED = (2_000, 8_000, 50_000)
 # To gather the ids of a kind or role costs as much as to walk so many terms and check each.
 _TERMS_PER_ID = 3
 # The two ends of a role: who has it, and where.
@@ -90,13 +92,7 @@ class Search:
                 break
             for contact_id in matching(clue, self.kinds, self.role, most=max(self.size, _CANDIDATES)):
                 found.setdefault(contact_id, clue)
-        contacts = contacts_for_list(list(found))
-        rows = [(contacts[contact_id], clue) for contact_id, clue in found.items() if contact_id in contacts]
-        shown = {contact.id for contact, _clue in rows}
-        outer = [(contact, clue) for contact, clue in rows if not _stands_inside(contact, shown)]
-        order = list(dict.fromkeys(found.values()))
-        outer.sort(key=lambda row: (order.index(row[1]), *_distance(*row), row[0].sort_name, row[0].id))
-        return [hit_of(contact, clue) for contact, clue in outer[: self.size]]
+        return [hit_of(contact, found[id_]) for id_, contact in contacts_for_list(best_first(found, self.size)).items()]
 
     def only_hit(self) -> Contact | None:
         """The contact, when a number was typed that leads to exactly one."""
@@ -123,9 +119,8 @@ def contacts_by_phone(number: str) -> list[Contact]:
     if not digits:
         return []
     clue = Clue(TermKind.PHONE, (digits,), exact=True)
-    contacts = list(contacts_for_list(matching(clue, ())).values())
-    shown = {contact.id for contact in contacts}
-    return [contact for contact in contacts if not _stands_inside(contact, shown)]
+    callers = best_first(dict.fromkeys(matching(clue, ()), clue), _CANDIDATES)
+    return list(contacts_for_list(callers).values())
 
 
 def matching(
@@ -136,7 +131,7 @@ def matching(
     narrow = [*([_holders(role)] if role else []), *([_of_kind(kinds[0])] if len(kinds) == 1 else [])]
     terms, count = _rarest_first(clue, always=bool(narrow))
     worth = count // _TERMS_PER_ID
-    among = next((ids for rows, ids in narrow if _some(rows, worth) < worth), None)
+    among = next((ids for rows, ids in narrow if _some([rows], worth)[0] < worth), None)
     found = db.session.scalars(statement(clue, terms, kinds, role, among=among).limit(most))
     return list(dict.fromkeys(found))
 
@@ -186,28 +181,30 @@ def _rarest_first(clue: Clue, *, always: bool) -> tuple[list[str], int]:
         return terms, _COUNTED[0]
     counts: dict[str, int] = {}
     for most in _COUNTED:
-        counts = {term: _some(sa.select(search_term).where(_in_range(search_term, clue, term)), most) for term in terms}
+        rows = [sa.select(search_term).where(_in_range(search_term, clue, term)) for term in terms]
+        counts = dict(zip(terms, _some(rows, most), strict=True))
         if min(counts.values()) < most:
             break
     terms.sort(key=lambda term: (counts[term], -len(term)))
     return terms, counts[terms[0]]
 
 
-def _holders(role: RoleKind) -> tuple[sa.SelectBase, sa.SelectBase]:
+def _holders(role: RoleKind) -> tuple[sa.Select[Any], sa.SelectBase]:
     """The rows of a role, to be counted, and the ids of who has or had it, and where."""
     ends = [sa.select(end).where(ContactRole.kind == role) for end in _ENDS]
     return ends[0], sa.union(*ends)
 
 
-def _of_kind(kind: ContactKind) -> tuple[sa.SelectBase, sa.SelectBase]:
+def _of_kind(kind: ContactKind) -> tuple[sa.Select[Any], sa.SelectBase]:
     ids = sa.select(Contact.id).where(Contact.kind == kind)
     return ids, ids
 
 
-def _some(query: sa.SelectBase, most: int) -> int:
-    """How many there are, counted no further than matters."""
-    rows = sa.select(sa.literal(1)).select_from(query.subquery()).limit(most).subquery()
-    return db.session.scalar(sa.select(sa.func.count()).select_from(rows)) or 0
+def _some(queries: Sequence[sa.Select[Any]], most: int) -> Sequence[int]:
+    """How many rows each of them has, counted no further than matters; in one statement."""
+    counted = (sa.select(sa.literal(1)).select_from(query.subquery()).limit(most).subquery() for query in queries)
+    counts = [sa.select(sa.func.count()).select_from(rows).scalar_subquery() for rows in counted]
+    return db.session.execute(sa.select(*counts)).one()
 
 
 def _in_range(table: sa.FromClause, clue: Clue, term: str) -> sa.ColumnElement[bool]:
@@ -227,32 +224,3 @@ def _has_term(table: sa.FromClause, contact_id: sa.ColumnElement[int], clue: Clu
     row = sa.tuple_(table.c.contact_id, table.c.kind, table.c.term)
     kind = clue.kind.value
     return sa.and_(row >= sa.tuple_(contact_id, kind, term), row < sa.tuple_(contact_id, kind, term + _END))
-
-
-def _stands_inside(contact: Contact, shown: set[int]) -> bool:
-    if contact.kind is not ContactKind.PERSON:
-        return False
-    parties = {role.party_id for role in contact.current_roles}
-    return len(parties) == 1 and parties <= shown
-
-
-def _distance(contact: Contact, clue: Clue) -> tuple[int, int, int]:
-    """How far a match is from what was typed: first by the own name, then by the very word or door, then by people.
-
-    One letter says nothing about whose name it is: it may be an initial or the addition of a house number.
-    """
-    if clue.kind not in (TermKind.WORD, TermKind.SOUND):
-        return 0, 0, 0
-    address = contact.home_address
-    named = _called(contact, clue.kind)
-    own = named.union(words(address.street_line) if address else ())
-    strange = sum(len(term) > 1 and not any(word.startswith(term) for word in named) for term in clue.terms)
-    inexact = [term for term in clue.terms if term not in own]
-    if not inexact:
-        return strange, 0, 0
-    people = set().union(*(_called(role.person, clue.kind) for role in contact.current_people))
-    return strange, len(inexact), sum(term not in people for term in inexact)
-
-
-def _called(contact: Contact, kind: TermKind) -> set[str]:
-    return {term for term_kind, term in name_terms(contact) if term_kind is kind}

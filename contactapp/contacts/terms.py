@@ -80,16 +80,25 @@ def _each(make: Callable[[Row], Iterator[Term]], rows: Iterable[Row]) -> Iterato
         yield from make(row)
 
 
-def name_terms(row: Row | Contact) -> Iterator[Term]:
-    """What a contact is found by because of its own name."""
-    prefix = row.name_prefix if row.kind is not ContactKind.ORGANISATION else ""
-    for word in search_words(f"{prefix} {row.surname}") | search_words(row.surname):
-        yield TermKind.WORD, word
+def name_words(row: Row) -> Iterator[str]:
+    """Every word a contact is found by because of its own name."""
+    if row.name_prefix and row.kind is not ContactKind.ORGANISATION:
+        yield from search_words(f"{row.name_prefix} {row.surname}")
+    yield from search_words(row.surname)
     for name in (row.initials, row.first_name):
         letters = words(name)
-        yield from ((TermKind.WORD, letter) for letter in letters)
-        yield TermKind.WORD, "".join(letters)
-    yield from ((TermKind.SOUND, sound_key(word)) for word in words(row.surname))
+        yield from letters
+        yield "".join(letters)
+
+
+def name_sounds(row: Row) -> Iterator[str]:
+    """How its name sounds."""
+    return (sound_key(word) for word in words(row.surname))
+
+
+def _name_terms(row: Row) -> Iterator[Term]:
+    yield from ((TermKind.WORD, word) for word in name_words(row))
+    yield from ((TermKind.SOUND, sound) for sound in name_sounds(row))
     if row.birth_date:
         yield TermKind.BORN, row.birth_date.isoformat()
 
@@ -153,7 +162,7 @@ class _Chunk:
                 yield contact_id, {(kind, term[:_LONGEST]) for kind, term in self._terms_of(row) if term}
 
     def _terms_of(self, row: Row) -> Iterator[Term]:
-        yield from name_terms(row)
+        yield from _name_terms(row)
         yield from _code_terms(row)
         yield from _each(_number_terms, self._customers.get(row.id, ()))
         yield from _each(_number_terms, self._aliases.get(row.id, ()))
@@ -164,7 +173,7 @@ class _Chunk:
             if row.kind is ContactKind.PERSON:
                 yield from _each(_address_terms, self._addresses.get(other, ()))
             elif other in self._contacts:
-                yield from name_terms(self._contacts[other])
+                yield from _name_terms(self._contacts[other])
                 yield from _each(_point_terms, self._points.get(other, ()))
 
     def _relations(self) -> dict[int, set[int]]:
