@@ -1,14 +1,14 @@
 """What is asked about contacts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
-from contactapp.contacts.models import Contact, ContactAlias, ContactRole, Customer, Lease, Unit
+from contactapp.contacts.models import Contact, ContactAlias, ContactRole, Customer, Lease, Signal, Unit
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
 
@@ -45,22 +45,34 @@ def contacts_with_everything(ids: Iterable[int]) -> dict[int, Contact]:
 
 
 def contacts_for_list(ids: Iterable[int]) -> dict[int, Contact]:
-    """The same for lists: of somebody who speaks for a thousand households only the first few roles are loaded.
+    """The same for lists: of somebody who speaks for a thousand households only a few roles are loaded.
 
-    What is going to be changed or merged is loaded by ``contacts_with_everything``.
+    Those are the first ones, and all where a warning counts. What is going to be changed or merged is loaded by
+    ``contacts_with_everything``.
     """
     wanted = list(ids)
     if not wanted:
         return {}
-    place = func.row_number().over(partition_by=ContactRole.person_id, order_by=ContactRole.id)
-    current = or_(ContactRole.ends_on.is_(None), ContactRole.ends_on >= local_today())
-    ranked = select(ContactRole.id, place.label("place")).where(ContactRole.person_id.in_(wanted), current).subquery()
-    few = db.session.scalars(select(ranked.c.id).where(ranked.c.place <= MOST_ROLES)).all()
-    of_party = selectinload(Contact.roles.and_(ContactRole.id.in_(few))).joinedload(ContactRole.party)
-    options = [*_own(), of_party.selectinload(Contact.signals)]
+    of_party = selectinload(Contact.roles.and_(ContactRole.id.in_(_roles_for_list(wanted))))
+    options = [*_own(), of_party.joinedload(ContactRole.party).selectinload(Contact.signals)]
     found = db.session.scalars(select(Contact).where(Contact.id.in_(wanted)).options(*options)).unique()
     by_id = {contact.id: contact for contact in found}
     return {id_: by_id[id_] for id_ in wanted if id_ in by_id}
+
+
+def _roles_for_list(person_ids: Collection[int]) -> Sequence[int]:
+    warned = select(Signal.id).where(Signal.contact_id == ContactRole.party_id, Signal.lifted_at.is_(None))
+    place = func.row_number().over(partition_by=ContactRole.person_id, order_by=ContactRole.id)
+    roles = select(
+        ContactRole.id, place.label("place"), warned.where(_counts_today(Signal)).exists().label("warned")
+    ).where(ContactRole.person_id.in_(person_ids), _counts_today(ContactRole))
+    ranked = roles.subquery()
+    return db.session.scalars(select(ranked.c.id).where(or_(ranked.c.place <= MOST_ROLES, ranked.c.warned))).all()
+
+
+def _counts_today(dated: type[ContactRole] | type[Signal]) -> ColumnElement[bool]:
+    today = local_today()
+    return and_(dated.starts_on <= today, or_(dated.ends_on.is_(None), dated.ends_on >= today))
 
 
 def recently_opened(user: User, size: int = 8) -> list[Contact]:

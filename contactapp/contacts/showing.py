@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from contactapp.contacts.codes import SPEAKS_FOR_OTHERS, PreferredChannel
 from contactapp.contacts.links import contact_url, unit_url
 from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
+from contactapp.contacts.queries import MOST_ROLES
 from contactapp.contacts.reaching import may_be_called, may_be_mailed, preference
 from contactapp.contacts.wording import (
     CHANNEL_ICONS,
@@ -97,8 +98,9 @@ def card(contact: Contact, leases: Sequence[Lease] = ()) -> ContactCard:
 
 
 def signals(contact: Contact) -> list[ShownSignal]:
-    """Its own warnings and those of the household it belongs to, as they are shown."""
-    return own_signals(contact) + [one for role in contact.current_roles for one in own_signals(role.party)]
+    """Its own warnings and those of the households it belongs to, as they are shown; the same words once."""
+    shared = (one for role in contact.current_roles for one in own_signals(role.party))
+    return list(dict.fromkeys((*own_signals(contact), *shared)))
 
 
 def own_signals(contact: Contact) -> list[ShownSignal]:
@@ -124,8 +126,13 @@ def note_of(contact: Contact) -> str:
     number = contact.customer.number if contact.customer else contact.number
     people = ", ".join(role.person.name for role in contact.current_people if role.person.name != contact.name)
     if not contact.is_party:
-        people = ", ".join(f"{ROLES[role.kind]} {role.party.name}" for role in contact.current_roles)
+        people = ", ".join(f"{ROLES[role.kind]} {role.party.name}" for role in few_roles(contact))
     return ", ".join(part for part in (number, address.one_line if address else "", people) if part)
+
+
+def few_roles(contact: Contact) -> list[ContactRole]:
+    """Where a person belongs, as far as one line has room for it."""
+    return contact.current_roles[:MOST_ROLES]
 
 
 def language_of(contact: Contact) -> str:
@@ -254,6 +261,7 @@ def _is_shown(point: ContactPoint) -> bool:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         contact_card=card,
+        contact_few_roles=few_roles,
         contact_signals=signals,
         contact_icon=icon_of,
         contact_language=language_of,

@@ -1,10 +1,13 @@
 """Finding contacts in the database."""
 
+from datetime import date
+
 import pytest
 
-from contactapp.contacts.models import Contact, ContactKind, RoleKind
+from contactapp.contacts.models import Contact, ContactKind, RoleKind, Signal, SignalKind
 from contactapp.contacts.queries import MOST_ROLES
 from contactapp.contacts.searching import PARTIES, Search, contacts_by_phone
+from contactapp.contacts.showing import few_roles, signals
 from contactapp.contacts.terms import reindex_all
 from contactapp.db import db
 from tests.contacts.nasty_names import nasty_name
@@ -214,6 +217,26 @@ def test_of_who_speaks_for_many_a_list_shows_the_first_few():
     db.session.expire_all()
     [hit] = Search("van rijn", kinds=(ContactKind.PERSON,)).hits()
     assert len(hit.contact.current_roles) == MOST_ROLES
+
+
+def _warn(home: Contact, text: str, **values: object) -> None:
+    home.signals.append(Signal(kind=SignalKind.OTHER, text=text, **values))
+    db.session.flush()
+
+
+def test_a_warning_on_the_last_of_many_households_still_stands_in_the_list():
+    office = make.person("Rijn", initials="M.", name_prefix="van")
+    for _ in range(MOST_ROLES):
+        make.role(office, make.household("Client", name_prefix=""), RoleKind.ADMINISTRATOR)
+    for text in ("Hond los op het erf", "Hond los op het erf", "Bel eerst aan"):
+        home = make.household("Client", name_prefix="")
+        _warn(home, text)
+        make.role(office, home, RoleKind.ADMINISTRATOR)
+    _warn(home, "Niet meer", starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 2))
+    db.session.expire_all()
+    [hit] = Search("van rijn", kinds=(ContactKind.PERSON,)).hits()
+    assert [signal.text for signal in signals(hit.contact)] == ["Hond los op het erf", "Bel eerst aan"]
+    assert len(few_roles(hit.contact)) == MOST_ROLES
 
 
 def test_whoever_speaks_for_a_household_does_not_live_there():
