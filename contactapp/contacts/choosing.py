@@ -1,7 +1,7 @@
 """Which of two contacts a merge takes a fact from, and putting that back.
 
 What is empty is filled by itself; here somebody chose the other of two values. An objection to being called or
-mailed holds for whoever remains, whichever of the two made it.
+mailed holds for whoever remains, whichever of the two made it; a channel that was preferred makes way for it.
 """
 
 from collections.abc import Collection
@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from contactapp.contacts.models import Address, Contact
+from contactapp.contacts.reaching import is_unwanted
 from contactapp.db import db
 
 
@@ -20,14 +21,17 @@ class Choice(StrEnum):
     NAME = "name"
     COMPANY_NUMBER = "company-number"
     LANGUAGE = "language"
+    CHANNEL = "channel"
     ADDRESS = "address"
 
 
+_CHANNEL = "preferred_channel"
 # A name is one fact: it is never mixed out of two.
 _FIELDS = {
     Choice.NAME: ("initials", "name_prefix", "surname"),
     Choice.COMPANY_NUMBER: ("chamber_of_commerce_number",),
     Choice.LANGUAGE: ("language",),
+    Choice.CHANNEL: (_CHANNEL,),
 }
 _OBJECTIONS = ("do_not_call", "do_not_mail")
 # Under this name stand the ids of the addresses that changed places.
@@ -41,6 +45,9 @@ def take_over(kept: Contact, gone: Contact, choices: Collection[Choice]) -> dict
     replaced = {name: getattr(kept, name) for name in names if getattr(kept, name) != getattr(gone, name)}
     for name in replaced:
         setattr(kept, name, getattr(gone, name))
+    if _objects_to(kept, kept.preferred_channel):
+        replaced.setdefault(_CHANNEL, kept.preferred_channel)
+        kept.preferred_channel = ""
     if Choice.ADDRESS in choices and (ids := _exchange(kept, gone)):
         replaced[_ADDRESSES] = ids
     return replaced
@@ -48,11 +55,23 @@ def take_over(kept: Contact, gone: Contact, choices: Collection[Choice]) -> dict
 
 def give_back(kept: Contact, gone: Contact, replaced: dict[str, Any]) -> None:
     """Undo ``take_over``; what was changed since stays as it was changed."""
+    dropped = not kept.preferred_channel
     for together in (*_FIELDS.values(), *((name,) for name in _OBJECTIONS)):
         if all(getattr(kept, name) == getattr(gone, name) for name in together):
             for name in replaced.keys() & set(together):
                 setattr(kept, name, replaced[name])
+    if dropped and not _objects_to(kept, replaced.get(_CHANNEL, "")):
+        kept.preferred_channel = replaced.get(_CHANNEL, "")
     _hand_over(replaced.get(_ADDRESSES, []), since=gone, to=kept, unless=_kinds_of(kept))
+
+
+def fits(contact: Contact, name: str, value: object) -> bool:
+    """Whether a contact can take over a value without contradicting what it objects to."""
+    return name != _CHANNEL or not _objects_to(contact, str(value))
+
+
+def _objects_to(contact: Contact, channel: str) -> bool:
+    return is_unwanted(channel, do_not_call=contact.do_not_call, do_not_mail=contact.do_not_mail)
 
 
 def _exchange(kept: Contact, gone: Contact) -> list[int]:

@@ -53,6 +53,7 @@ def differences(kept: Contact, gone: Contact) -> list[Difference]:
         _("KvK-nummer"): Choice.COMPANY_NUMBER,
         _("Adres"): Choice.ADDRESS,
         _("Taal"): Choice.LANGUAGE,
+        _("Liefst via"): Choice.CHANNEL,
     }
     return [Difference(label, left[label], right[label], choices.get(label)) for label in left]
 

@@ -9,13 +9,13 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.form import BaseForm
 from wtforms.validators import Length, ValidationError
 
-from contactapp.contacts.codes import PreferredChannel
 from contactapp.contacts.creating import NameValues
 from contactapp.contacts.editing import PointValues, Preferences
 from contactapp.contacts.forms import AddressFields, check_email, check_phone, name_values
 from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactPointKind
 from contactapp.contacts.names import is_blank
 from contactapp.contacts.phones import parse_phone
+from contactapp.contacts.reaching import is_unwanted
 from contactapp.contacts.wording import LANGUAGES, PREFERRED_CHANNELS
 from contactapp.web.forms import Form
 
@@ -85,8 +85,8 @@ class PreferencesForm(ChangeForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """One cannot like best what one would rather not have."""
         valid = bool(super().validate(extra_validators))
-        unwanted = {PreferredChannel.PHONE: self.do_not_call.data, PreferredChannel.EMAIL: self.do_not_mail.data}
-        if valid and unwanted.get(self.preferred_channel.data):
+        wanted = self.values()
+        if valid and is_unwanted(wanted.channel, do_not_call=wanted.do_not_call, do_not_mail=wanted.do_not_mail):
             self.preferred_channel.errors = [_("Kies een andere voorkeur: dit kanaal wil het contact liever niet.")]
             return False
         return valid

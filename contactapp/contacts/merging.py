@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
-from contactapp.contacts.choosing import Choice, give_back, take_over
+from contactapp.contacts.choosing import Choice, fits, give_back, take_over
 from contactapp.contacts.models import Address, Contact, ContactAlias, ContactMerge, ContactPoint, ContactRole
 from contactapp.contacts.terms import reindex, search_term
 from contactapp.db import Model, db
@@ -61,7 +61,7 @@ def undo(act: ContactMerge, *, by: User) -> None:
         ids = act.moved.get(str(column), [])
         rows = sa.update(column.table).where(column.table.c.id.in_(ids), column == kept.id)
         db.session.execute(rows.values({column: gone.id}))
-    for name in act.filled:
+    for name in (name for name in act.filled if getattr(kept, name) == getattr(gone, name)):  # not changed since
         setattr(kept, name, None if name.endswith("_date") else "")
     give_back(kept, gone, act.replaced)
     db.session.execute(sa.delete(ContactAlias).where(ContactAlias.number == gone.number))
@@ -118,9 +118,10 @@ def _already_there(table: sa.FromClause, gone: Contact, kept: Contact) -> set[in
 
 
 def _fill(kept: Contact, gone: Contact) -> list[str]:
-    filled = [name for name in _FILLED if not getattr(kept, name) and getattr(gone, name)]
+    given = {name: value for name in _FILLED if not getattr(kept, name) and (value := getattr(gone, name))}
+    filled = [name for name, value in given.items() if fits(kept, name, value)]
     for name in filled:
-        setattr(kept, name, getattr(gone, name))
+        setattr(kept, name, given[name])
     return filled
 
 

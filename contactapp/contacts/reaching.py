@@ -20,6 +20,11 @@ def may_be_mailed(*contacts: Contact | None) -> bool:
     return not any(contact.do_not_mail for contact in contacts if contact)
 
 
+def is_unwanted(channel: str, *, do_not_call: bool, do_not_mail: bool) -> bool:
+    """Whether somebody who prefers this channel would rather not have it."""
+    return bool({PreferredChannel.PHONE: do_not_call, PreferredChannel.EMAIL: do_not_mail}.get(channel))  # type: ignore[call-overload]
+
+
 def preference(contact: Contact) -> str:
     """How this contact likes to be reached, in a few words; empty when any way will do."""
     return str(PREFERENCES[PreferredChannel(contact.preferred_channel)]) if contact.preferred_channel else ""

@@ -256,6 +256,33 @@ def test_an_objection_to_being_called_stays_whoever_made_it(app: Flask, cast: Ca
     assert not again(kept).do_not_call
 
 
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(
+    ("mine", "other", "choices", "left"),
+    [("TEL", "", [], ""), ("TEL", "EMA", [], "EMA"), ("", "TEL", [], ""), ("EMA", "TEL", [Choice.CHANNEL], ""),
+     ("EMA", "BRI", [Choice.CHANNEL], "BRI"), ("EMA", "BRI", [], "EMA")],
+)  # fmt: skip
+def test_nobody_who_objects_to_calls_prefers_them_after_a_merge(
+    cast: Cast, mine: str, other: str, choices: list[Choice], left: str
+):
+    kept = make.household(preferred_channel=mine)
+    gone = make.household(preferred_channel=other, do_not_call=True)
+    act = merging.merge(kept, gone, choices=choices, by=cast.bram)
+    assert (kept.preferred_channel, kept.do_not_call) == (left, True)
+    merging.undo(act, by=cast.bram)
+    assert (kept.preferred_channel, kept.do_not_call) == (mine, False)
+    assert gone.preferred_channel == other
+
+
+def test_undoing_leaves_what_was_filled_and_changed_since(app: Flask, cast: Cast):
+    kept, gone = make.household(), make.household(first_name="Piet", preferred_channel="BRI")
+    act = merging.merge(kept, gone, by=cast.bram)
+    kept.first_name = "Pieter"
+    db.session.flush()
+    merging.undo(act, by=cast.bram)
+    assert (kept.first_name, kept.preferred_channel) == ("Pieter", "")
+
+
 def test_only_what_differs_is_a_choice(browser: Browser, cast: Cast):
     kept, gone = doubles()
     page = browser.sign_in(cast.bram).get(f"/contacts/{kept.number}/merge?contact={gone.number}")
