@@ -24,7 +24,7 @@ from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.errors import DomainError
 from contactapp.web.formats import clock
-from contactapp.web.idempotency import was_accepted
+from contactapp.web.idempotency import KEY_FIELD, was_accepted
 from contactapp.web.rendering import done, now_at, render, tell
 
 
@@ -85,16 +85,33 @@ def keep(entry: Entry, by: User) -> Conversation:
     if entry.contact is not None:
         conversation.contact = entry.contact
     conversation.phone_number = conversation.phone_number or entry.calling_number
-    conversation.keep_draft(entry.draft())
+    conversation.keep_draft(entry.draft(), form=form_key())
     db.session.flush()
     return conversation
 
 
+def form_key() -> str:
+    """The key of the form that was sent, or of which this is a draft."""
+    return request.form.get("draft_of") or request.form.get(KEY_FIELD, "")
+
+
 def talk_of(entry: MomentEntry) -> Conversation | None:
     """The running conversation that a form belongs to, also when another window started it."""
-    if entry.conversation is None and isinstance(entry, FollowUp):
+    if entry.conversation is not None:
+        return entry.conversation
+    if isinstance(entry, FollowUp):
         return next((one for one in running() if one.ticket_number == entry.ticket.number), None)
-    return entry.conversation or conversation_with(entry.contact)
+    # A draft that was saved a moment ago: the form does not know its conversation yet.
+    own = next((one for one in running() if one.is_draft_of(form_key())), None)
+    return own or conversation_with(entry.contact)
+
+
+def ended_by(entry: MomentEntry) -> Conversation | None:
+    """The conversation that storing a form ends; one that went on in another window goes on."""
+    talk = talk_of(entry)
+    if talk is None or newer_draft(entry) is not None:
+        return None
+    return talk if talk is entry.conversation or talk.is_draft_of(form_key()) else None
 
 
 def keep_follow_up(entry: FollowUp, by: User) -> Conversation:
@@ -104,7 +121,7 @@ def keep_follow_up(entry: FollowUp, by: User) -> Conversation:
         number = entry.ticket.number
         conversation = Conversation(user=by, contact=entry.contact, ticket_number=number, phone_number="")
         db.session.add(conversation)
-    conversation.keep_draft(entry.draft())
+    conversation.keep_draft(entry.draft(), form=form_key())
     db.session.flush()
     return conversation
 
@@ -205,9 +222,9 @@ def changed_elsewhere(entry: MomentEntry) -> Response | None:
 def newer_draft(entry: MomentEntry) -> Conversation | None:
     """The conversation of a form whose draft another window saved since this form was shown."""
     talk = talk_of(entry)
-    if talk is None or talk.draft_version in ("", entry.form.draft_version.data) or talk.draft == entry.draft():
+    if talk is None or talk.draft_version in ("", entry.form.draft_version.data):
         return None
-    return talk
+    return None if talk.is_draft_of(form_key()) or talk.typed == entry.draft() else talk
 
 
 def saved(entry: MomentEntry, conversation: Conversation, known: Sequence[Conversation]) -> Response:
@@ -239,7 +256,7 @@ def record_notepad(conversation_id: int) -> Response:
     found.notepad = request.form.get("notepad", found.notepad)
     note = str(found.draft.get("note") or "")
     if found.notepad not in note:
-        found.keep_draft({**found.draft, "note": "\n".join(part for part in (note, found.notepad) if part)})
+        found.keep_draft({**found.typed, "note": "\n".join(part for part in (note, found.notepad) if part)})
     return done(to=url_for("desk.conversation", conversation_id=found.id))
 
 

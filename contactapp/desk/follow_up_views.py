@@ -5,7 +5,14 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.conversing import changed_elsewhere, conversation_with, keep_follow_up, running, saved
+from contactapp.desk.conversing import (
+    changed_elsewhere,
+    conversation_with,
+    ended_by,
+    keep_follow_up,
+    running,
+    saved,
+)
 from contactapp.desk.following_up import FollowUp
 from contactapp.desk.ticket_page import ticket_page
 from contactapp.events.log import note_access
@@ -26,7 +33,7 @@ def add_contact_moment(number: str) -> Response:
     entry = FollowUp.posted(found, current_user)
     if not entry.is_valid():
         return invalid("desk/ticket.html", fragment=DOCK, shown=ticket_page(found, current_user, follow_up=entry))
-    draft = entry.conversation
+    draft = ended_by(entry)
     entry.registration(conversation_with(found.contact)).complete(by=current_user)
     if draft is not None:
         draft.end()
@@ -36,7 +43,8 @@ def add_contact_moment(number: str) -> Response:
 @blueprint.post("/tickets/<string:number>/contact-moments/draft")
 @permit(Permission.TICKET_REGISTER)
 def save_follow_up_draft(number: str) -> Response:
-    entry = FollowUp.posted(_ticket(number), current_user)
+    # No row in the access log: who types saw the ticket when they opened it.
+    entry = FollowUp.posted(ticket_by_number(number) or abort(404), current_user)
     if was_accepted(request.form.get("draft_of", "")):
         return tell(render("desk/_draft_late.html"), "draft:saved")
     known = running()

@@ -7,7 +7,7 @@ from flask_login import current_user
 from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.contact_views import contact_page
-from contactapp.desk.conversing import keep, opened_with, talk_of
+from contactapp.desk.conversing import ended_by, entry_for, keep, newer_draft, opened_with
 from contactapp.desk.registering import DOCK, Entry
 from contactapp.desk.registration import Registered
 from contactapp.events.log import note_access
@@ -49,13 +49,13 @@ def _registered(entry: Entry, stored: Registered) -> Response:
     message = _("%(number)s is vastgelegd", number=stored.ticket.number)
     if "_again" in request.form:
         return done(to=url_for("desk.conversation", conversation_id=_going_on(entry).id, begin=1), message=message)
-    if entry.conversation is not None:
-        entry.conversation.end()
+    if (talk := ended_by(entry)) is not None:
+        talk.end()
     db.session.flush()
     g.pop("running_conversations", None)
     if entry.contact is None or not entry.in_dock:
         return done(to=url_for("desk.ticket", number=stored.ticket.number), message=message)
-    fresh = Entry.opened(request.args, current_user, contact=entry.contact, place=DOCK)
+    fresh = entry_for(entry.contact, current_user, place=DOCK)
     page = contact_page(entry.contact, current_user, entry=fresh)
     address = url_for("desk.contact", number=entry.contact.number)
     return done(
@@ -69,9 +69,9 @@ def _registered(entry: Entry, stored: Registered) -> Response:
 
 
 def _going_on(entry: Entry) -> Conversation:
-    """The conversation for the next question; half a note in one that another window has open is left alone."""
-    other = talk_of(entry)
-    if entry.conversation is None and other is not None and other.has_text:
+    """The conversation for the next question; what another window typed in it since is left alone."""
+    other = newer_draft(entry)
+    if other is not None:
         return other
     talk = keep(entry, current_user)
     talk.next_question()

@@ -48,6 +48,15 @@ class Conversation(Model):
         return self.saved_at.isoformat() if self.draft else ""
 
     @property
+    def typed(self) -> dict[str, Any]:
+        """The fields of the draft."""
+        return {name: value for name, value in self.draft.items() if name != "form"}
+
+    def is_draft_of(self, form: str) -> bool:
+        """Whether the very form with this key saved it last, and no other window did since."""
+        return bool(form) and self.draft.get("form") == form
+
+    @property
     def has_text(self) -> bool:
         """Whether leaving now would leave something typed behind."""
         return bool(self.notepad.strip() or str(self.draft.get("note", "")).strip())
@@ -58,9 +67,9 @@ class Conversation(Model):
         typed = self.draft.get("about") or self.draft.get("note") or self.notepad
         return shorten(str(typed), FEW_WORDS, placeholder="…")
 
-    def keep_draft(self, draft: dict[str, Any]) -> None:
-        """Keep the form as it stands."""
-        self.draft, self.saved_at = draft, utcnow()
+    def keep_draft(self, draft: dict[str, Any], *, form: str = "") -> None:
+        """Keep a form as it stands; ``form`` is its key."""
+        self.draft, self.saved_at = draft | ({"form": form} if form else {}), utcnow()
 
     def consult(self, code: str) -> None:
         """Remember that this FAQ was opened during the conversation, the newest first (R64)."""
