@@ -9,6 +9,7 @@ from flask import g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -20,6 +21,11 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# How the two databases call it that a row with this key is there already.
+_DOUBLE = {"23505", sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+# What else goes wrong only because somebody did something at the same moment: a row that was taken away, a lock that
+# did not come free, two that waited for each other.
+_CLASH = _DOUBLE | {"23503", "40001", "40P01", "55P03", sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3.SQLITE_BUSY}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -75,6 +81,33 @@ else:
 def is_sqlite() -> bool:
     """Whether the bound database is SQLite; for the few modules that hold a difference."""
     return db.engine.dialect.name == "sqlite"
+
+
+def add_once(row: Base) -> bool:
+    """Store a row unless one with its key is there, also when another window stores that at this very moment.
+
+    Give the row ids, not other rows: by their relations it would be stored before it could be taken back.
+
+    Returns:
+        Whether it is new.
+    """
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError as error:
+        if _code(error) not in _DOUBLE:
+            raise
+        return False
+    return True
+
+
+def is_clash(error: DBAPIError) -> bool:
+    """Whether the database refused because somebody else was just ahead; the same act later may well succeed."""
+    return _code(error) in _CLASH
+
+
+def _code(error: DBAPIError) -> object:
+    return getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorcode", None)
 
 
 @event.listens_for(Engine, "connect")

@@ -2,7 +2,7 @@
 
 from contactapp.accounts.models import Team, TeamMembership, User
 from contactapp.accounts.sessions import end_sessions
-from contactapp.db import db
+from contactapp.db import add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.permissions import Role
@@ -33,9 +33,10 @@ def join_team(user: User, team: Team, *, is_lead: bool = False, by: User | None)
     if existing is not None:
         existing.is_lead = is_lead
         return
-    user.memberships.append(TeamMembership(team_id=team.id, is_lead=is_lead))
-    record(user, Verb.TEAM_JOINED, by=by, name=user.name, team=team.name)
     db.session.flush()
+    if add_once(TeamMembership(team_id=team.id, user_id=user.id, is_lead=is_lead)):
+        record(user, Verb.TEAM_JOINED, by=by, name=user.name, team=team.name)
+    db.session.expire(user, ["memberships"])
 
 
 def leave_team(user: User, team: Team, *, by: User | None) -> None:

@@ -5,13 +5,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.clock import local_today
-from contactapp.db import db
 from contactapp.desk import templating
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.prefill import PLACEHOLDERS
 from contactapp.interactions.models import InteractionTemplate
-from contactapp.interactions.queries import all_templates, favourite_of, favourites_of, template_by_code
-from contactapp.interactions.templates import TemplateFavourite
+from contactapp.interactions.queries import all_templates, favourites_of, template_by_code
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -29,12 +27,7 @@ def templates() -> Response:
 @blueprint.post("/templates/<string:code>/favourite")
 @permit(Permission.TICKET_REGISTER)
 def favour_template(code: str) -> Response:
-    template = _template(code)
-    kept = favourite_of(current_user, template)
-    if request.form.get("keep") == "1" and kept is None:
-        db.session.add(TemplateFavourite(user_id=current_user.id, template_id=template.id))
-    elif request.form.get("keep") != "1" and kept is not None:
-        db.session.delete(kept)
+    templating.keep_at_hand(_template(code), current_user, keep=request.form.get("keep") == "1")
     return done(to=url_for("desk.templates"))
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy import delete
 
 from contactapp.accounts.models import User
-from contactapp.db import db
+from contactapp.db import add_once, db
 from contactapp.desk.forms import TemplateForm
 from contactapp.desk.prefill import Prefill
 from contactapp.desk.queries import teams
@@ -19,6 +20,7 @@ from contactapp.events.verbs import Verb
 from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, MomentKind, Result, way_label, way_of
 from contactapp.interactions.models import InteractionTemplate
 from contactapp.interactions.queries import template_by_code
+from contactapp.interactions.templates import TemplateFavourite
 from contactapp.tasks.queries import task_types
 
 
@@ -105,6 +107,15 @@ def keep(template: InteractionTemplate | None, form: TemplateForm, *, by: User) 
     db.session.add(template)
     record(template, Verb.TEMPLATE_SAVED, by=by, name=template.name)
     return template
+
+
+def keep_at_hand(template: InteractionTemplate, user: User, *, keep: bool) -> None:
+    """Make a template a favourite, or no longer. Twice is harmless."""
+    if keep:
+        add_once(TemplateFavourite(user_id=user.id, template_id=template.id))
+    else:
+        own = (TemplateFavourite.user_id == user.id, TemplateFavourite.template_id == template.id)
+        db.session.execute(delete(TemplateFavourite).where(*own))
 
 
 def filled(template: InteractionTemplate, form: TemplateForm) -> InteractionTemplate:

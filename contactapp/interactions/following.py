@@ -1,9 +1,7 @@
 """Following a ticket: a colleague who wants to see how it goes, or is asked to."""
 
-from sqlalchemy.exc import IntegrityError
-
 from contactapp.accounts.models import User
-from contactapp.db import db
+from contactapp.db import add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.interactions.models import Ticket, TicketFollower
@@ -22,12 +20,7 @@ def unfollow(ticket: Ticket, *, by: User) -> bool:
 
 def let_follow(ticket: Ticket, colleague: User, *, by: User) -> bool:
     """Make a colleague follow a ticket; tells whether that is new."""
-    if follower_of(ticket, colleague) is not None:
-        return False
-    try:
-        with db.session.begin_nested():
-            db.session.add(TicketFollower(ticket_id=ticket.id, user_id=colleague.id))
-    except IntegrityError:  # The same press in another window was just ahead.
+    if not add_once(TicketFollower(ticket_id=ticket.id, user_id=colleague.id)):
         return False
     if colleague.id == by.id:
         record(ticket, Verb.TICKET_FOLLOWED, by=by)

@@ -149,12 +149,6 @@ def favourites_of(user: User) -> set[int]:
     return set(db.session.scalars(select(TemplateFavourite.template_id).where(TemplateFavourite.user_id == user.id)))
 
 
-def favourite_of(user: User, template: InteractionTemplate) -> TemplateFavourite | None:
-    """Whether, and as which row, a template is a favourite."""
-    mine = select(TemplateFavourite).where(TemplateFavourite.user_id == user.id)
-    return db.session.scalar(mine.where(TemplateFavourite.template_id == template.id))
-
-
 def attachment_by_id(attachment_id: int) -> Attachment | None:
     """One file with the contact moment it came with."""
     return db.session.scalar(

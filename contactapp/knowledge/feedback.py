@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
-from contactapp.db import db
+from contactapp.db import add_once, db
 from contactapp.knowledge.models import Faq, FaqFeedback, FaqVote, FeedbackKind
 from contactapp.knowledge.queries import vote_of
 from contactapp.knowledge.using import note_searched
@@ -35,9 +35,10 @@ def on_improvement(handler: Handler) -> None:
 def vote(faq: Faq, *, helpful: bool, by: User) -> None:
     """Say in one key whether an answer helped; the last one counts, so twice is harmless."""
     own = vote_of(by, faq)
-    if own is None:
-        db.session.add(FaqVote(user_id=by.id, faq_id=faq.id, helpful=helpful))
-    else:
+    if own is None and add_once(FaqVote(user_id=by.id, faq_id=faq.id, helpful=helpful)):
+        return
+    own = own or vote_of(by, faq)  # the same press in another window was just ahead
+    if own is not None:
         own.helpful = helpful
 
 

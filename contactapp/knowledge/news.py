@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
-from contactapp.db import db
+from contactapp.db import add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.knowledge.models import NewsItem, NewsRead
@@ -81,7 +81,7 @@ def mark_read(item: NewsItem, *, by: User) -> None:
     """Twice is harmless."""
     known = db.session.scalar(select(NewsRead.id).where(NewsRead.item_id == item.id, NewsRead.user_id == by.id))
     if known is None:
-        db.session.add(NewsRead(item_id=item.id, user_id=by.id))
+        add_once(NewsRead(item_id=item.id, user_id=by.id))
 
 
 def _limits(user: User) -> Sequence[ColumnElement[bool]]:

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts.names import search_words
-from contactapp.db import db
+from contactapp.db import add_once, db
 from contactapp.knowledge.finding import finder
 from contactapp.knowledge.models import Faq, FaqSearch, FaqUse, FavouriteFaq, RecentFaq
 from contactapp.knowledge.queries import RECENT, names_among, newest_miss
@@ -60,13 +58,11 @@ def note_searched(query: str, *, results: int) -> str:
 
 def keep_at_hand(faq: Faq, user: User, *, keep: bool) -> None:
     """Make a FAQ a favourite, or no longer. Twice is harmless."""
-    favourite = db.session.scalar(
-        select(FavouriteFaq).where(FavouriteFaq.user_id == user.id, FavouriteFaq.faq_id == faq.id)
-    )
-    if keep and favourite is None:
-        db.session.add(FavouriteFaq(user_id=user.id, faq_id=faq.id))
-    elif favourite is not None and not keep:
-        db.session.delete(favourite)
+    if keep:
+        add_once(FavouriteFaq(user_id=user.id, faq_id=faq.id))
+    else:
+        own = (FavouriteFaq.user_id == user.id, FavouriteFaq.faq_id == faq.id)
+        db.session.execute(delete(FavouriteFaq).where(*own))
 
 
 def forget_missed(words: str) -> None:
@@ -104,8 +100,7 @@ def _keep_recent(faq_id: int, reader_id: int) -> None:
         again.at = utcnow()
         return
     # Opened in two windows at the same moment: once is enough.
-    with suppress(IntegrityError), db.session.begin_nested():
-        db.session.add(RecentFaq(user_id=reader_id, faq_id=faq_id))
+    add_once(RecentFaq(user_id=reader_id, faq_id=faq_id))
     for forgotten in kept[RECENT - 1 :]:
         db.session.delete(forgotten)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
-from contactapp.db import db
+from contactapp.db import add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.interactions.uploads import Upload
@@ -34,7 +34,9 @@ def follow(task: Task, colleague: User, *, by: User) -> None:
     """Let a colleague see how the task goes."""
     if task.is_followed_by(colleague):
         return
-    task.followers.append(TaskFollower(user=colleague, user_id=colleague.id))
+    if not add_once(TaskFollower(task_id=task.id, user_id=colleague.id)):
+        return
+    db.session.expire(task, ["followers"])
     record(task, Verb.TASK_FOLLOWED, by=by, name=colleague.name)
     notify(task, colleague, NotificationKind.FOLLOWING, by=by)
 

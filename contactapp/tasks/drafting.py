@@ -1,18 +1,16 @@
 """What somebody is typing about a task, kept on the server until it is sent: per person, task and part of the dock."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, delete, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 from wtforms import TextAreaField
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
-from contactapp.db import Model, db
+from contactapp.db import Model, add_once, db
 from contactapp.tasks.forms import DockForm
 from contactapp.tasks.models import Task
 from contactapp.tasks.queries import OPEN_STATES, visibility
@@ -58,13 +56,10 @@ def keep(task: Task, form: DockForm, *, by: User) -> None:
         drop(task, form.slug, by=by)
         return
     mine = (TaskDraft.task_id == task.id, TaskDraft.user_id == by.id, TaskDraft.part == form.slug)
-    draft = db.session.scalar(select(TaskDraft).where(*mine))
-    if draft is not None:
-        draft.texts, draft.saved_at = texts, utcnow()
-        return
-    # Another tab of the same person may be just ahead; its next keystroke brings this text as well.
-    with suppress(IntegrityError), db.session.begin_nested():
-        db.session.add(TaskDraft(task_id=task.id, user_id=by.id, part=form.slug, texts=texts))
+    again = update(TaskDraft).where(*mine).values(texts=texts, saved_at=utcnow()).returning(TaskDraft.id)
+    if db.session.scalar(again) is None:
+        # Another tab of the same person may be just ahead; its next keystroke brings this text as well.
+        add_once(TaskDraft(task_id=task.id, user_id=by.id, part=form.slug, texts=texts))
 
 
 def drop(task: Task, part: str, *, by: User) -> None:

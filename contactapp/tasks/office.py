@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
-from contactapp.db import Model, db
+from contactapp.db import Model, add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.tasks.calendar import Opening, WorkingCalendar, office_hours
@@ -81,9 +81,10 @@ def set_opening_hours(openings: Mapping[int, Opening], *, by: User) -> None:
         if weekday not in openings:
             db.session.delete(row)
     for weekday, opening in openings.items():
-        row = kept.get(weekday) or OpeningHours(weekday=weekday, opens=opening.opens, closes=opening.closes)
-        row.opens, row.closes = opening.opens, opening.closes
-        db.session.add(row)
+        if weekday in kept:
+            kept[weekday].opens, kept[weekday].closes = opening.opens, opening.closes
+        else:
+            add_once(OpeningHours(weekday=weekday, opens=opening.opens, closes=opening.closes))
     db.session.flush()
     record(_first(OpeningHours), Verb.CALENDAR_CHANGED, by=by, change="opening hours")
     forget_calendar()
@@ -92,10 +93,9 @@ def set_opening_hours(openings: Mapping[int, Opening], *, by: User) -> None:
 def add_closing_day(day: date, name: str, *, by: User) -> None:
     """Closed on that day. The first change of a year takes over the days of the law, to be edited with it."""
     _adopt(day.year)
-    found = db.session.scalar(select(ClosingDay).where(ClosingDay.day == day))
-    row = found or ClosingDay(day=day, name=name)
+    add_once(ClosingDay(day=day, name=name))
+    row = db.session.scalars(select(ClosingDay).where(ClosingDay.day == day)).one()
     row.name = name
-    db.session.add(row)
     record(row, Verb.CALENDAR_CHANGED, by=by, change=f"+ {day.isoformat()}")
     forget_calendar()
 
@@ -112,10 +112,9 @@ def remove_closing_day(day: date, *, by: User) -> None:
 
 def _adopt(year: int) -> None:
     stored = set(db.session.scalars(select(ClosingDay.day)))
-    db.session.add_all(
-        ClosingDay(day=day, name=name) for day, name in closing_days_in(year).items() if day not in stored
-    )
-    db.session.flush()
+    for day, name in closing_days_in(year).items():
+        if day not in stored:
+            add_once(ClosingDay(day=day, name=name))
 
 
 def _completed(stored: set[date]) -> set[date]:

@@ -5,11 +5,12 @@ import secrets
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from contactapp.background.problems import kind_and_place
-from contactapp.db import SAFE_METHODS, db
+from contactapp.db import SAFE_METHODS, db, is_clash
 from contactapp.web.rendering import wants_fragment
 
 logger = logging.getLogger(__name__)
@@ -68,7 +69,16 @@ def _domain_error(error: DomainError) -> Response:
     return show_error(error.status, error.message)
 
 
-def _stale(_error: StaleDataError) -> Response:
+def _is_overtaken(error: BaseException | None) -> bool:
+    return isinstance(error, StaleDataError) or (isinstance(error, DBAPIError) and is_clash(error))
+
+
+def _overtaken(error: BaseException) -> Response:
+    """Two did something at once; should it come back time and again, the log says where."""
+    if not _is_overtaken(error):
+        raise error
+    db.session.rollback()  # before the words are chosen: in whose language is asked of the database
+    logger.warning("overtaken: %s", kind_and_place(error))
     return show_error(409, _("Iemand anders heeft dit net gewijzigd. Er is niets van jou verloren gegaan."))
 
 
@@ -85,6 +95,8 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 def _unexpected(error: Exception) -> Response:
     original = error.original_exception if isinstance(error, InternalServerError) else error
+    if original is not None and _is_overtaken(original):  # as late as the commit
+        return _overtaken(original)
     reference = secrets.token_hex(4).upper()
     logger.error("unexpected error %s: %s", reference, kind_and_place(original or error))
     return show_error(500, reference=reference)
@@ -94,6 +106,7 @@ def init_app(app: Flask) -> None:
     # Flask would log the message of the exception as well; ours above is the one place that writes it down.
     app.log_exception = lambda exc_info: None  # type: ignore[method-assign]
     app.register_error_handler(DomainError, _domain_error)
-    app.register_error_handler(StaleDataError, _stale)
+    for overtaken in (StaleDataError, DBAPIError):
+        app.register_error_handler(overtaken, _overtaken)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(InternalServerError, _unexpected)

@@ -33,6 +33,10 @@ def make_team() -> Response:
     after_commit(lambda: left.append(name))
     if name == "broken":
         raise RuntimeError("after the write")
+    if name.startswith("overtaken"):  # as when somebody else took this code a moment ago
+        db.session.add_all([Team(code="taken", name=name), Team(code="taken", name=name)])
+    if name.endswith("late"):
+        return Response("Gelukt.")
     return done(to="/account/sessions", message="Gelukt.")
 
 
@@ -71,6 +75,17 @@ def test_an_error_after_a_write_stores_nothing_and_has_a_reference(browser: Brow
     page = browser.sign_in(cast.anna).post(writing, {"name": "broken", "note": "een lange notitie"})
     assert page.status == 500
     assert (teams("broken"), left) == (0, [])
+    assert "een lange notitie" in page.text
+
+
+@pytest.mark.parametrize("when", ["", " late"])
+def test_what_somebody_else_was_just_ahead_with_is_told_and_the_text_given_back(
+    browser: Browser, cast: Cast, writing: str, when: str
+) -> None:
+    page = browser.sign_in(cast.anna).post(writing, {"name": f"overtaken{when}", "note": "een lange notitie"})
+    assert page.status == 409
+    assert teams(f"overtaken{when}") == 0
+    assert "Iemand anders heeft dit net gewijzigd" in page.text
     assert "een lange notitie" in page.text
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from contactapp.db import db
+from contactapp.db import add_once, db
 from contactapp.knowledge.models import GlossaryTerm
 from contactapp.knowledge.search import Glossary
 from contactapp.knowledge.search.folding import fold
@@ -63,18 +63,17 @@ def lines_with(part: str, *, limit: int = 100) -> list[Line]:
 def add(expression: str, meaning: str) -> None:
     """Add a pair, or switch it on again. Twice is harmless."""
     if not switch(expression, meaning, active=True):
-        db.session.add(GlossaryTerm(expression=expression, meaning=meaning))
+        add_once(GlossaryTerm(expression=expression, meaning=meaning))
 
 
 def switch(expression: str, meaning: str, *, active: bool) -> bool:
     """Use a pair or not; whether there is such a pair."""
-    term = db.session.scalar(
-        select(GlossaryTerm).where(GlossaryTerm.expression == expression, GlossaryTerm.meaning == meaning)
-    )
-    if term is None and (expression, meaning) not in shipped():
-        return False
+    own = select(GlossaryTerm).where(GlossaryTerm.expression == expression, GlossaryTerm.meaning == meaning)
+    term = db.session.scalar(own)
     if term is None:
-        term = GlossaryTerm(expression=expression, meaning=meaning)
-        db.session.add(term)
+        if (expression, meaning) not in shipped():
+            return False
+        add_once(GlossaryTerm(expression=expression, meaning=meaning, active=active))
+        term = db.session.scalars(own).one()
     term.active = active
     return True
