@@ -98,7 +98,7 @@ class Config:
         options: dict[str, object] = {"hide_parameters": True}  # parameters are personal data
         if self.database_url.startswith("postgresql"):
             # Many short queries at once: workers cost more to start than they bring, and take processors from others.
-            limits = "-c statement_timeout=15000 -c lock_timeout=10000 -c max_parallel_workers_per_gather=0"
+            limits = "-c lock_timeout=10000 -c max_parallel_workers_per_gather=0"
             options |= {"connect_args": {"options": f"{limits} -c timezone=UTC"}, "pool_pre_ping": True}
         return options
 

@@ -11,6 +11,7 @@ from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -20,6 +21,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+LONGEST_STATEMENT = 15_000  # milliseconds, for a request on PostgreSQL
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # How the two databases call it that a row with this key is there already.
 _DOUBLE = {"23505", sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
@@ -122,6 +124,19 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "secure_delete=ON", "cache_size=-32000", "mmap_size=268435456", "temp_store=MEMORY",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Pool, "checkout")
+def _limit_postgresql(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """A page gives up after a while; a command or the worker may take long over a statement.
+
+    A process mostly does one of the two, so this asks nothing of the database but for the first time.
+    """
+    if isinstance(connection, sqlite3.Connection) or record.info.get("for_page") == has_request_context():
+        return
+    record.info["for_page"] = has_request_context()
+    connection.execute(f"SET statement_timeout = {LONGEST_STATEMENT if has_request_context() else 0}")
+    connection.commit()
 
 
 @event.listens_for(Engine, "begin")

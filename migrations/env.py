@@ -30,15 +30,11 @@ def run() -> None:
 def prepare(connection) -> None:
     """Give this connection what a migration needs, before it begins; nobody else gets it afterwards.
 
-    SQLite changes a table by making it anew; dropping the old one would delete every row that refers to it. On
-    PostgreSQL a statement may take longer than one of a request.
+    SQLite changes a table by making it anew; dropping the old one would delete every row that refers to it.
     """
     connection.detach()
     if connection.dialect.name == "sqlite":
         connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")
-    else:
-        connection.connection.dbapi_connection.execute("SET statement_timeout = 0")
-        connection.connection.dbapi_connection.commit()
 
 
 def migrate(connection, options) -> None:

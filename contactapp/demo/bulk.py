@@ -19,9 +19,6 @@ class Store:
         self._rows: dict[sa.Table, list[Row]] = {}
         self._last: dict[sa.Table, int] = {}
         self._numbers: dict[str, int] = {}
-        if connection.dialect.name == "postgresql":
-            # What limits a page must not cut off a long load.
-            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
 
     def add(self, model: type[Base], row: Row) -> int:
         """Put a row in line; it gets its id at once, in the row as well."""
