@@ -1,6 +1,7 @@
 """What is asked about contacts."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -108,9 +109,7 @@ def unit_with_leases(number: str) -> Unit | None:
 
 def _one_with_everything(query: Select[Contact]) -> Contact | None:
     """Its own few rows come along with the contact, its people in a second query; fewer than one for each kind."""
-    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
-    own = (Contact.addresses, Contact.contact_points, Contact.signals, Contact.customer)
-    contact = db.session.scalars(query.options(*(joinedload(each) for each in own), people)).unique().one_or_none()
+    contact = db.session.scalars(query.options(*_for_page())).unique().one_or_none()
     if contact is not None and not contact.is_party:  # only people belong somewhere
         shown = (joinedload(each) for each in (Contact.addresses, Contact.contact_points, Contact.signals))
         there = selectinload(Contact.roles).joinedload(ContactRole.party).options(*shown)
@@ -118,10 +117,18 @@ def _one_with_everything(query: Select[Contact]) -> Contact | None:
     return contact
 
 
+@cache
+def _for_page() -> list[ORMOption]:
+    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
+    own = (Contact.addresses, Contact.contact_points, Contact.signals, Contact.customer)
+    return [*(joinedload(each) for each in own), people]
+
+
 def _with_everything(query: Select[Contact]) -> Select[Contact]:
     return query.options(*_everything())
 
 
+@cache
 def _everything() -> list[ORMOption]:
     return [*_own(), *_of_party()]
 
@@ -135,6 +142,7 @@ def _of_party() -> list[ORMOption]:
     ]
 
 
+@cache
 def _own() -> list[ORMOption]:
     return [
         selectinload(Contact.addresses),

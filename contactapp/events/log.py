@@ -1,10 +1,11 @@
 """Writing and reading the event log and the access log."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import Select, bindparam, insert, inspect, select
 from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User
@@ -46,12 +47,18 @@ def record_each(model: type[Base], ids: Iterable[int], verb: Verb, *, by: User |
 
 def events_of(subject: Base) -> Sequence[Event]:
     """Everything that happened to one thing, oldest first, with who did it."""
-    return db.session.scalars(
+    about_it = {"subject_type": subject.__tablename__, "subject_id": subject.id}
+    return db.session.scalars(_events(), about_it).all()
+
+
+@cache
+def _events() -> Select[Event]:
+    return (
         select(Event)
-        .where(Event.subject_type == subject.__tablename__, Event.subject_id == subject.id)
+        .where(Event.subject_type == bindparam("subject_type"), Event.subject_id == bindparam("subject_id"))
         .options(joinedload(Event.actor))
         .order_by(Event.id)
-    ).all()
+    )
 
 
 def sentence(event: Event, *, reader: User | None = None) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -33,7 +34,9 @@ def ticket_by_number(number: str) -> Ticket | None:
     return ticket
 
 
+@cache
 def _ticket_page() -> Select[Ticket]:
+    """Composed once: that costs as much as running it."""
     return select(Ticket).options(
         joinedload(Ticket.faq).load_only(Faq.code, Faq.title),
         joinedload(Ticket.unit),
@@ -126,13 +129,19 @@ def standard_texts() -> Sequence[StandardText]:
 
 def running_conversations(user: User) -> Sequence[Conversation]:
     """What this colleague has open, the oldest first, so that the numbers on the keys stay put."""
-    return db.session.scalars(
+    return db.session.scalars(_running_conversations(), {"user_id": user.id}).all()
+
+
+@cache
+def _running_conversations() -> Select[Conversation]:
+    """Asked by every page, so it is composed once."""
+    return (
         select(Conversation)
-        .where(Conversation.user_id == user.id, Conversation.ended_at.is_(None))
+        .where(Conversation.user_id == bindparam("user_id"), Conversation.ended_at.is_(None))
         .options(joinedload(Conversation.contact))
         .order_by(Conversation.id)
         .limit(9)
-    ).all()
+    )
 
 
 def conversation_of(user_id: int, conversation_id: int) -> Conversation | None:

@@ -1,7 +1,7 @@
 """What a person looks at in the queue: filter, order and search, as they stand in the address."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from flask_babel import gettext as _
@@ -81,11 +81,9 @@ class QueueFilter:
     def as_args(self, **changes: object) -> dict[str, str]:
         """This filter, with changes, as it stands in an address; what is not asked is left out."""
         changed = replace(self, **changes)  # type: ignore[arg-type]
-        nothing = asdict(QueueFilter())
+        values = {each.name: (getattr(changed, each.name), each.default) for each in fields(self)}
         return {
-            name: "1" if value is True else str(value)
-            for name, value in asdict(changed).items()
-            if value != nothing[name]
+            name: "1" if value is True else str(value) for name, (value, nothing) in values.items() if value != nothing
         }
 
     def summary(self, types: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from functools import cache
 
 from flask import g, has_app_context
-from sqlalchemy import CheckConstraint, Date, Integer, String, Time, cast, null, select
+from sqlalchemy import CheckConstraint, CompoundSelect, Date, Integer, String, Time, cast, null, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contactapp.accounts.models import User
@@ -54,11 +55,16 @@ def load_calendar() -> WorkingCalendar:
     Without any opening hours it is Monday to Friday, 8 to 17; a year without a single closing day of its own follows
     the law. So a new association, and each new year, starts right.
     """
-    hours = select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes, cast(null(), Date).label("day"))
-    days = select(cast(null(), Integer), cast(null(), Time), cast(null(), Time), ClosingDay.day)
-    rows = db.session.execute(hours.union_all(days)).all()
+    rows = db.session.execute(_hours_and_days()).all()
     openings = {row.weekday: Opening(row.opens, row.closes) for row in rows if row.day is None}
     return WorkingCalendar(openings or office_hours(), frozenset(_completed({row.day for row in rows if row.day})))
+
+
+@cache
+def _hours_and_days() -> CompoundSelect[int, time, time, date]:
+    hours = select(OpeningHours.weekday, OpeningHours.opens, OpeningHours.closes, cast(null(), Date).label("day"))
+    days = select(cast(null(), Integer), cast(null(), Time), cast(null(), Time), ClosingDay.day)
+    return hours.union_all(days)
 
 
 def opening_hours() -> dict[int, Opening]:

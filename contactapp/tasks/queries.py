@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from flask import g, has_request_context
 from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
@@ -19,6 +20,9 @@ from contactapp.web.pagination import Page, SortKey, keyset_page
 
 OPEN_STATES = tuple(status for status in TaskStatus if status not in CLOSED)
 BY_URGENCY = (SortKey(Task.rank), SortKey(Task.deadline_at), SortKey(Task.id))
+# What many pages ask is composed once: that costs as much as running it.
+_ACTIVE_TEAMS = select(Team).where(Team.active).order_by(Team.name)
+_TASK_TYPES = select(TaskType).where(TaskType.active).order_by(TaskType.position, TaskType.name)
 
 
 def visibility(user: User) -> ColumnElement[bool]:
@@ -63,9 +67,7 @@ def contact_of(task: Task) -> Contact | None:
     """Whom a task is about, with all that its summary shows: their own few rows at once, their people in a second."""
     if task.contact_id is None:
         return None
-    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
-    own = [joinedload(rows) for rows in (Contact.addresses, Contact.contact_points, Contact.signals)]
-    query = select(Contact).where(Contact.id == task.contact_id).options(*own, people)
+    query = _with_summary().where(Contact.id == task.contact_id)
     return db.session.scalars(query).unique().one_or_none()
 
 
@@ -143,14 +145,7 @@ def has_open_task(ticket_id: int) -> bool:
 
 def of_ticket(ticket_id: int) -> Sequence[Task]:
     """All tasks on a ticket, oldest first. Use ``on_tickets.tasks_of_ticket`` to show them: it hides what it must."""
-    options = (
-        joinedload(Task.team),
-        joinedload(Task.type),
-        joinedload(Task.assignee),
-        joinedload(Task.after).load_only(Task.number),
-        joinedload(Task.followers),
-    )
-    query = select(Task).where(Task.ticket_id == ticket_id).options(*options).order_by(Task.id)
+    query = _on_ticket().where(Task.ticket_id == ticket_id).order_by(Task.id)
     return db.session.scalars(query).unique().all()
 
 
@@ -195,7 +190,7 @@ def everybody() -> Sequence[User]:
 
 def task_types() -> Sequence[TaskType]:
     """The kinds of task one can choose, in the order of the administrator."""
-    return db.session.scalars(select(TaskType).where(TaskType.active).order_by(TaskType.position, TaskType.name)).all()
+    return db.session.scalars(_TASK_TYPES).all()
 
 
 def all_task_types() -> Sequence[TaskType]:
@@ -225,7 +220,25 @@ def is_resting(now: datetime) -> ColumnElement[bool]:
 
 
 def _active_teams() -> Sequence[Team]:
-    return db.session.scalars(select(Team).where(Team.active).order_by(Team.name)).all()
+    return db.session.scalars(_ACTIVE_TEAMS).all()
+
+
+@cache
+def _on_ticket() -> Select[Task]:
+    return select(Task).options(
+        joinedload(Task.team),
+        joinedload(Task.type),
+        joinedload(Task.assignee),
+        joinedload(Task.after).load_only(Task.number),
+        joinedload(Task.followers),
+    )
+
+
+@cache
+def _with_summary() -> Select[Contact]:
+    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
+    own = [joinedload(rows) for rows in (Contact.addresses, Contact.contact_points, Contact.signals)]
+    return select(Contact).options(*own, people)
 
 
 def _of_team(team_id: int, user: User) -> Select[Task]:
@@ -234,6 +247,7 @@ def _of_team(team_id: int, user: User) -> Select[Task]:
     return tasks.where(Task.team_id == team_id)
 
 
+@cache
 def _for_row() -> list[ORMOption]:
     customer = joinedload(Task.contact)
     return [
@@ -244,6 +258,7 @@ def _for_row() -> list[ORMOption]:
     ]
 
 
+@cache
 def _for_page() -> list[ORMOption]:
     return [
         joinedload(Task.type),

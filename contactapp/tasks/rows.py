@@ -1,7 +1,7 @@
 """What a list of tasks shows of each: the words of one row."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
@@ -42,7 +42,7 @@ class Row:
     claim: str | None = None
     claim_here: str | None = None  # the same, for an answer that shows only the row
     taken_by: str | None = None
-    tags: list[Label] = field(default_factory=list)
+    tags: tuple[Label, ...] = ()
 
 
 def rows(tasks: Iterable[Task], reader: User, *, args: dict[str, str] | None = None) -> list[Row]:
@@ -81,7 +81,7 @@ def urgency(task: Task, now: datetime) -> Urgency:
     return urgency_of(task.deadline_at, now, office.calendar().next_working_day(to_local(now).date()))
 
 
-def labels(task: Task, now: datetime) -> list[Label]:
+def labels(task: Task, now: datetime) -> tuple[Label, ...]:
     """What one must know before opening it: complaint, follow-up, what it waits for, an interpreter needed."""
     found = []
     if task.is_complaint:
@@ -92,7 +92,7 @@ def labels(task: Task, now: datetime) -> list[Label]:
         found.append(Label(waiting_words(task)))
     if task.contact and any(signal.kind is SignalKind.INTERPRETER for signal in task.contact.current_signals):
         found.append(Label(_("tolk"), "note", "interpreter"))
-    return found
+    return tuple(found)
 
 
 def waiting_words(task: Task) -> str:

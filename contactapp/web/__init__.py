@@ -6,6 +6,7 @@ from contactapp.web import (
     access,
     assets,
     browser,
+    drawing,
     errors,
     figures,
     formats,
@@ -31,6 +32,7 @@ def init_app(app: Flask) -> None:
     assets.init_app(app)
     figures.init_app(app)
     formats.init_app(app)
+    drawing.init_app(app)
     navigation.init_app(app)
     layout.init_app(app)
     app.register_blueprint(styleguide.blueprint)
