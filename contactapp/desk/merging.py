@@ -1,4 +1,4 @@
-"""Two tickets turn out to be one, so contact moments and tasks move; and apart again when that was a mistake."""
+"""Two tickets turn out to be one: contact moments, tasks and followers move; and apart again when that was wrong."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,9 +11,10 @@ from contactapp.tasks.models import Task
 
 
 def merge(ticket: Ticket, into: Ticket, *, by: User) -> dict[str, Any]:
-    """Move contact moments and tasks to another ticket; gives what taking it back needs."""
+    """Move contact moments, tasks and followers to another ticket; gives what taking it back needs."""
     tasks, was_open = list(tasks_on([ticket.id])), ticket.is_open
     kept = merging.what_moves(ticket, into) | {"tasks": [task.id for task in tasks]}
+    kept["followers"] = merging.take_followers(ticket, into)
     for task in tasks:
         task.ticket = into
     if was_open:

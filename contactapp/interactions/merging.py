@@ -1,11 +1,15 @@
-"""Taking tickets apart that were merged by mistake."""
+"""What moves when two tickets become one, and taking them apart again when that was a mistake."""
 
 from typing import Any
 
+from sqlalchemy import delete
+
 from contactapp.accounts.models import User
+from contactapp.db import add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.interactions.models import Ticket, TicketStatus
+from contactapp.interactions.models import Ticket, TicketFollower, TicketStatus
+from contactapp.interactions.queries import follower_ids
 
 
 def what_moves(ticket: Ticket, into: Ticket) -> dict[str, Any]:
@@ -17,12 +21,32 @@ def what_moves(ticket: Ticket, into: Ticket) -> dict[str, Any]:
     }
 
 
+def take_followers(ticket: Ticket, into: Ticket) -> dict[str, bool]:
+    """Let who follows a ticket follow the one it goes into; tells of each whether that is new."""
+    moved = {
+        str(user_id): add_once(TicketFollower(ticket_id=into.id, user_id=user_id)) for user_id in follower_ids(ticket)
+    }
+    db.session.execute(delete(TicketFollower).where(TicketFollower.ticket_id == ticket.id))
+    return moved
+
+
+def _give_back_followers(ticket: Ticket, into: Ticket, kept: dict[str, bool]) -> None:
+    """Who stopped following meanwhile follows neither."""
+    for user_id in follower_ids(into):
+        if str(user_id) in kept:
+            add_once(TicketFollower(ticket_id=ticket.id, user_id=user_id))
+    new = [int(user_id) for user_id, is_new in kept.items() if is_new]
+    taken_along = TicketFollower.ticket_id == into.id, TicketFollower.user_id.in_(new)
+    db.session.execute(delete(TicketFollower).where(*taken_along))
+
+
 def part(ticket: Ticket, kept: dict[str, Any], *, by: User) -> None:
-    """Give a ticket back its own contact moments, as they were."""
+    """Give a ticket back its own contact moments and followers, as they were."""
     into = ticket.merged_into
     assert into is not None  # noqa: S101 - who calls this has looked
     for moment in list(into.contact_moments):
         if str(moment.id) in kept["moments"]:
             moment.ticket, moment.follow_up = ticket, kept["moments"][str(moment.id)]
+    _give_back_followers(ticket, into, kept.get("followers", {}))
     ticket.merged_into, ticket.status = None, TicketStatus(kept["status"])
     record(ticket, Verb.TICKET_PARTED, by=by, other=into.number)

@@ -176,6 +176,12 @@ def follower_of(ticket: Ticket, user: User) -> TicketFollower | None:
     return db.session.scalar(mine.where(TicketFollower.ticket_id == ticket.id))
 
 
+def follower_ids(ticket: Ticket) -> Sequence[int]:
+    """Who follows a ticket."""
+    mine = select(TicketFollower.user_id).where(TicketFollower.ticket_id == ticket.id)
+    return db.session.scalars(mine.order_by(TicketFollower.user_id)).all()
+
+
 def following_of(user: User, ticket_ids: Iterable[int]) -> frozenset[int]:
     """Which of these tickets a colleague follows."""
     mine = select(TicketFollower.ticket_id).where(TicketFollower.user_id == user.id)
@@ -196,11 +202,18 @@ def tickets_numbered(numbers: Iterable[str]) -> Sequence[Ticket]:
     return db.session.scalars(query.options(*shown).order_by(Ticket.id.desc())).all()
 
 
-def tickets_to_change(numbers: Iterable[str]) -> Sequence[Ticket]:
-    """The same, with what changing them needs, kept for us until the transaction ends."""
-    return db.session.scalars(
+def tickets_to_change(numbers: Iterable[str], *, others: Iterable[int] = ()) -> Sequence[Ticket]:
+    """The same, with what changing them needs, kept for us until the transaction ends.
+
+    Args:
+        numbers: which tickets.
+        others: ids of what changes along with them. All are kept at once and in one order, so that two acts over the
+            same tickets wait for each other and never both at once.
+    """
+    wanted = set(numbers)
+    kept = db.session.scalars(
         select(Ticket)
-        .where(Ticket.number.in_(tuple(numbers)))
+        .where(or_(Ticket.number.in_(wanted), Ticket.id.in_(tuple(others))))
         .options(
             joinedload(Ticket.contact),
             joinedload(Ticket.faq),
@@ -212,3 +225,4 @@ def tickets_to_change(numbers: Iterable[str]) -> Sequence[Ticket]:
         .with_for_update(of=Ticket)
         .execution_options(populate_existing=True)
     ).all()
+    return [ticket for ticket in kept if ticket.number in wanted]

@@ -1,7 +1,7 @@
 """What can be done to many tickets at once. Each act says of one ticket why not, does it, and can take it back."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -24,11 +24,22 @@ class Act(ABC):
 
     code: ClassVar[str]
     permission: ClassVar[Permission]
+    ties_to: ClassVar[tuple[str, ...]] = ()  # which entries of what is kept are ids of other tickets
 
     @property
     @abstractmethod
     def words(self) -> str:
         """What happens to each ticket, for the preview."""
+
+    @property
+    def others(self) -> Sequence[int]:
+        """Ids of tickets that change along with the chosen ones."""
+        return ()
+
+    @classmethod
+    def others_in(cls, kept: Iterable[Kept]) -> set[int]:
+        """The same for taking it back."""
+        return {one[name] for one in kept for name in cls.ties_to if one.get(name)}
 
     def look_at(self, tickets: Sequence[Ticket]) -> None:  # noqa: B027 - most acts need no more than the tickets
         """Load at once what judging each of these tickets needs."""
@@ -117,7 +128,13 @@ class WithMain(Act):
 
     main: Ticket
 
+    @property
+    def others(self) -> Sequence[int]:
+        return [self.main.id]
+
     def why_not(self, ticket: Ticket) -> str:
+        if self.main.merged_into_id is not None:
+            return _("het hoofdticket is intussen zelf samengevoegd")
         return _("is het hoofdticket zelf") if ticket.id == self.main.id else self.why_not_tied(ticket)
 
     @abstractmethod
@@ -131,6 +148,7 @@ class Link(WithMain):
 
     code = "link"
     permission = Permission.TICKET_REGISTER
+    ties_to = ("main", "before")
 
     @property
     def words(self) -> str:
@@ -158,6 +176,7 @@ class Merge(WithMain):
 
     code = "merge"
     permission = Permission.TICKET_MANAGE
+    ties_to = ("into",)
 
     @property
     def words(self) -> str:

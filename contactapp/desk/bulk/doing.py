@@ -30,7 +30,7 @@ class Plan:
 
 def do(act: Act, seen: Mapping[str, int], *, by: User) -> tuple[BulkAct | None, Plan]:
     """Act on the tickets that are still as they were looked over; the others fall out."""
-    plan = Plan.of(act, tickets_to_change(seen), seen)
+    plan = Plan.of(act, tickets_to_change(seen, others=act.others), seen)
     kept = {ticket.number: act.apply(ticket, by=by) for ticket in plan.going}
     return (BulkAct.keep(act.code, kept, by=by) if kept else None), plan
 
@@ -48,7 +48,8 @@ def undo(done: BulkAct, *, by: User) -> tuple[int, int]:
     """
     done.claim_undo()
     act = ACTS[done.kind]
-    back = sum(act.take_back(ticket, done.kept[ticket.number], by=by) for ticket in tickets_to_change(done.numbers))
+    tickets = tickets_to_change(done.numbers, others=act.others_in(done.kept.values()))
+    back = sum(act.take_back(ticket, done.kept[ticket.number], by=by) for ticket in tickets)
     return back, len(done.kept) - back
 
 
