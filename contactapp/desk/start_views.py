@@ -45,11 +45,10 @@ class Workday:
         """Dinsdag 24 november. 2 mensen wachten op je telefoontje en 1 taak is te laat."""
         late = next((len(rows) for level, _title, rows in self.groups if level == "late"), 0)
         parts = []
-        if self.calls:
+        waiting = sum(call.is_for_today for call in self.calls)
+        if waiting:
             parts.append(
-                ngettext(
-                    "%(num)s mens wacht op je telefoontje", "%(num)s mensen wachten op je telefoontje", len(self.calls)
-                )
+                ngettext("%(num)s mens wacht op je telefoontje", "%(num)s mensen wachten op je telefoontje", waiting)
             )
         if late:
             parts.append(ngettext("%(num)s taak is te laat", "%(num)s taken zijn te laat", late))
@@ -60,9 +59,11 @@ class Workday:
 def workday(user: User) -> Workday:
     """The start page of one colleague."""
     counts, tasks = queue_counts(user), mine(user)
+    calls = promised_by(tasks)
+    promised = [call.task for call in calls]
     return Workday(
-        groups=my_work(user, tasks, args={"list": "day"}),
-        calls=promised_by(tasks),
+        groups=my_work(user, (task for task in tasks if task not in promised), args={"list": "day"}),
+        calls=calls,
         teams=[(team, counts.get(team.id, QueueCount())) for team in my_teams(user)],
         recent=recently_seen(user, size=6),
         followed=followed_tickets(user, size=6),

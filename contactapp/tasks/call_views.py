@@ -1,6 +1,6 @@
 """Calling somebody back from the task or from the list: attempts, appointments, and what to do when nobody answers."""
 
-from flask import Response, request, url_for
+from flask import Response, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -19,7 +19,7 @@ def note_call_attempt(number: str) -> Response:
     enough = calling.note_call_attempt(found, by=current_user)
     message = _("Geen gehoor genoteerd. Poging %(n)s.", n=found.call_attempts)
     if request.form.get("from") == "list" and not enough:
-        return pages.gone(found, url_for("tasks.callbacks"), message)
+        return pages.gone(found, pages.home_list(found), message)
     said = _("Al %(n)s keer gebeld. Wat wil je doen?", n=found.call_attempts) if enough else message
     return pages.acted(found, said, can_undo=True)
 

@@ -31,15 +31,21 @@ class Call:
     window: str
     left: str
     soon: bool
+    late: bool
 
     @classmethod
     def of(cls, task: Task, now: datetime) -> "Call":
         minutes = _minutes((task.call_from or _end(task)) - now)
-        return cls(task, _window(task), _left(task, now), soon=minutes < SOON_MINUTES)
+        return cls(task, _window(task), _left(task, now), soon=minutes < SOON_MINUTES, late=_end(task) < now)
 
     @property
     def phone(self) -> str:
         return show_phone(self.task.phone_number)
+
+    @property
+    def is_for_today(self) -> bool:
+        """Somebody waits for it today, or waited in vain before."""
+        return to_local(self.task.call_from or _end(self.task)).date() <= local_today()
 
     @property
     def must_choose(self) -> bool:

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, Select, false, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from contactapp.accounts.models import User
-from contactapp.clock import utcnow
+from contactapp.clock import local_today, utcnow
 from contactapp.contacts.finding import TermKind, read_query
 from contactapp.contacts.models import Contact
 from contactapp.contacts.searching import statement
 from contactapp.interactions.models import Ticket
-from contactapp.tasks import queries
+from contactapp.tasks import queries, week
 from contactapp.tasks.counts import end_of_today
 from contactapp.tasks.models import Task, TaskType
 from contactapp.web.pagination import SortKey
@@ -89,7 +89,7 @@ class QueueFilter:
     def summary(self, types: Mapping[str, str]) -> list[tuple[str, dict[str, str]]]:
         """What is filtered, in words, each with the address arguments without it."""
         chips: list[tuple[object, str, dict[str, object]]]
-        due = {"late": _("Te laat"), "today": _("Vandaag"), "week": _("Deze week")}
+        due = {"late": _("Te laat"), "today": _("Vandaag"), "week": week.words(local_today())}
         older = _("Ouder dan %(days)s dagen", days=self.older) if self.older > 1 else _("Ouder dan 1 dag")
         chips = [
             (self.running, _("Ook lopende"), {"running": False}),
@@ -108,7 +108,7 @@ class QueueFilter:
             return query.where(queries.is_pressing(utcnow()))
         if self.due == "today":
             return query.where(Task.deadline_at < end_of_today())
-        return query.where(Task.deadline_at < end_of_today() + timedelta(days=6)) if self.due else query
+        return query.where(Task.deadline_at < week.end(local_today())) if self.due else query
 
     def _about(self, query: Select[Task]) -> Select[Task]:
         """Of one customer, on one subject."""

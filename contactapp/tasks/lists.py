@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from contactapp.accounts.models import Team, User
-from contactapp.clock import to_local, utcnow
-from contactapp.tasks import office, queries
+from contactapp.clock import local_today, to_local, utcnow
+from contactapp.tasks import queries, week
+from contactapp.tasks.callbacks import promised_by
 from contactapp.tasks.counts import MY_OPEN_WORK, QueueCount, in_hand, queue_counts
 from contactapp.tasks.filters import AGES, QueueFilter
 from contactapp.tasks.models import Task
@@ -141,7 +142,7 @@ def my_work(
     headings = {
         "late": _("Te laat"),
         "today": _("Vandaag"),
-        "week": _("Deze week"),
+        "week": week.words(local_today()),
         "later": _("Later"),
         "waiting": _("Wacht"),
     }
@@ -150,8 +151,20 @@ def my_work(
 
 def my_work_in_order(user: User, *, besides: Task) -> list[str]:
     """The numbers of my tasks as they follow each other on screen, with one that may have left the list."""
-    now, groups = utcnow(), _groups()
-    for task in queries.mine_without_more(user, besides=besides):
+    return _in_groups(queries.mine_without_more(user, besides=besides), _groups())
+
+
+def my_day_in_order(user: User, *, besides: Task) -> list[str]:
+    """The same on the start page: promises to call come first there, and what can be done later comes last."""
+    tasks = queries.mine_without_more(user, besides=besides)
+    calls, groups = [call.task for call in promised_by(tasks)], _groups()
+    groups["later"] = groups.pop("later")
+    return [task.number for task in calls] + _in_groups((task for task in tasks if task not in calls), groups)
+
+
+def _in_groups(tasks: Iterable[Task], groups: dict[str, list[Any]]) -> list[str]:
+    now = utcnow()
+    for task in tasks:
         groups[_group(task, now)].append(task.number)
     return [number for found in groups.values() for number in found]
 
@@ -174,14 +187,8 @@ def _group(task: Task, now: datetime) -> str:
     if task.is_resting(now):
         return "waiting"
     level = level_of(task.deadline_at, now)
-    return {Level.LATE: "late", Level.TODAY: "today"}.get(level) or ("week" if _is_this_week(task, now) else "later")
-
-
-def _is_this_week(task: Task, now: datetime) -> bool:
-    """In the week of today; in a weekend that is the week to come."""
-    deadline, yesterday = to_local(task.deadline_at).date(), to_local(now).date() - timedelta(days=1)
-    working_day = office.calendar().next_working_day(yesterday)
-    return deadline.isocalendar()[:2] == working_day.isocalendar()[:2]
+    pressing = {Level.LATE: "late", Level.TODAY: "today"}.get(level)
+    return pressing or ("week" if task.deadline_at < week.end(to_local(now).date()) else "later")
 
 
 def _queue_url(team: Team, args: Mapping[str, str], cursor: str | None = "") -> str:
@@ -197,7 +204,7 @@ def _choices(team: Team, chosen: QueueFilter, types: Mapping[str, str]) -> list[
         (_("Ook lopende"), "busy", {"running": True}),
         (_("Te laat"), "warning", {"due": "late"}),
         (_("Vandaag"), "clock", {"due": "today"}),
-        (_("Deze week"), "deadline", {"due": "week"}),
+        (week.words(local_today()), "deadline", {"due": "week"}),
         (_("Met spoed"), "warning", {"urgent": True}),
     ]
     for days in AGES:

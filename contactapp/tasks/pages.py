@@ -100,6 +100,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "course": course_of(task, typed, current_user) if tab == "messages" else (),
         "files": files,
         "tab": tab,
+        "here": address(task),
         "part_url": lambda part: address(task, part=part),
         "tab_url": lambda name: address(task, tab=name),
         "moments": moments_of(task, current_user) if tab == "ticket" else (),

@@ -128,7 +128,7 @@ def mine(user: User) -> Sequence[Task]:
 
 def mine_without_more(user: User, *, besides: Task) -> Sequence[Task]:
     """The same tasks with nothing that a row shows, and one that may have left them: to walk from one to the next."""
-    query = select(Task).where(or_(_is_mine(user), Task.id == besides.id))
+    query = select(Task).where(or_(_is_mine(user), Task.id == besides.id)).options(joinedload(Task.type))
     return db.session.scalars(query.order_by(*(key.ordering(backwards=False) for key in BY_URGENCY))).all()
 
 

@@ -66,7 +66,7 @@ def handle(number: str) -> Response:
     if choice.part(found):
         return pages.show(found, open_part=choice.part(found))
     if choice.asks_first(found):
-        return pages.show(found, form=form.renew(), question=True)
+        return pages.show(found, form=form.renew(), question=True, cursor_in="question")
     try:
         changed = handling.apply(found, choice, by=current_user)
     except AlreadyClaimed:

@@ -14,7 +14,7 @@ from contactapp.tasks.lists import Link
 from contactapp.tasks.models import Task
 from contactapp.web.redirects import came_from
 
-OWN_LISTS = ("mine", "day", "callbacks")
+OWN_LISTS = {"mine": "tasks.mine", "day": "desk.start", "callbacks": "tasks.callbacks"}
 
 
 @dataclass(frozen=True)
@@ -28,22 +28,27 @@ class Walk:
 
 
 def list_args() -> dict[str, str]:
-    """The list one comes from as it stands in the address of the page, also when a button on that page was pressed."""
-    args = dict(request.args) if request.method == "GET" else dict(parse_qsl(urlsplit(came_from(otherwise="")).query))
+    """The list one comes from as it stands in the address of the page, also when a button there was pressed."""
+    args = dict(request.args) if request.method == "GET" else _args_of(came_from(otherwise=""))
     if args.get("list") in OWN_LISTS:
         return {"list": args["list"]}
     return {"team": args["team"]} | QueueFilter.from_args(args).as_args() if args.get("team") else {}
 
 
+def _args_of(page: str) -> dict[str, str]:
+    """What the address of a page says of the list; the page may be that list itself."""
+    parts = urlsplit(page)
+    args = dict(parse_qsl(parts.query))
+    itself = next((name for name, endpoint in OWN_LISTS.items() if url_for(endpoint) == parts.path), None)
+    return args | {"list": itself} if itself else args
+
+
 def way_back(user: User) -> Link | None:
     """The list one comes from; None when one came from elsewhere."""
+    names = {"mine": _("Mijn taken"), "day": _("Mijn werkdag"), "callbacks": _("Te bellen")}
     match args := list_args():
-        case {"list": "mine"}:
-            return Link(_("Mijn taken"), url_for("tasks.mine"))
-        case {"list": "day"}:
-            return Link(_("Mijn werkdag"), url_for("desk.start"))
-        case {"list": "callbacks"}:
-            return Link(_("Te bellen"), url_for("tasks.callbacks"))
+        case {"list": own}:
+            return Link(names[own], url_for(OWN_LISTS[own]))
         case {"team": code}:
             team = lists.chosen_team(code, user)
             return Link(team.name, url_for("tasks.queue", **args)) if team else None  # type: ignore[arg-type]
@@ -53,9 +58,10 @@ def way_back(user: User) -> Link | None:
 def walk_of(task: Task, user: User) -> Walk | None:
     """Where a task stands in the list one comes from; None without a list."""
     match args := list_args():
-        case {"list": "mine" | "day"}:
+        case {"list": "mine" | "day" as own}:
             listed = task.is_in_hands_of(user) and not task.is_closed
-            return _walk(task, args, lists.my_work_in_order(user, besides=task), listed=listed)
+            in_order = lists.my_day_in_order if own == "day" else lists.my_work_in_order
+            return _walk(task, args, in_order(user, besides=task), listed=listed)
         case {"list": "callbacks"}:
             return _walk(task, args, callbacks.numbers_for(user, besides=task), listed=not task.is_closed)
         case {"team": code}:
@@ -81,4 +87,4 @@ def _walk(task: Task, args: Mapping[str, str], numbers: Sequence[str], *, listed
     place = numbers.index(task.number)
     around = (numbers[place - 1] if place else None, next(iter(numbers[place + 1 :]), None))
     previous, following = (url_for("tasks.task", number=one, **args) if one else None for one in around)  # type: ignore[arg-type]
-    return Walk(len(numbers), place + 1 if listed else None, previous, following)
+    return Walk(len(numbers) - (not listed), place + 1 if listed else None, previous, following)

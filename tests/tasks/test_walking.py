@@ -6,6 +6,7 @@ from contactapp.clock import local_today, utcnow
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
+from tests.support.html import text_of
 from tests.support.make import tasks
 
 HOST = "http://localhost"
@@ -37,7 +38,7 @@ def test_the_queue_is_walked_in_its_own_order_and_filter(browser: Browser, cast:
 def test_a_task_that_left_the_list_keeps_its_neighbours(browser: Browser, cast: Cast) -> None:
     *_, third = in_order(cast)
     page = on(browser.sign_in(cast.anna).get("/tasks?team=verhuur").click("Taak 1")).submit("Oppakken")
-    assert " van " not in page.find("header", class_="page-head").text
+    assert "nog 2 in de lijst" in text_of(page.find("header", class_="page-head"))
     assert page.click("Volgende taak").heading == third.title
 
 
@@ -74,3 +75,21 @@ def test_the_work_of_somebody_who_is_away_has_its_place_in_the_list_of_who_stand
     first, *_ = in_order(cast, assignee=cast.anna)
     page = browser.sign_in(cast.bram).get(f"/tasks/{first.number}?list=mine")
     assert "1 van 3" in page.text
+
+
+def test_the_workday_is_walked_as_it_stands_on_screen(browser: Browser, cast: Cast) -> None:
+    now, callback = utcnow(), tasks.task_type(is_callback=True)
+    for title, days, kind in (("Ooit", 90, None), ("Bel", 2, callback), ("Te laat", -1, None)):
+        tasks.task(cast.verhuur, title, type=kind, assignee=cast.anna, deadline_at=now + timedelta(days=days))
+    page = browser.sign_in(cast.anna).get("/").click("Bel")
+    assert "1 van 3" in page.text
+    page = page.click("Volgende taak")
+    assert page.heading == "Te laat"
+    assert page.click("Volgende taak").heading == "Ooit"
+
+
+def test_an_arrow_that_leads_nowhere_keeps_its_place(browser: Browser, cast: Cast) -> None:
+    in_order(cast, 1)
+    page = browser.sign_in(cast.anna).get("/tasks?team=verhuur").click("Taak 0")
+    arrows = page.within("header", class_="page-head").find_all("button", disabled=True)
+    assert [arrow.get("aria-label") for arrow in arrows] == ["Vorige taak", "Volgende taak"]

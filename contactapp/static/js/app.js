@@ -16,5 +16,6 @@ import './page.js';
 import './polling.js';
 import './problems.js';
 import './refilling.js';
+import './returning.js';
 import './search.js';
 import './session.js';

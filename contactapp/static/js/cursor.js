@@ -2,6 +2,9 @@
 const ROWS = '[data-cursor] :is(tbody tr, li)';
 const STOPS = 'tbody tr:not(.taken) .subject a, li :is(p, h3):first-child > a, li > a, :is(.callbacks, .tasks) li > p > a';
 
+// One for each row: what else can be followed there, Tab comes to.
+export const stopsOf = (list) => [...list.querySelectorAll(STOPS)].filter((stop, place, all) => rowOf(stop) !== rowOf(all[place - 1]));
+const rowOf = (stop) => stop?.closest('tr, li');
 export const currentRow = (from) => from.closest?.(ROWS) ?? document.querySelector('[data-cursor] .current');
 
 export function moveCursor(event) {
@@ -13,8 +16,8 @@ export function moveCursor(event) {
 }
 
 function step(list, from, direction) {
-  const stops = [...list.querySelectorAll(STOPS)];
-  const here = stops.findIndex((stop) => stop.closest('tr, li').contains(from));
+  const stops = stopsOf(list);
+  const here = stops.findIndex((stop) => rowOf(stop).contains(from));
   const next = stops[here === -1 && direction === -1 ? stops.length - 1 : here + direction];
   next?.focus();
   return Boolean(next);

@@ -24,12 +24,16 @@ function leave(event) {
   event.target.blur();
 }
 
+// With Shift one goes on to the next at once, where the form offers that.
 function send(event) {
   const form = event.target.form;
   if (!form) return;
   event.preventDefault();
-  const named = [...form.elements].find((one) => one.type === 'submit' && one.matches('.primary'));
-  form.requestSubmit(named);
+  const wanted = event.shiftKey && form.querySelector('[data-sends-on]') ? '[data-sends-on]' : '.primary';
+  const named = [...form.elements].find((one) => one.type === 'submit' && one.matches(wanted));
+  // Pressed, not only named: htmx sends the name of a button that was pressed.
+  if (named) named.click();
+  else form.requestSubmit();
 }
 
 function search(event) {
