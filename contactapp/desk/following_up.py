@@ -78,8 +78,10 @@ class FollowUp(MomentEntry):
             check_complaint(self)
         if self.asks_reason and not self.form.reason.data:
             self.form.complain("reason", _("Vul in waarom dit geen bericht bij de open taak is."))
-        self.offer_choices()
-        return not any(field.errors for field in self.form)
+        if any(field.errors for field in self.form):
+            self.offer_choices()  # to be shown again
+            return False
+        return True
 
     def _is_handled(self) -> bool:
         """Whether the complaints team has work on this ticket already; once more is no new complaint."""

@@ -112,6 +112,8 @@ class Entry(MomentEntry):
     @cached_property
     def template(self) -> InteractionTemplate | None:
         """What was chosen, as long as it may be."""
+        if not self.form.template.data:
+            return None
         return next((one for one, _favourite in self.templates if one.code == self.form.template.data), None)
 
     @cached_property
@@ -253,10 +255,12 @@ class Entry(MomentEntry):
         self.check_moment()
         check_complaint(self)
         unseen = [ticket for ticket in self.open_tickets if ticket.number not in seen]
-        self.offer_choices()
         if unseen and not self.form.errors:
             self.form.complain("faq", _("Over dit onderwerp staat al een ticket open. Hoort het daarbij?"))
-        return not any(field.errors for field in self.form)
+        if any(field.errors for field in self.form):
+            self.offer_choices()  # to be shown again
+            return False
+        return True
 
     def _check_parties(self) -> None:
         if self.contact is None and not self.form.anonymous.data:

@@ -113,6 +113,7 @@ class Ticket(Model):
             unit=unit,
             linked_ticket=linked,
             created_by=by,
+            contact_moments=[],
         )
         db.session.add(ticket)
         record(ticket, Verb.TICKET_OPENED, by=by)

@@ -101,8 +101,8 @@ def ordinal(day: date) -> int:
     return day.toordinal()
 
 
-def reindex(connection: sa.Connection, moment_ids: Iterable[int]) -> int:
-    """Write the terms of these contact moments anew; gives their number."""
+def reindex(connection: sa.Connection, moment_ids: Iterable[int], *, fresh: bool = False) -> int:
+    """Write the terms of these contact moments anew; gives their number. Those that are fresh have none yet."""
     ids, written = sorted(set(moment_ids)), 0
     for start in range(0, len(ids), _CHUNK):
         chunk = ids[start : start + _CHUNK]
@@ -111,7 +111,8 @@ def reindex(connection: sa.Connection, moment_ids: Iterable[int]) -> int:
             for row in connection.execute(_texts().where(ContactMoment.id.in_(chunk)))
             for term in _all_terms(row)
         ]
-        connection.execute(posting.delete().where(posting.c.moment_id.in_(chunk)))
+        if not fresh:
+            connection.execute(posting.delete().where(posting.c.moment_id.in_(chunk)))
         if rows:
             connection.execute(posting.insert(), rows)
         written += len(rows)
@@ -179,13 +180,15 @@ def _all_terms(row: sa.Row[*tuple[Any, ...]]) -> set[str]:
 
 @event.listens_for(Session, "after_flush")
 def _follow(session: Session, _context: UOWTransaction) -> None:
-    told = {row.id for row in session.new if isinstance(row, ContactMoment)}
-    told |= {row.id for row in session.dirty if isinstance(row, ContactMoment) and _changed(row, "note", "ticket_id")}
+    fresh = {row.id for row in session.new if isinstance(row, ContactMoment)}
+    told = {row.id for row in session.dirty if isinstance(row, ContactMoment) and _changed(row, "note", "ticket_id")}
     renamed = [row.id for row in session.dirty if isinstance(row, Ticket) and _changed(row, "subject")]
     if renamed:
         told |= set(session.scalars(sa.select(ContactMoment.id).where(ContactMoment.ticket_id.in_(renamed))))
-    if told:
-        reindex(session.connection(), told)
+    if fresh:
+        reindex(session.connection(), fresh, fresh=True)
+    if told - fresh:
+        reindex(session.connection(), told - fresh)
 
 
 def _changed(row: Model, *names: str) -> bool:
