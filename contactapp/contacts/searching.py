@@ -185,11 +185,14 @@ def _rarest_first(clue: Clue, *, always: bool) -> tuple[list[str], int]:
     if len(terms) == 1 and not always:
         return terms, _COUNTED[0]
     counts: dict[str, int] = {}
+    telling = terms
     for most in _COUNTED:
-        rows = [sa.select(search_term).where(_in_range(search_term, clue, term)) for term in terms]
-        counts = dict(zip(terms, _some(rows, most), strict=True))
+        rows = [sa.select(search_term).where(_in_range(search_term, clue, term)) for term in telling]
+        counts = dict.fromkeys(terms, _COUNTED[-1]) | dict(zip(telling, _some(rows, most), strict=True))
         if min(counts.values()) < most:
             break
+        # One letter that is not rare at first sight, such as an initial, is not the rarest further on either.
+        telling = [term for term in terms if len(term) > 1] or terms
     terms.sort(key=lambda term: (counts[term], -len(term)))
     return terms, counts[terms[0]]
 

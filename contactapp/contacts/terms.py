@@ -80,7 +80,7 @@ def _each(make: Callable[[Row], Iterator[Term]], rows: Iterable[Row]) -> Iterato
         yield from make(row)
 
 
-def name_words(row: Row) -> Iterator[str]:
+def name_words(row: Any) -> Iterator[str]:
     """Every word a contact is found by because of its own name."""
     if row.name_prefix and row.kind is not ContactKind.ORGANISATION:
         yield from search_words(f"{row.name_prefix} {row.surname}")
@@ -91,7 +91,7 @@ def name_words(row: Row) -> Iterator[str]:
         yield "".join(letters)
 
 
-def name_sounds(row: Row) -> Iterator[str]:
+def name_sounds(row: Any) -> Iterator[str]:
     """How its name sounds."""
     return (sound_key(word) for word in words(row.surname))
 
