@@ -163,6 +163,7 @@ class TemplateForm(Form):
     kind = SelectField(_l("Soort"))
     result = SelectField(_l("Resultaat"))
     subject = StringField(_l("Onderwerp"), [Length(max=300)])
+    own_subject = BooleanField(_l("Eigen onderwerp mag"), default=True)
     note = TextAreaField(_l("Notitie"))
     portal = BooleanField(_l("Toon in klantportaal"))
     task = BooleanField(_l("Taak aanmaken"))

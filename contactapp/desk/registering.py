@@ -18,6 +18,7 @@ from contactapp.desk.prefill import Prefill
 from contactapp.desk.queries import unit_by_number
 from contactapp.desk.registration import Registration
 from contactapp.desk.starting import calling_number, kept, restored, tenant_of, values_of
+from contactapp.desk.subjects import subject_complaint, takes_own_subject
 from contactapp.desk.templating import choices_of
 from contactapp.interactions.codes import Direction, Result
 from contactapp.interactions.models import Conversation, InteractionTemplate, StandardText, Ticket
@@ -25,7 +26,7 @@ from contactapp.interactions.queries import (
     open_tickets_on,
     standard_texts,
     template_by_code,
-    templates_offered_to,
+    templates_and_policy,
     ticket_by_number,
 )
 from contactapp.interactions.scenario_offers import ScenarioOffer, scenario_for
@@ -118,7 +119,16 @@ class Entry(MomentEntry):
 
     @cached_property
     def templates(self) -> Sequence[tuple[InteractionTemplate, bool]]:
-        return templates_offered_to(self.by.id)
+        return self._offered[0]
+
+    @cached_property
+    def _offered(self) -> tuple[Sequence[tuple[InteractionTemplate, bool]], bool]:
+        return templates_and_policy(self.by.id)
+
+    @property
+    def takes_own_subject(self) -> bool:
+        """Whether words of one's own may be the subject."""
+        return takes_own_subject(self.template, self.form.subject.data, allowed=self._offered[1])
 
     @cached_property
     def standard_texts(self) -> Sequence[StandardText]:
@@ -265,9 +275,9 @@ class Entry(MomentEntry):
     def _check_parties(self) -> None:
         if self.contact is None and not self.form.anonymous.data:
             self.form.complain("contact", _("Kies een klant, of kies Anonieme melding."))
-        if not self.subject:
-            where = "faq" if not self.form.subject.errors else "subject"
-            self.form.complain(where, _("Kies een onderwerp uit de kennisbank, of typ zelf een onderwerp."))
+        complaint = subject_complaint(self.form.subject.data, self.faq, allowed=self.takes_own_subject)
+        if complaint:
+            self.form.complain(*complaint)
 
     def registration(self) -> Registration:
         """What the form asks to store. Only for a valid form."""

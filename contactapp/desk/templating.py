@@ -57,6 +57,7 @@ def preview_of(template: InteractionTemplate, by: User) -> Preview:
         (_("Soort"), KIND_LABELS[template.kind]),
         (_("Resultaat"), RESULT_LABELS[template.result]),
         (_("Onderwerp"), template.subject),
+        (_("Eigen onderwerp"), "" if template.own_subject else _("mag niet")),
     ]
     return Preview(fills, [(str(label), str(words)) for label, words in lines + _task_lines(template) if words])
 
@@ -123,6 +124,7 @@ def filled(template: InteractionTemplate, form: TemplateForm) -> InteractionTemp
     team = next((team for team in teams() if team.code == form.team.data), None)
     template.name, template.group_name = form.name.data or "", form.group_name.data or ""
     template.position, template.subject = form.position.data or 0, form.subject.data or ""
+    template.own_subject = bool(form.own_subject.data)
     template.channel, template.direction = way_of(form.way.data)
     template.kind, template.result = MomentKind(form.kind.data), Result(form.result.data)
     template.note, template.in_portal = form.note.data or "", bool(form.portal.data)
@@ -134,8 +136,8 @@ def filled(template: InteractionTemplate, form: TemplateForm) -> InteractionTemp
 
 
 def _values(template: InteractionTemplate) -> dict[str, Any]:
-    same = ("name", "group_name", "position", "way", "subject", "note", "term_working_days", "active_from")
-    return {name: getattr(template, name) for name in (*same, "active_until")} | {
+    same = ("name", "group_name", "position", "way", "subject", "own_subject", "note", "term_working_days")
+    return {name: getattr(template, name) for name in (*same, "active_from", "active_until")} | {
         "kind": template.kind.value,
         "result": template.result.value,
         "portal": template.in_portal,

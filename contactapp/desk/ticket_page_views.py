@@ -5,14 +5,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
-from contactapp.desk.bulk.acts import Act, ChangeSubject, Link, Merge
+from contactapp.desk.bulk.acts import Act, Link, Merge
 from contactapp.desk.bulk.doing import do_one
-from contactapp.desk.forms import MessageForm, OtherTicketForm, SubjectForm, WithdrawalForm
+from contactapp.desk.forms import MessageForm, OtherTicketForm, WithdrawalForm
 from contactapp.desk.ticket_page import ticket_page
 from contactapp.events.log import note_access
 from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.interactions.queries import contact_moment, ticket_by_number
-from contactapp.knowledge.queries import published_faq
 from contactapp.permissions import Permission
 from contactapp.tasks import conversing
 from contactapp.tasks.models import Task
@@ -61,31 +60,6 @@ def withdraw(moment_id: int) -> Response:
         return invalid("desk/withdrawal.html", moment=moment, form=form)
     moment.withdraw(reason=form.reason.data, by=current_user)
     return done(to=_address(moment.ticket), message=_("Contactmoment is ingetrokken"))
-
-
-@blueprint.get("/tickets/<string:number>/subject")
-@permit(Permission.TICKET_REGISTER)
-def subject(number: str) -> Response:
-    found = _ticket(number)
-    return render("desk/subject.html", ticket=found, form=SubjectForm(formdata=None))
-
-
-@blueprint.post("/tickets/<string:number>/subject")
-@permit(Permission.TICKET_REGISTER)
-def change_subject(number: str) -> Response:
-    found, form = _ticket(number), SubjectForm()
-    form.validate()
-    faq = published_faq(form.faq.data) if form.faq.data else None
-    words = faq.title if faq else (form.subject.data or "")
-    reason = form.reason.data or ""
-    if not reason:
-        form.reason.errors = [_("Vul een reden in.")]
-    if not words:
-        form.subject.errors = [_("Kies een onderwerp uit de kennisbank, of typ zelf een onderwerp.")]
-    if form.reason.errors or form.subject.errors:
-        return invalid("desk/subject.html", ticket=found, form=form, faq=faq)
-    undo = _done(ChangeSubject(words, faq, reason), found)
-    return done(to=_address(found), message=_("Onderwerp is gewijzigd"), undo=undo)
 
 
 @blueprint.post("/tickets/<string:number>/links")

@@ -111,6 +111,8 @@ class Verb(Enum):
     TICKET_UNFOLLOWED = _verb("ticket.unfollowed", _l("%(actor)s volgt het ticket niet meer."), icon="hidden")
     TICKET_MERGED = _verb("ticket.merged", _l("%(actor)s voegde het samen met %(other)s."), "other", icon="link")
     TEMPLATE_SAVED = _verb("template.saved", _l("%(actor)s bewaarde sjabloon ‘%(name)s’."), "name", icon="edit")
+    OWN_SUBJECTS_ALLOWED = _verb("own-subjects.allowed", _l("%(actor)s stond een eigen onderwerp toe."))
+    OWN_SUBJECTS_REFUSED = _verb("own-subjects.refused", _l("%(actor)s stond een eigen onderwerp niet meer toe."))
     STANDARD_TEXT_SAVED = _verb("standard-text.saved", _l("%(actor)s bewaarde de tekst ‘%(name)s’."), "name")
     STANDARD_TEXT_REMOVED = _verb("standard-text.removed", _l("%(actor)s haalde de tekst ‘%(name)s’ weg."), "name")
     MOMENT_RECORDED = _verb("contact-moment.recorded", _l("%(actor)s legde een contactmoment vast."), icon="message")

@@ -23,6 +23,7 @@ from contactapp.interactions.models import (
     TicketFollower,
     TicketStatus,
 )
+from contactapp.interactions.templates import TicketPolicy
 from contactapp.knowledge.models import Faq
 
 
@@ -89,10 +90,17 @@ def templates_for(user: User | None = None, *, day: date | None = None) -> list[
 
 def templates_offered_to(user_id: int | None, *, day: date | None = None) -> list[tuple[InteractionTemplate, bool]]:
     """The same, each with whether it is a favourite of this colleague."""
+    return templates_and_policy(user_id, day=day)[0]
+
+
+def templates_and_policy(
+    user_id: int | None, *, day: date | None = None
+) -> tuple[list[tuple[InteractionTemplate, bool]], bool]:
+    """The same, and whether a subject may be other than an answer: the form asks both, in one statement."""
     today = day or local_today()
     chosen = (TemplateFavourite.template_id == InteractionTemplate.id) & (TemplateFavourite.user_id == user_id)
     query = (
-        select(InteractionTemplate, TemplateFavourite.id.is_not(None))
+        select(InteractionTemplate, TemplateFavourite.id.is_not(None), _own_subjects().scalar_subquery())
         .outerjoin(TemplateFavourite, chosen)
         .options(joinedload(InteractionTemplate.team))
         .where(
@@ -101,7 +109,22 @@ def templates_offered_to(user_id: int | None, *, day: date | None = None) -> lis
         )
         .order_by(TemplateFavourite.id.is_(None), InteractionTemplate.position, InteractionTemplate.name)
     )
-    return [(template, bool(favourite)) for template, favourite in db.session.execute(query)]
+    rows = db.session.execute(query).all()
+    return [(row[0], bool(row[1])) for row in rows], rows[0][2] is not False if rows else own_subjects_allowed()
+
+
+def ticket_policy() -> TicketPolicy | None:
+    """How the association wants its tickets kept, once it said so."""
+    return db.session.scalar(select(TicketPolicy))
+
+
+def own_subjects_allowed() -> bool:
+    """Whether a subject may be other than an answer of the knowledge base."""
+    return db.session.scalar(_own_subjects()) is not False
+
+
+def _own_subjects() -> Select[bool]:
+    return select(TicketPolicy.own_subjects).limit(1)
 
 
 def all_templates() -> Sequence[InteractionTemplate]:

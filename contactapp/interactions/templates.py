@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contactapp.accounts.models import Team
@@ -24,6 +24,7 @@ class InteractionTemplate(Model):
     kind: Mapped[MomentKind] = mapped_column(code_column(MomentKind), default=MomentKind.QUESTION)
     result: Mapped[Result] = mapped_column(code_column(Result), default=Result.ANSWERED)
     subject: Mapped[str] = mapped_column(String(300), default="")
+    own_subject: Mapped[bool] = mapped_column(default=True, server_default=true())  # besides answers and ``subject``
     note: Mapped[str] = mapped_column(Text, default="")
     in_portal: Mapped[bool] = mapped_column(default=False)
     with_task: Mapped[bool] = mapped_column(default=False)
@@ -55,6 +56,14 @@ class TemplateFavourite(Model):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))
     template_id: Mapped[int] = mapped_column(ForeignKey("interaction_template.id", ondelete="CASCADE"))
+
+
+class TicketPolicy(Model):
+    """One row: how the association wants its tickets kept."""
+
+    __tablename__ = "ticket_policy"
+
+    own_subjects: Mapped[bool] = mapped_column(default=True)  # whether a subject may be other than an answer
 
 
 class StandardText(Model):

@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 from contactapp.accounts.models import User
 from contactapp.clock import AMSTERDAM, utcnow
 from contactapp.desk.prefill import Prefill
+from contactapp.desk.subjects import subject_complaint, takes_own_subject
 from contactapp.desk.warnings import warnings_in
 from contactapp.interactions.codes import Channel, MomentKind, way_of
 from contactapp.interactions.models import InteractionTemplate
-from contactapp.interactions.queries import template_by_code
+from contactapp.interactions.queries import own_subjects_allowed, template_by_code
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.queries import published_faq
 from contactapp.knowledge.results import suggested
@@ -73,6 +74,11 @@ class Announcement:
         """The title of the FAQ as it is now (R65), or what was typed."""
         return self.faq.title if self.faq else (self.form.subject.data or "")
 
+    @cached_property
+    def takes_own_subject(self) -> bool:
+        """Whether words of one's own may be the subject."""
+        return takes_own_subject(self.template, self.form.subject.data, allowed=own_subjects_allowed())
+
     @property
     def warnings(self) -> list[str]:
         """What to think twice about: the note goes into every export."""
@@ -99,8 +105,9 @@ class Announcement:
         form.validate()
         if not self.channel and not form.way.errors:
             form.complain("way", _("Kies een kanaal."))
-        if not self.subject:
-            form.complain("faq", _("Kies een onderwerp uit de kennisbank, of typ zelf een onderwerp."))
+        complaint = subject_complaint(form.subject.data, self.faq, allowed=self.takes_own_subject)
+        if complaint:
+            form.complain(*complaint)
         if not form.note.data:
             form.complain("note", _("Vul een notitie in."))
         if self.occurred_at() > utcnow() + timedelta(minutes=5):

@@ -13,9 +13,10 @@ from wtforms.validators import Length
 from contactapp.accounts.models import User
 from contactapp.desk.bulk.acts import ACTS, Act, ChangeSubject, Follow, Link, Merge, RegisterMoment
 from contactapp.desk.queries import colleagues
+from contactapp.desk.subjects import subject_complaint
 from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, WAY_LABELS, MomentKind, way_code, way_of
 from contactapp.interactions.models import ContactMomentValues, Result
-from contactapp.interactions.queries import ticket_by_number
+from contactapp.interactions.queries import own_subjects_allowed, ticket_by_number
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.queries import published_faq
 from contactapp.web.forms import Form
@@ -85,8 +86,9 @@ class BulkForm(Form):
     def _subject(self) -> Act | None:
         faq = self.chosen_faq
         words = faq.title if faq else self.subject.data or ""
-        if not words:
-            self._complain("subject", _("Kies een onderwerp uit de kennisbank, of typ zelf een onderwerp."))
+        complaint = subject_complaint(self.subject.data, faq, allowed=own_subjects_allowed())
+        if complaint:
+            self._complain(*complaint)
         if not self.reason.data:
             self._complain("reason", _("Vul een reden in."))
         return ChangeSubject(words, faq, self.reason.data or "")
@@ -122,6 +124,11 @@ class BulkForm(Form):
     @property
     def chosen_faq(self) -> Faq | None:
         return published_faq(self.faq.data) if self.faq.data else None
+
+    @property
+    def shows_own_subject(self) -> bool:
+        """Whether the field is there: what was typed in it never goes."""
+        return bool(self.subject.data) or own_subjects_allowed()
 
     @property
     def answers(self) -> Mapping[str, str]:
