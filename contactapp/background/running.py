@@ -1,7 +1,9 @@
 """Running what is due. Any number of workers may do so: a conditional UPDATE gives each turn to one of them."""
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from flask import Flask
 from sqlalchemy import or_, select, update
@@ -68,8 +70,22 @@ def _take_turn(job: Job) -> datetime | None:
 
 
 def _work(job: Job) -> bool:
+    if job.each is None:
+        return _in_transaction(job, job.run)
+    found: list[int] = []
+    if not _in_transaction(job, partial(_collect, job.each, found)):
+        return False
+    succeeded = [_in_transaction(job, partial(job.run, one)) for one in found]
+    return all(succeeded)
+
+
+def _collect(each: Callable[[], Iterable[int]], found: list[int]) -> None:
+    found.extend(each())
+
+
+def _in_transaction(job: Job, run: Callable[[], object]) -> bool:
     try:
-        job.run()
+        run()
         db.session.commit()
     except Exception as problem:
         db.session.rollback()

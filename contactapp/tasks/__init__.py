@@ -57,8 +57,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["term_words"] = term_words
     app.cli.add_command(cli.tasks)
     add_job(app, "wake-waiting-tasks", timedelta(minutes=2), sweeping.wake_waiting)
-    add_job(app, "make-recurring-tasks", timedelta(minutes=15), recurring.make_due)
+    add_job(app, "make-recurring-tasks", timedelta(minutes=15), recurring.make, each=recurring.due)
     add_job(app, "escalate-overdue-tasks", timedelta(minutes=10), sweeping.escalate_overdue)
+    add_job(app, "forget-task-drafts", timedelta(hours=6), sweeping.forget_drafts)
     for_knowledge.init_app()
     add_to_menu(
         app,

@@ -124,21 +124,22 @@ def all_of(teams: Collection[int]) -> Sequence[RecurringTask]:
     ).all()
 
 
-def make_due() -> int:
-    """Make the tasks whose date has come. Dates that were missed, because no worker ran, give one task together.
+def due() -> Sequence[int]:
+    """Those whose date has come."""
+    query = select(RecurringTask.id).where(RecurringTask.next_on <= local_today())
+    return db.session.scalars(query.order_by(RecurringTask.id)).all()
+
+
+def make(recurring_id: int) -> bool:
+    """Make the task of a date that has come. Dates that were missed, because no worker ran, give one task together.
+
+    Whoever moves the date on makes the task, so that a date is made once.
 
     Returns:
-        How many were made.
+        Whether it was made.
     """
-    due = select(RecurringTask).where(RecurringTask.next_on <= local_today())
-    options = (joinedload(RecurringTask.type), joinedload(RecurringTask.team))
-    found = db.session.scalars(due.options(*options).order_by(RecurringTask.id)).all()
-    return sum(_make(one) for one in found)
-
-
-def _make(one: RecurringTask) -> bool:
-    """Whoever moves the date on makes the task, so that a date is made once."""
-    if not _move_on(one):
+    one = db.session.get_one(RecurringTask, recurring_id)
+    if one.next_on is None or one.next_on > local_today() or not _move_on(one):
         return False
     values = TaskValues(type=one.type, team=one.team, title=one.title, description=one.description, urgent=one.urgent)
     one.latest_task = create_task(values, by=None)

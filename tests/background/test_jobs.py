@@ -73,6 +73,25 @@ def test_a_job_that_fails_leaves_nothing_and_stops_no_other(own_jobs: Flask, cap
     assert turn.due_at > utcnow()
 
 
+def test_a_piece_of_a_job_that_fails_stops_no_other_piece(own_jobs: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    done: list[int] = []
+
+    def run(piece: int) -> None:
+        note_failure()
+        db.session.flush()
+        if piece == 2:
+            raise RuntimeError
+        done.append(piece)
+
+    add_job(own_jobs, "pieces", HOUR, run, each=lambda: [1, 2, 3])
+    with caplog.at_level(logging.ERROR):
+        run_due(own_jobs)
+    assert (done, failures()) == ([1, 3], 2)
+    assert "The job pieces failed. RuntimeError" in caplog.text
+    turn = db.session.scalars(select(JobTurn)).one()
+    assert (turn.succeeded_at, turn.failed_at is not None) == (None, True)
+
+
 def test_a_job_somebody_else_is_at_is_left_to_them_until_they_must_be_gone(own_jobs: Flask) -> None:
     add_job(own_jobs, "note", HOUR, note_failure)
     run_due(own_jobs)

@@ -1,8 +1,12 @@
 """What one types about a task is kept on the server until it is sent."""
 
+from datetime import timedelta
+
+from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.tasks import closing
 from contactapp.tasks.drafting import drafts_by, drafts_of
+from contactapp.tasks.sweeping import forget_drafts
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import tasks
@@ -54,3 +58,15 @@ def test_drafts_of_what_is_closed_or_out_of_sight_are_not_listed(browser: Browse
     other.team = cast.techniek
     db.session.flush()
     assert drafts_by(cast.anna, size=5) == []
+
+
+def test_drafts_of_what_is_closed_for_long_are_forgotten(browser: Browser, cast: Cast) -> None:
+    long_ago, lately, running = (tasks.task(cast.verhuur, assignee=cast.anna) for _ in range(3))
+    browser.sign_in(cast.anna)
+    for task in (long_ago, lately, running):
+        browser.post(f"/tasks/{task.number}/drafts/message", {"text": "Halve zin"})
+    for task in (long_ago, lately):
+        closing.finish(task, outcome="Klaar", by=cast.anna)
+    long_ago.closed_at = utcnow() - timedelta(days=31)
+    forget_drafts()
+    assert [list(drafts_of(task, cast.anna)) for task in (long_ago, lately, running)] == [[], ["message"], ["message"]]

@@ -33,6 +33,15 @@ def test_who_has_the_task_hears_it_and_the_lead_does_not(cast: Cast) -> None:
     assert latest(cast.bram) == []
 
 
+def test_what_nobody_can_hear_of_does_not_keep_the_rest_waiting(cast: Cast) -> None:
+    left = accounts.user("Wim Post", teams=[cast.techniek])
+    tasks.task(cast.techniek, assignee=left, **LATE)
+    left.active = False
+    tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
+    assert (escalate_overdue(batch=1), escalate_overdue(batch=1)) == (1, 0)
+    assert [one.kind for one in latest(cast.anna)] == [NotificationKind.OVERDUE]
+
+
 def test_a_task_that_waits_or_still_has_time_is_left_alone(cast: Cast) -> None:
     tasks.task(cast.verhuur)
     resting = tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
@@ -62,7 +71,7 @@ def test_a_deadline_that_was_moved_and_passes_again_is_told_again(cast: Cast) ->
 def test_a_team_that_nobody_leads_holds_up_no_other(cast: Cast) -> None:
     tasks.task(cast.techniek, **LATE)
     tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
-    assert escalate_overdue(limit=1) == 1
+    assert escalate_overdue(batch=1) == 1
 
 
 def test_the_commands_say_what_they_did(app: Flask) -> None:

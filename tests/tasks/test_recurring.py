@@ -14,7 +14,7 @@ from contactapp.events.log import events_of
 from contactapp.tasks import recurring
 from contactapp.tasks.calendar import WorkingCalendar, office_hours
 from contactapp.tasks.models import Task, TaskStatus
-from contactapp.tasks.recurring import RecurringTask, RecurringValues, make_due
+from contactapp.tasks.recurring import RecurringTask, RecurringValues
 from contactapp.tasks.rhythm import Rhythm, RhythmUnit
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -49,6 +49,11 @@ def planned(cast: Cast, **values: Any) -> RecurringTask:
     return recurring.plan(RecurringValues(**(defaults | rhythm | values)), by=cast.bram)
 
 
+def make_due() -> int:
+    db.session.flush()
+    return sum(recurring.make(one) for one in recurring.due())
+
+
 def made() -> list[Task]:
     return list(db.session.scalars(select(Task).order_by(Task.id)))
 
@@ -73,7 +78,7 @@ def test_whoever_comes_second_makes_nothing(cast: Cast) -> None:
     moved_on_elsewhere = local_today() + timedelta(weeks=1)
     table = RecurringTask.__table__
     db.session.connection().execute(table.update().values(next_on=moved_on_elsewhere))
-    assert recurring._make(one) is False
+    assert recurring.make(one.id) is False
     assert (made(), one.next_on) == ([], moved_on_elsewhere)
 
 
