@@ -5,8 +5,9 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -18,7 +19,9 @@ from contactapp.db import db, is_sqlite
 from contactapp.web import files
 
 CHECKSUMS = "checksums.sha256"  # as sha256sum writes and reads it
-FILES = "files/"
+FILES = "files"
+_AT_ONCE = 1 << 20  # bytes
+_A_DAY = 86_400  # seconds
 
 
 @click.command("backup")
@@ -28,15 +31,15 @@ def backup(target: Path) -> None:
     if target.exists():
         raise click.ClickException(f"{target} is there already; choose another name.")
     unfinished = target.with_name(f".{target.name}.unfinished")
-    unfinished.touch(mode=0o600)
-    with tempfile.TemporaryDirectory() as folder, ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
-        # The database first: a file that comes later is in no row yet, so nothing in a row is missing.
-        dump = _dump(Path(folder))
-        contents = [(dump, dump.name), *((path, f"{FILES}{name}") for path, name in _added_files())]
-        lines = [_stored(archive, path, name) for path, name in contents]
-        archive.writestr(CHECKSUMS, "".join(lines))
-    unfinished.rename(target)
-    click.echo(f"{target}: the database and {len(contents) - 1} files.")
+    try:
+        unfinished.touch(mode=0o600)
+        count = _write(unfinished)
+        unfinished.rename(target)
+    except OSError as problem:
+        raise click.ClickException(f"No back-up was made: {problem}") from problem
+    finally:
+        unfinished.unlink(missing_ok=True)
+    click.echo(f"{target}: the database and {count} files.")
 
 
 @click.command("restore")
@@ -49,14 +52,76 @@ def restore(source: Path, replace: bool) -> None:
     with tempfile.TemporaryDirectory(dir=files.folder(), prefix=".restore-") as folder:
         try:
             unpacked = _unpacked(source, Path(folder))
-        except (BadZipFile, KeyError, ValueError) as problem:
+            dump = _checked_dump(unpacked)
+        except (BadZipFile, KeyError, ValueError, sqlite3.Error) as problem:
             raise click.ClickException(f"{source} is damaged or no back-up: {problem}") from problem
-        _load(unpacked)
-        for place in _added_folders():
-            shutil.rmtree(place)
-        if (unpacked / FILES).is_dir():
-            shutil.copytree(unpacked / FILES, files.folder(), dirs_exist_ok=True)
+        except OSError as problem:
+            raise click.ClickException(f"Nothing was changed: {problem}") from problem
+        kept = _put_back(unpacked / FILES, dump)
     click.echo(f"Restored from {source}. Next: ./run flask db upgrade")
+    for path in _removed_but(kept):
+        click.echo(f"A file that the back-up does not know could not be taken away: {path}", err=True)
+
+
+def _write(unfinished: Path) -> int:
+    """Write the back-up; how many files it holds beside the database."""
+    with _holding() as folder, ZipFile(unfinished, "w", ZIP_DEFLATED) as archive:
+        # Both before and after the database: a file of one of its rows was there at either moment, or is brought here
+        # by whoever takes it away meanwhile.
+        held = folder / FILES
+        _hold_files(held)
+        dump = _dump(folder)
+        _hold_files(held)
+        contents = [(path, path.relative_to(folder).as_posix()) for path in (dump, *_files_in(held))]
+        archive.writestr(CHECKSUMS, "".join(_stored(archive, path, name) for path, name in contents))
+    return len(contents) - 1
+
+
+@contextmanager
+def _holding() -> Iterator[Path]:
+    """A folder where whoever takes a file away leaves it with us."""
+    for stale in files.folder().glob(f"{files.HELD}*"):
+        if stale.stat().st_mtime < time.time() - _A_DAY:  # of a back-up that was cut off
+            shutil.rmtree(stale, ignore_errors=True)
+    held = Path(tempfile.mkdtemp(dir=files.folder(), prefix=files.HELD))
+    try:
+        yield held
+    finally:
+        # Under another name first, so that nobody adds to it while it goes.
+        shutil.rmtree(held.rename(held.with_name(held.name.replace(files.HELD, ".held-"))), ignore_errors=True)
+
+
+def _put_back(unpacked: Path, dump: Path) -> set[Path]:
+    """Add the files, then let the database be another in one go: at no moment does it miss a file.
+
+    Returns:
+        Where the files of the back-up stand now.
+    """
+    places = {path: files.folder() / path.relative_to(unpacked) for path in _files_in(unpacked)}
+    added = [place for place in places.values() if not place.exists()]
+    try:
+        for path, place in places.items():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
+        _load(dump)
+    except BaseException as problem:
+        for place in added:
+            place.unlink(missing_ok=True)
+        if isinstance(problem, (OSError, sqlite3.Error)):
+            raise click.ClickException(f"Nothing was changed: {problem}") from problem
+        raise
+    return set(places.values())
+
+
+def _removed_but(kept: set[Path]) -> list[Path]:
+    """Take away what the back-up does not hold; tells what stayed."""
+    stayed = []
+    for path in [path for path in _added_files() if path not in kept]:
+        try:
+            path.unlink()
+        except OSError:
+            stayed.append(path)
+    return stayed
 
 
 def _dump(folder: Path) -> Path:
@@ -72,10 +137,18 @@ def _dump(folder: Path) -> Path:
     return dump
 
 
-def _load(unpacked: Path) -> None:
+def _checked_dump(unpacked: Path) -> Path:
+    """The database of a back-up, of the kind that this installation has."""
     dump = unpacked / ("database.sqlite" if is_sqlite() else "database.pgdump")
     if not dump.exists():
         raise click.ClickException("This back-up was made of the other kind of database (SQLite, PostgreSQL).")
+    if is_sqlite():
+        with closing(sqlite3.connect(dump)) as content:
+            content.execute("PRAGMA quick_check").fetchall()
+    return dump
+
+
+def _load(dump: Path) -> None:
     sqlite = is_sqlite()
     db.session.remove()
     db.engine.dispose()
@@ -83,9 +156,28 @@ def _load(unpacked: Path) -> None:
         _restore_postgresql(dump)
         return
     place = _sqlite_file()
-    for log in ("-wal", "-shm"):
-        place.with_name(place.name + log).unlink(missing_ok=True)
-    shutil.move(dump, place)
+    try:
+        _copy_sqlite(dump, place)
+    except sqlite3.DatabaseError as problem:
+        if problem.sqlite_errorcode not in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+            raise
+        _set_aside(place)
+        _copy_sqlite(dump, place)
+
+
+def _copy_sqlite(dump: Path, place: Path) -> None:
+    """In one transaction of the database that is there, so that it is the old or the new one whatever happens."""
+    with closing(sqlite3.connect(dump)) as content, closing(sqlite3.connect(place)) as target:
+        content.backup(target)
+        target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _set_aside(place: Path) -> None:
+    """A database that cannot be read any more; who knows what can still be saved from it."""
+    for ending in ("", "-wal", "-shm"):
+        part = place.with_name(place.name + ending)
+        if part.exists():
+            part.replace(place.with_name(f"{place.name}.damaged{ending}"))
 
 
 def _restore_postgresql(dump: Path) -> None:
@@ -113,8 +205,13 @@ def _unpacked(source: Path, folder: Path) -> Path:
 
 
 def _stored(archive: ZipFile, path: Path, name: str) -> str:
-    archive.write(path, name)
-    return f"{_checksum(path)}  {name}\n"
+    """Store a file; its checksum is that of the bytes that were stored."""
+    digest = hashlib.sha256()
+    with path.open("rb") as content, archive.open(name, "w", force_zip64=True) as kept:
+        while part := content.read(_AT_ONCE):
+            digest.update(part)
+            kept.write(part)
+    return f"{digest.hexdigest()}  {name}\n"
 
 
 def _checksum(path: Path) -> str:
@@ -127,11 +224,28 @@ def _added_folders() -> list[Path]:
     return [place for place in files.folder().iterdir() if place.is_dir() and not place.name.startswith(".")]
 
 
-def _added_files() -> Iterator[tuple[Path, str]]:
-    for place in _added_folders():
-        for path in sorted(place.rglob("*")):
-            if path.is_file():
-                yield path, path.relative_to(files.folder()).as_posix()
+def _added_files() -> list[Path]:
+    return [path for place in _added_folders() for path in _files_in(place)]
+
+
+def _files_in(place: Path) -> list[Path]:
+    """Every file below a folder; a hidden one is still being written."""
+    return [path for path in sorted(place.rglob("*")) if path.is_file() and not path.name.startswith(".")]
+
+
+def _hold_files(held: Path) -> None:
+    """Keep what is there now in a folder of our own, where nobody takes it away; it costs no space."""
+    for path in _added_files():
+        kept = held / path.relative_to(files.folder())
+        if kept.exists():
+            continue
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            kept.hardlink_to(path)
+        except FileNotFoundError:  # taken away since we looked
+            continue
+        except OSError:  # no links on this file system
+            shutil.copyfile(path, kept)
 
 
 def _sqlite_file() -> Path:

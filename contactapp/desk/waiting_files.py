@@ -13,7 +13,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.interactions.uploads import Upload
-from contactapp.web.files import folder
+from contactapp.web.files import folder, write_whole
 
 KEPT = timedelta(days=1)
 
@@ -36,7 +36,7 @@ def set_aside(files: Iterable[Upload], *, by: User) -> Sequence[WaitingFile]:
         if file.complaint:
             continue
         digest = hashlib.sha256(file.content).hexdigest()
-        (place / digest).write_bytes(file.content)
+        write_whole(place / digest, file.content)
         waiting.append(WaitingFile(file.name, _signer().dumps([by.id, digest, file.name])))
     return waiting
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from contactapp.web.errors import Refused
-from contactapp.web.files import clean_name, folder, media_type_of
+from contactapp.web.files import clean_name, folder, media_type_of, write_whole
 
 
 class NotAllowed(Refused):
@@ -38,9 +38,8 @@ class Upload:
         """Write the bytes where their hash says, once; gives the hash."""
         digest = hashlib.sha256(self.content).hexdigest()
         place = path_of(digest)
-        place.parent.mkdir(parents=True, exist_ok=True)
         if not place.exists():
-            place.write_bytes(self.content)
+            write_whole(place, self.content)
         return digest
 
 

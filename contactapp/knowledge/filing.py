@@ -11,7 +11,7 @@ from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.knowledge.models import Faq, FaqFile
 from contactapp.web.errors import Refused
-from contactapp.web.files import clean_name, folder, media_type_of
+from contactapp.web.files import clean_name, folder, media_type_of, take_away, write_whole
 from contactapp.web.transaction import after_commit
 
 KINDS = (".png", ".jpg", ".jpeg", ".pdf")
@@ -51,13 +51,11 @@ def remove(file: FaqFile, *, by: User) -> None:
     place = path_of(file.token)
     record(file.faq, Verb.FAQ_FILE_REMOVED, by=by, name=file.name)
     db.session.delete(file)
-    after_commit(lambda: place.unlink(missing_ok=True))
+    after_commit(lambda: take_away(place))
 
 
 def write(token: str, content: bytes) -> None:
-    place = path_of(token)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
+    write_whole(path_of(token), content)
 
 
 def path_of(token: str) -> Path:

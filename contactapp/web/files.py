@@ -1,7 +1,10 @@
 """Files that people add: judged by what is in them, kept outside the web root, given back only as a download."""
 
+import os
+import secrets
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Response, abort, current_app, send_file
@@ -17,6 +20,7 @@ KINDS: dict[str, tuple[str, bytes]] = {
     ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK\x03\x04"),
 }
 _LONGEST_NAME = 150
+HELD = ".backup-"  # how the folder of a back-up that is being made begins; it has the files under "files"
 
 
 def clean_name(name: str) -> str:
@@ -44,6 +48,30 @@ def send_download(place: Path, *, name: str, media_type: str) -> Response:
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def write_whole(place: Path, content: bytes) -> None:
+    """Write a file whole or not at all, also when the machine stops meanwhile; what reads it never finds half of it."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    try:
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(place)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def take_away(place: Path) -> None:
+    """Remove a file. A back-up that is being made may hold a row that still speaks of it, and keeps it."""
+    for held in folder().glob(f"{HELD}*"):
+        kept = held / "files" / place.relative_to(folder())
+        with suppress(OSError):  # it has it already, or is ready by now
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.hardlink_to(place)
+    place.unlink(missing_ok=True)
 
 
 def folder() -> Path:

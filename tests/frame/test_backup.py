@@ -1,6 +1,11 @@
 """One file holds the database and the files people added, and brings both back."""
 
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from io import BytesIO
+from os import urandom
 from pathlib import Path
+from threading import Event
 from zipfile import ZipFile
 
 import pytest
@@ -10,8 +15,13 @@ from sqlalchemy import inspect, select, text
 
 from contactapp.accounts.models import User
 from contactapp.db import db
+from contactapp.knowledge.filing import path_of
+from contactapp.knowledge.models import FaqFile
+from contactapp.permissions import Role
 from contactapp.web import files
-from tests.support.make import accounts
+from tests.support.browser import Browser
+from tests.support.make import accounts, knowledge
+from tests.support.sign_in import csrf_token
 
 
 @pytest.fixture
@@ -90,3 +100,66 @@ def test_a_back_up_from_before_an_update_can_be_put_back(committing_app: Flask, 
     assert restored.exit_code == 0, restored.output
     assert names() == ["Anna de Wit"]
     assert "newer" not in inspect(db.session.connection()).get_table_names()
+
+
+def test_a_back_up_that_does_not_load_leaves_everything_as_it_was(
+    committing_app: Flask, archive: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.zip"
+    with ZipFile(archive) as whole, ZipFile(broken, "w") as other:
+        dump = next(name for name in whole.namelist() if name.startswith("database."))
+        contents = {dump: b"no database", "files/attachments/gone": b"comes with the back-up"}
+        sums = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in contents.items()]
+        for name, content in (*contents.items(), ("checksums.sha256", "".join(sums))):
+            other.writestr(name, content)
+    refused = run(committing_app, "restore", "--replace", str(broken))
+    assert refused.exit_code == 1
+    assert "is damaged" in refused.output or "nothing was changed" in refused.output
+    assert names() == ["Anna de Wit"]
+    attachments = files.folder() / "attachments"
+    assert [path.name for path in attachments.iterdir() if path.is_file()] == ["ab12"]
+
+
+def test_files_come_and_go_while_a_back_up_is_made(committing_app: Flask, tmp_path: Path) -> None:
+    faq, editor = knowledge.faq(), accounts.user("Eva Smit", roles=[Role.EDITOR])
+    db.session.commit()
+    code, eva = faq.code, Browser(committing_app).sign_in(editor)
+    db.session.rollback()
+    stopped = Event()
+
+    def come_and_go() -> None:
+        while not stopped.is_set():
+            with committing_app.app_context():
+                tokens = list(db.session.scalars(select(FaqFile.token)))
+            content = b"%PDF-" + urandom(300_000)
+            eva.client.post(
+                f"/knowledge/{code}/files",
+                data={"file": (BytesIO(content), "form.pdf"), "csrf_token": csrf_token(eva.client)},
+            )
+            for token in tokens:
+                eva.client.post(f"/knowledge/files/{token}/removal", data={"csrf_token": csrf_token(eva.client)})
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(come_and_go)
+        made = [run(committing_app, "backup", str(tmp_path / f"{number}.zip")) for number in range(2)]
+        stopped.set()
+        writing.result()
+    assert [one.exit_code for one in made] == [0] * 2, [one.output for one in made]
+    for number in range(2):
+        restored = run(committing_app, "restore", "--replace", str(tmp_path / f"{number}.zip"))
+        assert restored.exit_code == 0, restored.output
+        kept = db.session.execute(select(FaqFile.token, FaqFile.size)).all()
+        assert [path_of(token).stat().st_size for token, _size in kept] == [size for _token, size in kept]
+        db.session.rollback()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True, scope="session")
+def test_a_database_that_cannot_be_read_is_set_aside(committing_app: Flask, archive: Path) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    place = Path(db.engine.url.database or "")
+    place.write_bytes(b"the disk was broken " * 1000)
+    restored = run(committing_app, "restore", "--replace", str(archive))
+    assert restored.exit_code == 0, restored.output
+    assert names() == ["Anna de Wit"]
+    assert place.with_name(f"{place.name}.damaged").exists()

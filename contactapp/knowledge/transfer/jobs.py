@@ -24,7 +24,7 @@ from contactapp.knowledge.transfer.reading import RowRefused, Source, open_sourc
 from contactapp.knowledge.transfer.storing import Store
 from contactapp.permissions import Permission
 from contactapp.web.errors import DomainError
-from contactapp.web.files import clean_name, folder
+from contactapp.web.files import clean_name, folder, take_away, write_whole
 from contactapp.web.transaction import after_commit
 
 STEP = 200
@@ -121,7 +121,7 @@ class KnowledgeImport(Model):
         counts = {name: getattr(self, name) for name in ("added", "changed", "same", "refused")}
         record(self, Verb.IMPORT_STORED, by=by, name=self.file_name, **counts)
         place = _place(self)
-        after_commit(lambda: place.unlink(missing_ok=True))
+        after_commit(lambda: take_away(place))
 
     def _count(self, outcomes: Sequence[tuple[int, object]]) -> None:
         for _line, outcome in outcomes:
@@ -142,8 +142,7 @@ def begin(name: str, content: bytes, *, by: User) -> KnowledgeImport:
     _forget_abandoned()
     job = KnowledgeImport(file_name=clean_name(name), token=secrets.token_hex(16), created_by_id=by.id)
     place = _place(job)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(content)
+    write_whole(place, content)
     try:
         job.total = len(open_source(place, job.file_name).records)
     except ValueError:
@@ -183,4 +182,4 @@ def _forget_abandoned() -> None:
 def _forget(job: KnowledgeImport) -> None:
     place = _place(job)
     db.session.delete(job)
-    after_commit(lambda: place.unlink(missing_ok=True))
+    after_commit(lambda: take_away(place))
