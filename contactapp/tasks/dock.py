@@ -62,7 +62,7 @@ class DockForms:
 
     @cached_property
     def finish(self) -> forms.DockForm:
-        form = FinishForm.of(self._task, formdata=None).offer(ways(), people_of(self._task))
+        form = FinishForm.of(self._task).offer(ways(), people_of(self._task))
         return self._drafted(form.prefill(self._task))
 
     @cached_property

@@ -63,7 +63,7 @@ def attachment(number: str, attachment_id: int) -> Response:
 def _form(task: Task, part: str) -> forms.DockForm | None:
     """The form of a part of the dock, as it stands now."""
     if part == FinishForm.slug:
-        return FinishForm.of(task)
+        return FinishForm.sent_for(task)
     return next((one() for one in DRAFTED if one.slug == part), None)
 
 

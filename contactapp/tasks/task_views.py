@@ -155,7 +155,7 @@ def plan(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def finish(number: str) -> Response:
     found = changeable(number)
-    form = FinishForm.of(found).offer(dock.ways(), dock.people_of(found))
+    form = FinishForm.sent_for(found).offer(dock.ways(), dock.people_of(found))
     if not form.validate():
         return pages.refuse(found, form=form, open_part="finish")
     then = pages.after_finishing(found, current_user, go_on=request.form.get("then") == "next")

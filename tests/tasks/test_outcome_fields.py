@@ -100,3 +100,22 @@ def test_the_administrator_says_what_is_asked(browser: Browser, cast: Cast) -> N
     saved = queries.task_type(kind.code)
     assert saved is not None
     assert saved.asks == [*ASKED[:2], OutcomeField("Kleur", FieldKind.CHOICE, choices=("rood", "blauw"))]
+
+
+def test_an_answer_finds_its_question_when_the_questions_changed_meanwhile(browser: Browser, cast: Cast) -> None:
+    task = repair(cast)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    task.type.outcome_fields = [one.stored() for one in (OutcomeField("Kleur"), ASKED[2], *ASKED[:2])]
+    page.submit("Afronden", {"Wat is de uitkomst?": "Ja", "Bonnummer": "B-12"} | ANSWERED)
+    assert {answer.label: answer.value for answer in task.answers} == ANSWERED | {"Bonnummer": "B-12"}
+
+
+def test_an_answer_to_what_is_not_asked_any_more_is_given_back(browser: Browser, cast: Cast) -> None:
+    task = repair(cast)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    task.type.outcome_fields = [one.stored() for one in ASKED[:2]]
+    page = page.submit("Afronden", {"Wat is de uitkomst?": "Ja", "Bonnummer": "B-12"} | ANSWERED)
+    assert (page.status, task.status) == (422, TaskStatus.IN_PROGRESS)
+    assert "‘Bonnummer’ wordt niet meer gevraagd. Je antwoord was: B-12" in page.text
+    page.submit("Afronden", {"Wat is de uitkomst?": "Ja, met bon B-12."})
+    assert (task.outcome, task.status) == ("Ja, met bon B-12.", TaskStatus.DONE)
