@@ -135,9 +135,9 @@ def _limit_postgresql(connection: Any, record: ConnectionPoolEntry, _proxy: obje
     if isinstance(connection, sqlite3.Connection) or record.info.get("for_page") == has_request_context():
         return
     record.info["for_page"] = has_request_context()
-    connection.autocommit = True
+    before, connection.autocommit = connection.autocommit, True  # outside any transaction, so that it stays
     connection.execute(f"SET statement_timeout = {LONGEST_STATEMENT if has_request_context() else 0}")
-    connection.autocommit = False
+    connection.autocommit = before
 
 
 @event.listens_for(Engine, "begin")
