@@ -12,6 +12,7 @@ from werkzeug.routing import MapAdapter, RequestRedirect
 from tests.support.html import Document, text_of
 
 REQUESTS = {"hx-get": "GET", "hx-post": "POST", "href": "GET", "src": "GET", "action": "", "formaction": "POST"}
+REFERENCES = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form", "popovertarget"}
 UNLABELLED_TYPES = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -65,8 +66,8 @@ def _unique_ids(page: Document) -> Iterator[str]:
 def _dangling(page: Document) -> Iterator[str]:
     ids = {element.get("id") for element in page.elements}
     for element in page.elements:
-        for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form", "popovertarget"):
-            for target in (element.get(name) or "").split():
+        for name in element.attrib.keys() & REFERENCES:
+            for target in element.attrib[name].split():
                 if target not in ids:
                     yield f'{name}="{target}" on <{element.tag}> points at nothing'
 
@@ -109,9 +110,9 @@ def _addresses(page: Document, app: Flask) -> Iterator[str]:
     adapter = app.url_map.bind("localhost")
     ids = {element.get("id") for element in page.elements}
     for element in page.elements:
-        for name, method in REQUESTS.items():
-            address = element.get(name)
-            if address is None or (element.tag in ("use", "image") and name == "href" and address.startswith("#")):
+        for name in element.attrib.keys() & REQUESTS.keys():
+            address, method = element.attrib[name], REQUESTS[name]
+            if element.tag in ("use", "image") and name == "href" and address.startswith("#"):
                 continue
             if address.startswith("#"):
                 if address != "#" and address[1:] not in ids and page.find_all("html"):

@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 
 from tests.support.form import Form
-from tests.support.html import parse_fragment, parse_page
+from tests.support.html import judge_page, parse_fragment, parse_page, read_page
 from tests.support.html_rules import fragment_problems, page_problems
+from tests.support.html_source import written_as_read
 
 PAGE = (
     '<!doctype html><html lang="nl"><head><title>Taken · Zilverlinde</title></head>'
@@ -39,6 +40,35 @@ def test_a_good_page_has_no_problems(app: Flask) -> None:
 @pytest.mark.parametrize(("html", "problem"), FAULTS.items(), ids=FAULTS.values())
 def test_a_fault_is_found(app: Flask, html: str, problem: str) -> None:
     assert any(problem in found for found in page_problems(parse_page(PAGE.format(html)), app))
+
+
+SOUND = (
+    "<p>Jan &amp; Piet &lt;3<br>samen</p><!-- later -->"
+    "<table><thead><tr><th>Naam</th></tr></thead><tbody><tr><td>Vries <b>de</b></td></tr></tbody></table>"
+    "<label>Team<select name='team'><option value=\"7\" selected>Techniek</option></select></label>"
+    '<svg aria-hidden="true"><use href="#ketel"></use></svg><template id="t"><p>Weg</p></template>'
+)
+UNSOUND = [
+    "</p>", "<p><ul></ul></p>", "<div>", "<b><i></b></i>", "<br></br>", "<div/>", "<td>x</td>",
+    '<p id="a" id="b"></p>', '<p id="a"class="b"></p>', "<p id=a'b></p>", "Q&A&copy", "&bestaatniet;", "&#0;", "\x01",
+    "<table><p></p></table>", "<table><input type='hidden'></table>", "<table><form></form></table>", "<1>",
+    "<a><a></a></a>",
+    "<select><p></p></select>", "<svg><p></p></svg>", "<isindex></isindex>", "<track></track>", "<image>", "<body>",
+    "</main></body>los", "<button><button></button></button>", "<form><form></form></form>", "<!-- a -- b -->",
+]  # fmt: skip
+
+
+def test_a_sound_page_is_known_as_one_by_its_source() -> None:
+    html = PAGE.format(SOUND)
+    assert written_as_read(html, read_page(html).root)
+    assert judge_page(html).errors == []
+
+
+@pytest.mark.parametrize("fault", UNSOUND)
+def test_no_fault_is_taken_for_sound(fault: str) -> None:
+    html = PAGE.format(fault)
+    assert judge_page(html).errors
+    assert not written_as_read(html, read_page(html).root)
 
 
 @pytest.mark.parametrize(
