@@ -21,7 +21,7 @@ def user(
 ) -> User:
     """A member of staff; ``leads`` are teams that they are in as lead."""
     values.setdefault("email", f"{name.split(maxsplit=1)[0].lower()}-{next(_serial)}@zilverlinde.example")
-    person = stored(User(name=name, roles=frozenset(roles), **values))
+    person = User(name=name, roles=frozenset(roles), **values)
     for led, members in ((False, teams), (True, leads)):
         person.memberships += [TeamMembership(team=team, is_lead=led) for team in members]
     return stored(person)

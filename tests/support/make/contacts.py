@@ -17,7 +17,7 @@ from contactapp.contacts.models import (
     Unit,
 )
 from contactapp.contacts.names import company_sort_key, full_name, sort_key
-from tests.support.make import stored
+from tests.support.make import stored, together
 
 _serial = count(900001)
 
@@ -61,8 +61,9 @@ def address(contact: Contact, postcode: str = "3511AB", house_number: int = 14, 
 def customer(contact: Contact | None = None, **values: Any) -> Customer:
     """A customer with a number, who rents one unit."""
     values.setdefault("number", str(next(_serial)))
-    row = stored(Customer(contact=contact or household(), **values))
-    lease(row)
+    with together():
+        row = stored(Customer(contact=contact or household(), **values))
+        lease(row)
     return row
 
 
@@ -75,7 +76,8 @@ def unit(**values: Any) -> Unit:
 def lease(row: Customer, home: Unit | None = None, **values: Any) -> Lease:
     """A lease that started in 2020."""
     defaults = {"number": f"HOK{next(_serial)}", "starts_on": date(2020, 1, 1)}
-    return stored(Lease(customer=row, unit=home or unit(), **defaults | values))
+    with together():
+        return stored(Lease(customer=row, unit=home or unit(), **defaults | values))
 
 
 def _contact(kind: ContactKind, surname: str, initials: str, prefix: str, values: dict[str, Any]) -> Contact:

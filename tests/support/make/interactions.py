@@ -12,25 +12,27 @@ from contactapp.interactions.models import (
     MomentKind,
     Ticket,
 )
-from tests.support.make import contacts, stored
+from tests.support.make import contacts, stored, together
 
 _serial = count(900001)
 
 
 def ticket(contact: Contact | None = None, subject: str = "Cv-ketel verliest druk", **values: Any) -> Ticket:
     """A ticket without contact moments."""
-    if not values.get("anonymous"):
-        values["contact"] = contact or contacts.household()
-    return stored(Ticket(**{"number": f"T26-{next(_serial)}", "subject": subject} | values))
+    with together():
+        if not values.get("anonymous"):
+            values["contact"] = contact or contacts.household()
+        return stored(Ticket(**{"number": f"T26-{next(_serial)}", "subject": subject} | values))
 
 
 def contact_moment(on: Ticket | None = None, note: str = "Mevrouw belt over de ketel.", **values: Any) -> ContactMoment:
     """A question by phone, on a ticket."""
-    thread = on or ticket()
     defaults = {"channel": Channel.PHONE, "direction": Direction.INCOMING, "kind": MomentKind.QUESTION}
-    return stored(
-        ContactMoment(ticket=thread, contact=thread.contact, subject=thread.subject, note=note, **defaults | values)
-    )
+    with together():
+        thread = on or ticket()
+        return stored(
+            ContactMoment(ticket=thread, contact=thread.contact, subject=thread.subject, note=note, **defaults | values)
+        )
 
 
 def template(name: str = "Algemene vraag", **values: Any) -> InteractionTemplate:

@@ -7,7 +7,7 @@ from typing import Any
 from contactapp.accounts.models import Team, User
 from contactapp.clock import utcnow
 from contactapp.tasks.models import Task, TaskMessage, TaskStatus, TaskType
-from tests.support.make import accounts, stored
+from tests.support.make import accounts, stored, together
 
 _serial = count(900001)
 
@@ -22,8 +22,9 @@ def task(team: Team | None = None, title: str = "Monteur inplannen", **values: A
     if values.get("assignee"):
         values.setdefault("status", TaskStatus.IN_PROGRESS)
     defaults = {"number": f"TK26-{next(_serial)}", "deadline_at": utcnow() + timedelta(days=2)}
-    values["type"] = values.get("type") or task_type()
-    return stored(Task(team=team or accounts.team(), title=title, **defaults | values))
+    with together():
+        values["type"] = values.get("type") or task_type()
+        return stored(Task(team=team or accounts.team(), title=title, **defaults | values))
 
 
 def message(on: Task, author: User, text: str = "Ik bel de monteur.", **values: Any) -> TaskMessage:
