@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from contactapp import create_app
 from contactapp.db import db
-from tests.support import databases, network, postgres, transaction
+from tests.support import databases, hashing, network, postgres, transaction
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.client import IsolatedClient
@@ -56,6 +56,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
     with network.only_this_machine():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _light_hashes() -> Iterator[None]:
+    with hashing.passwords_hashed_by(hashing.LIGHT):
+        yield
+
+
+@pytest.fixture
+def real_hashes() -> Iterator[None]:
+    """Passwords cost here what they cost outside: for what depends on it."""
+    with hashing.passwords_hashed_by(hashing.REAL):
         yield
 
 

@@ -63,7 +63,8 @@ def registry() -> Iterator[Registry]:
             """Quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    # It looks this often whether it may stop.
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     state.url = f"http://127.0.0.1:{server.server_port}/v3_1"
     yield state
     server.shutdown()

@@ -3,12 +3,14 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from flask import Flask
 
 from contactapp.accounts.throttling import FREE_TRIES
 from tests.support import sign_in
 
 
+@pytest.mark.usefixtures("real_hashes")
 def test_of_eight_guesses_at_once_only_the_free_ones_are_looked_at(committing_app: Flask) -> None:
     def guess(attempt: int) -> int:
         client = committing_app.test_client()

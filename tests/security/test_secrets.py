@@ -1,16 +1,27 @@
-"""Passwords leave no trace: not in an error page, not in the answers that are kept for a second press."""
+"""Passwords leave no trace: not in their hash, an error page, or the answers that are kept for a second press."""
 
+import pytest
+from argon2 import extract_parameters
+from argon2.low_level import Type
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from contactapp.accounts.passwords import verify_password
+from contactapp.accounts.passwords import hash_password, verify_password
 from contactapp.db import db
 from contactapp.web.idempotency import FormSubmission
 from tests.support import sign_in
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.html import text_of
+
+
+@pytest.mark.usefixtures("real_hashes")
+def test_a_guess_costs_time_and_memory() -> None:
+    costs = extract_parameters(hash_password("mijn oude geheime zin"))
+    assert costs.type is Type.ID
+    # In KiB; the least that RFC 9106 advises.
+    assert (costs.memory_cost, costs.time_cost) >= (64 * 1024, 3)
 
 
 def test_an_error_page_does_not_repeat_a_password(client: FlaskClient, cast: Cast) -> None:
