@@ -23,3 +23,5 @@ def post_worker_init(worker: Any) -> None:
     # What is there now stays. A look through all of it for garbage takes a tenth of a second; nobody is answered then.
     gc.collect()
     gc.freeze()
+    # A page makes some fifty thousand objects and nearly all die at once; look for the rest every few pages.
+    gc.set_threshold(50_000, 20, 100)
