@@ -3,10 +3,12 @@
 import secrets
 import unicodedata
 from datetime import date
+from functools import cache
 from typing import Any
 
+from flask_babel import get_locale
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, i18n
 from wtforms.fields import DateTimeField, PasswordField, StringField
 from wtforms.validators import ValidationError
 
@@ -44,3 +46,12 @@ class Form(FlaskForm):  # type: ignore[misc]
             if isinstance(field, DateTimeField):
                 field.validators = [*field.validators, check_year]
             return field
+
+        def get_translations(self, _form: FlaskForm) -> Any:
+            """What WTForms says itself, read once; Flask-WTF reads the file anew for each request."""
+            return _own_messages(str(get_locale()))
+
+
+@cache
+def _own_messages(language: str) -> Any:
+    return i18n.get_translations([language])
