@@ -29,6 +29,7 @@ class Permission(StrEnum):
     SETTINGS_ADMIN = "settings.admin"
     ACCESS_LOG_VIEW = "access-log.view"
     PRIVACY_EXPORT = "privacy.export"
+    OFFICER_APPOINT = "officer.appoint"  # who is privacy officer: never up to whom they watch
 
 
 class Role(StrEnum):
@@ -91,6 +92,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.TASK_ALL,
             Permission.ACCESS_LOG_VIEW,
             Permission.PRIVACY_EXPORT,
+            Permission.OFFICER_APPOINT,
             Permission.CONTACT_EXPORT,
             Permission.REPORT_VIEW,
         }

@@ -1,7 +1,5 @@
 """The screens of the functional administrator: colleagues, their roles and their teams."""
 
-import secrets
-
 from flask import Blueprint, Flask, Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,19 +9,18 @@ from contactapp.accounts import queries
 from contactapp.accounts.forms import ROLE_NAMES, TeamForm, UserForm
 from contactapp.accounts.membership import change_roles, join_team, leave_team, set_active
 from contactapp.accounts.models import Team, User
-from contactapp.accounts.passwords import hash_password
-from contactapp.accounts.sessions import end_sessions
-from contactapp.accounts.throttling import forget_failures
+from contactapp.accounts.signing_in import GIVEN_FOR, give_password
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.permissions import Permission, Role
-from contactapp.web.access import permit
+from contactapp.web.access import can, permit
 from contactapp.web.idempotency import show_once
 from contactapp.web.navigation import NavigationItem, add_to_menu
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("administration", __name__, url_prefix="/admin")
+PAGE = "accounts/user.html"
 
 
 @blueprint.get("/users")
@@ -36,7 +33,7 @@ def users() -> Response:
 @blueprint.get("/users/new")
 @permit(Permission.USER_ADMIN)
 def new_user() -> Response:
-    return render("accounts/user.html", form=UserForm(roles=[Role.EMPLOYEE]), user=None)
+    return render(PAGE, form=UserForm(roles=[Role.EMPLOYEE]), user=None)
 
 
 @blueprint.post("/users/new")
@@ -44,21 +41,19 @@ def new_user() -> Response:
 def create_user() -> Response:
     form = UserForm()
     if not form.validate():
-        return invalid("accounts/user.html", form=form, user=None)
-    password = secrets.token_urlsafe(15)
-    user = User(email=form.email.data, name=form.name.data, password_hash=hash_password(password), roles=frozenset())
+        return invalid(PAGE, form=form, user=None)
+    user = User(email=form.email.data, name=form.name.data, roles=frozenset())
     db.session.add(user)
     record(user, Verb.USER_CREATED, by=current_user, name=user.name)
     _apply(form, user)
-    show_once()
-    return render("accounts/user_password.html", user=user, password=password)
+    return show_given(user)
 
 
 @blueprint.get("/users/<int:user_id>")
 @permit(Permission.USER_ADMIN)
 def user(user_id: int) -> Response:
     found = queries.user_with_teams(user_id) or abort(404)
-    return render("accounts/user.html", form=UserForm.of(found), user=found)
+    return render(PAGE, form=UserForm.of(found), user=found)
 
 
 @blueprint.post("/users/<int:user_id>")
@@ -67,7 +62,7 @@ def change_user(user_id: int) -> Response:
     found = queries.user_with_teams(user_id) or abort(404)
     form = UserForm(editing=found)
     if not form.validate():
-        return invalid("accounts/user.html", form=form, user=found)
+        return invalid(PAGE, form=form, user=found)
     _apply(form, found)
     return done(to=url_for("administration.users"), message=_("%(name)s is bewaard.", name=found.name))
 
@@ -76,13 +71,7 @@ def change_user(user_id: int) -> Response:
 @permit(Permission.USER_ADMIN)
 def reset_password(user_id: int) -> Response:
     found = queries.user_with_teams(user_id) or abort(404)
-    password = secrets.token_urlsafe(15)
-    found.password_hash = hash_password(password)
-    end_sessions(found)
-    forget_failures(found.email)
-    record(found, Verb.USER_CHANGED, by=current_user, field="password", old="", new="")
-    show_once()
-    return render("accounts/user_password.html", user=found, password=password)
+    return show_given(found)
 
 
 @blueprint.get("/teams")
@@ -103,6 +92,13 @@ def create_team() -> Response:
     return done(to=url_for("administration.teams"), message=_("Team %(name)s is aangemaakt.", name=team.name))
 
 
+def show_given(user: User, *, back: str = "administration.users") -> Response:
+    """Give somebody a password and show it, this one time."""
+    password = give_password(user, by=current_user)
+    show_once()
+    return render("accounts/user_password.html", user=user, password=password, days=GIVEN_FOR.days, back=url_for(back))
+
+
 def _apply(form: UserForm, user: User) -> None:
     """Carry out what the form says, as the verbs that end sessions and leave events."""
     form.rename(user, by=current_user)
@@ -116,9 +112,14 @@ def _apply(form: UserForm, user: User) -> None:
             leave_team(user, team, by=current_user)
 
 
+def is_guarded(user: User) -> bool:
+    """Whether whoever is signed in leaves this colleague's password to the privacy officer."""
+    return Role.PRIVACY_OFFICER in user.roles and not can(Permission.OFFICER_APPOINT)
+
+
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["role_names"] = ROLE_NAMES
+    app.jinja_env.globals |= {"role_names": ROLE_NAMES, "is_guarded": is_guarded}
     entry = NavigationItem(
         "steer", _l("Beheer"), "administration.users", "settings", Permission.USER_ADMIN, order=90, section="admin"
     )

@@ -5,10 +5,10 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from contactapp.accounts import queries
+from contactapp.accounts.membership import change_roles
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import WeakPassword, check_strength, hash_password
-from contactapp.accounts.sessions import end_sessions
-from contactapp.accounts.throttling import forget_failures
+from contactapp.accounts.signing_in import give_password
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -43,12 +43,21 @@ def set_password(email: str, password: str) -> None:
     if user is None:
         raise click.ClickException(f"There is no {email}.")
     _check(password, [user.name, user.email])
-    user.password_hash = hash_password(password)
-    end_sessions(user)
-    forget_failures(user.email)
-    record(user, Verb.USER_CHANGED, by=None, field="password", old="", new="")
+    give_password(user, password, by=None)
     db.session.commit()
-    click.echo(f"{user.email} has a new password.")
+    click.echo(f"{user.email} has a new password, to be changed at the first sign-in.")
+
+
+@users.command("make-privacy-officer")
+@click.argument("email")
+def make_privacy_officer(email: str) -> None:
+    """Make somebody the first privacy officer; the next ones they appoint themselves."""
+    user = queries.user_by_email(email)
+    if user is None:
+        raise click.ClickException(f"There is no {email}.")
+    change_roles(user, user.roles | {Role.PRIVACY_OFFICER}, by=None)
+    db.session.commit()
+    click.echo(f"{user.email} is privacy officer.")
 
 
 def _check(password: str, own_words: list[str]) -> None:

@@ -69,6 +69,17 @@ class PasswordForm(Form):
             raise ValidationError(weak.message) from weak
 
 
+class FirstPasswordForm(PasswordForm):
+    """The first password of one's own; the one that was given is not asked a second time."""
+
+    current = None  # type: ignore[assignment]
+
+    def validate_new(self, field: PasswordField) -> None:
+        if verify_password(self.owner.password_hash, field.data or ""):
+            raise ValidationError(_("Kies een ander wachtwoord dan het tijdelijke."))
+        super().validate_new(field)
+
+
 class UserForm(Form):
     """A colleague as the administrator sees them."""
 
@@ -82,7 +93,10 @@ class UserForm(Form):
             Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Dit is geen e-mailadres. Voorbeeld: naam@organisatie.nl")),
         ],
     )
-    roles = SelectMultipleField(_l("Rollen"), choices=list(ROLE_NAMES.items()))
+    # Who is privacy officer is not for an administrator to say.
+    roles = SelectMultipleField(
+        _l("Rollen"), choices=[(role, name) for role, name in ROLE_NAMES.items() if role is not Role.PRIVACY_OFFICER]
+    )
     teams = SelectMultipleField(_l("Lid van team"), coerce=int)
     leads = SelectMultipleField(_l("Leidt team"), coerce=int)
     active = BooleanField(_l("Mag inloggen"), default=True)
@@ -111,11 +125,13 @@ class UserForm(Form):
             raise ValidationError(_("Dit adres is al van %(name)s.", name=other.name))
 
     def validate_roles(self, field: SelectMultipleField) -> None:
-        if not field.data:
+        if not self.chosen_roles():
             raise ValidationError(_("Kies minstens één rol."))
 
     def chosen_roles(self) -> frozenset[Role]:
-        return frozenset(Role(role) for role in self.roles.data or ())
+        """What was ticked, beside what is not up to this form."""
+        kept = self.editing.roles & {Role.PRIVACY_OFFICER} if self.editing else frozenset()
+        return kept | {Role(role) for role in self.roles.data or ()}
 
     def rename(self, user: User, *, by: User) -> None:
         """Give the colleague the typed name and address; each change is an event."""

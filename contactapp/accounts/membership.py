@@ -1,5 +1,6 @@
 """Changing who somebody is here: roles, teams, whether they may sign in. Sessions follow at once."""
 
+from contactapp.accounts.guarding import check_not_last, check_roles
 from contactapp.accounts.models import Team, TeamMembership, User
 from contactapp.accounts.sessions import end_sessions
 from contactapp.db import add_once, db
@@ -9,18 +10,30 @@ from contactapp.permissions import Role
 
 
 def change_roles(user: User, roles: frozenset[Role], *, by: User | None) -> None:
-    """Give other roles; every session ends so that nothing of the old role remains."""
+    """Give other roles; every session ends so that nothing of the old role remains.
+
+    Raises:
+        NotYourOffice: who is privacy officer is for a privacy officer to say.
+        LastOfficer: nobody would watch any more.
+    """
     if roles == user.roles:
         return
+    check_roles(user, roles, by=by)
     old, user.roles = user.roles, roles
     record(user, Verb.USER_CHANGED, by=by, field="roles", old=",".join(sorted(old)), new=",".join(sorted(roles)))
     end_sessions(user)
 
 
 def set_active(user: User, active: bool, *, by: User | None) -> None:
-    """Let somebody in, or keep them out from this moment."""
+    """Let somebody in, or keep them out from this moment.
+
+    Raises:
+        LastOfficer: nobody would watch any more.
+    """
     if active == user.active:
         return
+    if not active:
+        check_not_last(user)
     user.active = active
     record(user, Verb.USER_CHANGED, by=by, field="active", old=str(not active), new=str(active))
     if not active:

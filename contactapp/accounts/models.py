@@ -48,6 +48,7 @@ class User(UserMixin, Model):  # type: ignore[misc]
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     password_hash: Mapped[str | None] = mapped_column(String(255))
+    password_given_at: Mapped[datetime | None]  # when somebody else gave it; the owner has yet to choose one
     roles: Mapped[frozenset[Role]] = mapped_column(RoleSet)
     language: Mapped[str] = mapped_column(String(5), default="nl")
     theme: Mapped[str] = mapped_column(String(10), default="system")
@@ -86,6 +87,11 @@ class User(UserMixin, Model):  # type: ignore[misc]
 
     def can(self, permission: Permission) -> bool:
         return permission in self.permissions
+
+    @property
+    def has_given_password(self) -> bool:
+        """Whether somebody else knows the password: it opens nothing but the page to choose another."""
+        return self.password_given_at is not None
 
     def is_member_of(self, team_id: int | None) -> bool:
         return team_id in self.team_ids

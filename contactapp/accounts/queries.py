@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy.orm import joinedload, selectinload
 
 from contactapp.accounts.models import Team, TeamMembership, User, UserSession
 from contactapp.clock import utcnow
 from contactapp.db import db
+from contactapp.events.models import Event
+from contactapp.events.verbs import Verb
+from contactapp.permissions import Role
 
 
 def user_by_email(email: str) -> User | None:
@@ -47,6 +50,26 @@ def users_matching(text: str) -> Sequence[User]:
         .order_by(User.name, User.id)
         .limit(200)
     ).all()
+
+
+def active_users() -> Sequence[User]:
+    """Everybody who may sign in, by name."""
+    return db.session.scalars(select(User).where(User.active).order_by(User.name, User.id)).all()
+
+
+def privacy_officers(*, locked: bool = False) -> Sequence[User]:
+    """Who watches now, by name; ``locked`` lets two who would both go wait for each other."""
+    watches = type_coerce(User.roles, String).contains(Role.PRIVACY_OFFICER.value)
+    query = select(User).where(User.active, watches).order_by(User.name, User.id)
+    return db.session.scalars(query.with_for_update() if locked else query).all()
+
+
+def giver_of_password(user: User) -> User | None:
+    """Who gave somebody the password they have."""
+    changed = (Event.subject_type == User.__tablename__, Event.subject_id == user.id)
+    rows = select(Event).where(*changed, Event.verb == Verb.USER_CHANGED.value.code).order_by(Event.id.desc())
+    events = db.session.scalars(rows.options(joinedload(Event.actor)).limit(20))
+    return next((event.actor for event in events if event.data.get("field") == "password"), None)
 
 
 def user_with_teams(user_id: int) -> User | None:

@@ -1,15 +1,22 @@
 """Signing in with a password: one answer for every reason, so that nobody learns which accounts exist."""
 
+import secrets
+from datetime import timedelta
+
 from flask_babel import gettext as _
 
 from contactapp.accounts import queries
+from contactapp.accounts.guarding import check_may_let_in
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import hash_password, needs_rehash, verify_password
 from contactapp.accounts.sessions import end_sessions
 from contactapp.accounts.throttling import TooManyAttempts, begin_attempt, forget_failures
+from contactapp.clock import utcnow
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.web.errors import Refused
+
+GIVEN_FOR = timedelta(days=7)  # a password that somebody else gave
 
 
 class SignInRefused(Refused):
@@ -32,7 +39,7 @@ def sign_in_with_password(email: str, password: str, *, address: str) -> User:
     except TooManyAttempts as wait:
         raise SignInRefused(wait) from wait
     known = verify_password(user.password_hash if user else None, password)
-    if user is None or not known or not user.active:
+    if user is None or not known or not user.active or _is_too_old(user):
         raise SignInRefused
     forget_failures(email, address)
     if needs_rehash(user.password_hash or ""):
@@ -42,6 +49,25 @@ def sign_in_with_password(email: str, password: str, *, address: str) -> User:
 
 def choose_password(user: User, password: str) -> None:
     """Give somebody the password they chose; wherever they are signed in, that ends."""
-    user.password_hash = hash_password(password)
+    user.password_hash, user.password_given_at = hash_password(password), None
     end_sessions(user)
     record(user, Verb.USER_CHANGED, by=user, field="password", old="", new="")
+
+
+def give_password(user: User, password: str = "", *, by: User | None) -> str:
+    """Let somebody in again, or for the first time, with a password that opens one page: where they choose their own.
+
+    Raises:
+        NotYourOffice: the privacy officer is not let in by whom they watch.
+    """
+    check_may_let_in(user, by=by)
+    password = password or secrets.token_urlsafe(15)
+    user.password_hash, user.password_given_at = hash_password(password), utcnow()
+    end_sessions(user)
+    forget_failures(user.email)
+    record(user, Verb.USER_CHANGED, by=by, field="password", old="", new="")
+    return password
+
+
+def _is_too_old(user: User) -> bool:
+    return user.password_given_at is not None and utcnow() - user.password_given_at > GIVEN_FOR

@@ -1,15 +1,16 @@
-"""Privacy: who looked at whom. Exports, retention and requests of tenants find their place here."""
+"""Privacy: who looked at whom, and who may do what. Exports and requests of tenants find their place here."""
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from contactapp.permissions import Permission
-from contactapp.privacy import views
+from contactapp.privacy import rights_views, views
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(rights_views.blueprint)
     entry = NavigationItem(
         "steer",
         _l("Inzagelog"),

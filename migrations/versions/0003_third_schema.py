@@ -18,9 +18,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("interaction_template", schema=None) as batch_op:
         batch_op.add_column(sa.Column("own_subject", sa.Boolean(), server_default=sa.true(), nullable=False))
+    with op.batch_alter_table("user_account", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("password_given_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("user_account", schema=None) as batch_op:
+        batch_op.drop_column("password_given_at")
+
     with op.batch_alter_table("interaction_template", schema=None) as batch_op:
         batch_op.drop_column("own_subject")
 

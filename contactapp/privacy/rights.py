@@ -1,0 +1,97 @@
+"""Who may do what, and who changed that: the privacy officer reads it, and appoints the other privacy officers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from contactapp.accounts.forms import ROLE_NAMES
+from contactapp.accounts.membership import change_roles
+from contactapp.accounts.models import User
+from contactapp.accounts.queries import active_users
+from contactapp.db import db
+from contactapp.events.log import sentence
+from contactapp.events.models import Event
+from contactapp.events.verbs import Verb
+from contactapp.permissions import Role
+from contactapp.web.pagination import Page, SortKey, keyset_page
+
+_TOLD = [verb.value.code for verb in (Verb.USER_CREATED, Verb.USER_CHANGED, Verb.TEAM_JOINED, Verb.TEAM_LEFT)]
+
+_WORDINGS = {
+    "own password": _l("%(actor)s koos een nieuw wachtwoord."),
+    "password": _l("%(actor)s gaf %(name)s een tijdelijk wachtwoord."),
+    "let in": _l("%(actor)s liet %(name)s weer inloggen."),
+    "kept out": _l("%(actor)s liet %(name)s niet meer inloggen."),
+    "roles": _l("%(actor)s gaf %(name)s andere rollen: %(old)s werd %(new)s."),
+    "other": _l("%(actor)s wijzigde van %(name)s: %(old)s werd %(new)s."),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of somebody's account, in words."""
+
+    event: Event
+    words: str
+
+
+def changes(cursor: str | None, *, reader: User) -> Page[Change]:
+    """A page of what was changed about accounts, newest first."""
+    told = (Event.subject_type == User.__tablename__, Event.verb.in_(_TOLD))
+    query = select(Event).where(*told).options(joinedload(Event.actor))
+    page = keyset_page(query, (SortKey(Event.id, descending=True),), cursor=cursor, size=50)
+    names = _names({event.subject_id for event in page.items})
+    rows = [Change(one, _words(one, names.get(one.subject_id, ""), reader)) for one in page.items]
+    return Page(rows, previous=page.previous, next=page.next)
+
+
+def candidates() -> Sequence[User]:
+    """Colleagues who are not privacy officer yet."""
+    return [user for user in active_users() if Role.PRIVACY_OFFICER not in user.roles]
+
+
+def appoint(user: User, *, by: User) -> None:
+    """Make somebody privacy officer. Twice is harmless."""
+    change_roles(user, user.roles | {Role.PRIVACY_OFFICER}, by=by)
+
+
+def dismiss(user: User, *, by: User) -> None:
+    """Take the role away; whoever had no other is an employee from now on. Twice is harmless.
+
+    Raises:
+        LastOfficer: nobody would watch any more.
+    """
+    change_roles(user, user.roles - {Role.PRIVACY_OFFICER} or frozenset({Role.EMPLOYEE}), by=by)
+
+
+def _names(ids: set[int]) -> dict[int, str]:
+    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(ids)))
+    return {user_id: name for user_id, name in rows}  # noqa: C416 - mypy does not take a row for a pair
+
+
+def _words(event: Event, name: str, reader: User) -> str:
+    if event.verb != Verb.USER_CHANGED.value.code:
+        return sentence(event, reader=reader)
+    old, new = str(event.data["old"]), str(event.data["new"])
+    if event.data["field"] == "roles":
+        old, new = _roles(old), _roles(new)
+    actor = event.actor.name if event.actor else _("Het systeem")
+    return str(_WORDINGS[_kind(event)]) % {"actor": actor, "name": name, "old": old, "new": new}
+
+
+def _kind(event: Event) -> str:
+    """What was changed, as far as it has words of its own."""
+    field = str(event.data["field"])
+    if field == "password" and event.actor_id == event.subject_id:
+        return "own password"
+    if field == "active":
+        return "let in" if event.data["new"] == str(True) else "kept out"
+    return field if field in _WORDINGS else "other"
+
+
+def _roles(codes: str) -> str:
+    return ", ".join(str(ROLE_NAMES[Role(code)]) for code in codes.split(",") if code) or _("geen")
