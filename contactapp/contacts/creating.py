@@ -1,5 +1,6 @@
 """A new contact in one act: the household or organisation, its first person, address and numbers (R2, R3)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,7 +23,7 @@ from contactapp.contacts.names import full_name
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.web.numbering import NumberSequence, next_in
+from contactapp.web.numbering import NumberSequence, numbers_in
 
 SEQUENCE = "contact"
 FIRST_NUMBER = 100001
@@ -73,11 +74,18 @@ def reserve_number() -> tuple[str, str]:
 
 def new_number() -> str:
     """The next contact number, never given out before; numbers that came by import are passed over."""
-    number = _numbered(next_in(SEQUENCE, first=FIRST_NUMBER))
-    if not _is_taken(number):
-        return number
+    return new_numbers(1)[0]
+
+
+def new_numbers(count: int) -> list[str]:
+    """So many of those in one go."""
+    if not count:
+        return []
+    numbers = _next_numbers(count)
+    if not _are_taken(numbers):
+        return numbers
     _pass_over_taken_numbers()
-    return _numbered(next_in(SEQUENCE, first=FIRST_NUMBER))
+    return _next_numbers(count)
 
 
 def create_contact(values: ContactValues, *, reserved: str = "", by: User) -> Contact:
@@ -132,16 +140,17 @@ def reserved_number(token: str) -> str | None:
         number = str(_signer().loads(token))
     except BadSignature:
         return None
-    return None if _is_taken(number) else number
+    return None if _are_taken([number]) else number
 
 
-def _numbered(count: int) -> str:
-    return f"C{count:06d}"
+def _next_numbers(count: int) -> list[str]:
+    return [f"C{number:06d}" for number in numbers_in(SEQUENCE, count, first=FIRST_NUMBER)]
 
 
-def _is_taken(number: str) -> bool:
-    contact = select(Contact.id).where(Contact.number == number)
-    alias = select(ContactAlias.id).where(ContactAlias.number == number)
+def _are_taken(numbers: Sequence[str]) -> bool:
+    """Whether any of them is."""
+    contact = select(Contact.id).where(Contact.number.in_(numbers))
+    alias = select(ContactAlias.id).where(ContactAlias.number.in_(numbers))
     return db.session.execute(contact.union_all(alias)).first() is not None
 
 

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from contactapp.contacts.importing import reading
 from contactapp.contacts.models import Contact, Customer, KnownAddress, Lease, RoleKind, Unit
 from contactapp.contacts.searching import Search
 from contactapp.db import db
@@ -44,6 +45,14 @@ def run(app: Flask, tmp_path: Path):
 
 def count(model: type[Contact] | type[Customer] | type[Unit] | type[Lease]) -> int:
     return db.session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def test_a_trial_stores_nothing_and_knows_the_earlier_rows_of_the_file(run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(reading, "BATCH", 1)
+    again = CONTACTS.splitlines()[1].replace("Tesfay", "Tesfaye")
+    said = run("contacts", f"{CONTACTS}{again}\n", "--dry-run")
+    assert "4 regels: 3 toegevoegd, 1 gewijzigd, 0 ongewijzigd, 0 geweigerd." in said
+    assert count(Contact) == 0
 
 
 def test_a_household_with_its_people_comes_in_whole(run):

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from io import BytesIO, TextIOWrapper
-from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,7 +18,8 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts.importing.kinds import FILES
-from contactapp.contacts.importing.reading import BadFile, Importer, Outcome, Row, RowRefused, read_rows, store_batch
+from contactapp.contacts.importing.packing import Part, packed
+from contactapp.contacts.importing.reading import BadFile, Importer, Outcome, Row, RowRefused, store_batch
 from contactapp.db import Model, code_column, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -31,7 +30,8 @@ MOST_ROWS = 250_000
 MOST_SHOWN = 100
 # The rows of a file nobody went on with are personal data without a purpose.
 KEPT_FOR = timedelta(days=7)
-_INSERTED = 1_000
+# What an upload leaves is text of so many rows at a time, until their turn comes: reading them all would take too long.
+_HEADING, _RAW = "heading", "raw"
 # How long the columns are that rows are looked up by.
 _LONGEST_KEY = 80
 
@@ -81,22 +81,23 @@ class ImportJob(Model):
             return
         self.phase = Phase.STORING
         self.last_line = self.added = self.changed = self.same = self.refused = 0
-        db.session.execute(sa.update(ImportRow).where(ImportRow.job_id == self.id).values(reason=""))
+        refused = sa.update(ImportRow).where(ImportRow.job_id == self.id, ImportRow.reason != "")
+        db.session.execute(refused.values(reason=""))
         record(self, Verb.IMPORT_STARTED, by=by, name=self.file_name)
 
     def step(self, *, by: User) -> None:
         """Deal with the next rows; after the last one the phase is over."""
         if not self.is_running:
             return
-        rows = _next_rows(self)
         importer = FILES[self.kind]()
+        rows = _next_rows(self) if self.phase is Phase.STORING else _unpacked(self, importer)
         outcomes = _tried(self, rows, importer) if self.is_trial else store_batch(_batch(rows), importer)
         self._count(outcomes)
         if rows:
             self.last_line = rows[-1].line
         if self.phase is Phase.STORING:
             _forget(rows)
-        if len(rows) < STEP:
+        if not rows or self.read >= self.total:
             self._finish(by)
 
     def _count(self, outcomes: list[tuple[int, Outcome | RowRefused]]) -> None:
@@ -152,15 +153,14 @@ class Upload:
         return job
 
     def _keep_rows(self, job: ImportJob) -> None:
-        """Some rows at a time, so that a long file takes little memory."""
+        """As text, some rows at a time, so that nobody waits for a long file."""
         db.session.flush()
-        job.total = 0
-        rows = read_rows(TextIOWrapper(BytesIO(self.content), encoding="utf-8-sig", newline=""), FILES[self.kind]())
-        while chunk := list(islice(rows, _INSERTED)):
-            job.total += len(chunk)
-            if job.total > MOST_ROWS:
-                raise BadFile(_("Dit bestand is te lang voor het scherm. Gebruik de opdracht op de server."))
-            db.session.execute(sa.insert(ImportRow), [_as_row(job, line, row) for line, row in chunk])
+        job.total, parts = packed(self.content, FILES[self.kind](), STEP)
+        if job.total > MOST_ROWS:
+            raise BadFile(_("Dit bestand is te lang voor het scherm. Gebruik de opdracht op de server."))
+        rows = [_as_row(job, part.line, {_HEADING: part.heading, _RAW: part.text}) for part in parts]
+        if rows:
+            db.session.execute(sa.insert(ImportRow), rows)
 
 
 def find_job(job_id: int, *, locked: bool = False) -> ImportJob | None:
@@ -207,6 +207,20 @@ def _referred_to(job: ImportJob, rows: Sequence[ImportRow]) -> Sequence[ImportRo
 def _next_rows(job: ImportJob) -> Sequence[ImportRow]:
     query = sa.select(ImportRow).where(ImportRow.job_id == job.id, ImportRow.line > job.last_line)
     return db.session.scalars(query.order_by(ImportRow.line).limit(STEP)).all()
+
+
+def _unpacked(job: ImportJob, importer: Importer) -> Sequence[ImportRow]:
+    """The rows of the next part of the file, each on its own from now on."""
+    query = sa.select(ImportRow).where(ImportRow.job_id == job.id, ImportRow.line > job.last_line)
+    part = db.session.scalar(query.order_by(ImportRow.line).limit(1))
+    if part is None or _RAW not in part.data:
+        return []
+    packed_rows = Part(part.line, part.data[_HEADING], part.data[_RAW]).rows(importer)
+    rows = [_as_row(job, line, row) for line, row in packed_rows]
+    db.session.delete(part)
+    db.session.flush()
+    db.session.execute(sa.insert(ImportRow), rows)
+    return db.session.scalars(query.where(ImportRow.line <= rows[-1]["line"]).order_by(ImportRow.line)).all()
 
 
 def _batch(rows: Sequence[ImportRow]) -> list[tuple[int, Row]]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import selectinload
 
 from contactapp.clock import local_today
-from contactapp.contacts.creating import new_number
+from contactapp.contacts.creating import new_numbers
 from contactapp.contacts.importing.keyed import (
     Known,
     a_day,
@@ -54,8 +54,12 @@ class Contacts:
             selectinload(Contact.roles),
         )
 
+        self._numbers: list[str] = []
+
     def prepare(self, rows: Sequence[Row]) -> None:
-        self._contacts.load(keys_of(rows) | keys_of(rows, "party_external_id"))
+        keys = keys_of(rows)
+        self._contacts.load(keys | keys_of(rows, "party_external_id"))
+        self._numbers = new_numbers(sum(self._contacts.get(*key) is None for key in keys))
 
     def store(self, row: Row) -> Outcome:
         demand_all(row, self.required)
@@ -71,7 +75,8 @@ class Contacts:
 
     def _new(self, row: Row, values: dict[str, Any]) -> Contact:
         source, external_id = key_of(row)
-        return self._contacts.add(Contact(source=source, external_id=external_id, number=new_number(), **values))
+        number = self._numbers.pop(0)
+        return self._contacts.add(Contact(source=source, external_id=external_id, number=number, **values))
 
     def _role(self, row: Row) -> dict[str, Any] | None:
         party_id = row.get("party_external_id", "")

@@ -2,10 +2,13 @@
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from sys import intern
 from typing import Protocol, TextIO
 
 from flask_babel import gettext as _
@@ -13,8 +16,11 @@ from flask_babel import gettext as _
 from contactapp.contacts.names import clean
 from contactapp.db import db
 
-BATCH = 500
+BATCH = 200
 LONGEST_FIELD = 1_000
+
+# By these a row is known, and refers to another of its own file.
+_KEYS = ("external_id", "party_external_id")
 
 Row = dict[str, str]
 Progress = Callable[[int], None]
@@ -70,17 +76,44 @@ class Importer(Protocol):
         """Add or change one row; raises RowRefused."""
 
 
-def import_file(path: Path, importer: Importer, *, after_batch: Progress) -> Tally:
-    """Read a whole file; ``after_batch`` hears how many rows were read, and decides whether they are kept.
+class Trial:
+    """What would become of the rows of a file; each batch is undone at once, so that nobody waits for the whole.
+
+    Later rows may refer to earlier ones. Of those as much is kept as makes them exist again.
+    """
+
+    def __init__(self, importer: Importer) -> None:
+        self._importer = importer
+        self._accepted: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def store(self, batch: Sequence[tuple[int, Row]]) -> list[tuple[int, "Outcome | RowRefused"]]:
+        """The outcomes of these rows, after the earlier ones they refer to."""
+        keys = {(row.get("source", ""), row[name]) for _line, row in batch for name in row if name in _KEYS}
+        earlier = [self._accepted[key] for key in sorted(keys) if key in self._accepted]
+        try:
+            store_batch([(0, dict(zip(self._importer.required, row, strict=True))) for row in earlier], self._importer)
+            outcomes = store_batch(batch, self._importer)
+        finally:
+            db.session.rollback()
+        for (_line, row), (_same_line, outcome) in zip(batch, outcomes, strict=True):
+            if "external_id" in row and not isinstance(outcome, RowRefused):
+                values = tuple(intern(row[name]) for name in self._importer.required)
+                self._accepted.setdefault((values[0], row["external_id"]), values)
+        return outcomes
+
+
+def import_file(path: Path, importer: Importer, *, after_batch: Progress, trial: bool = False) -> Tally:
+    """Read a whole file; ``after_batch`` hears how many rows were read, and keeps them. A trial stores nothing.
 
     Raises:
         BadFile: when it is no CSV in UTF-8 or lacks a required column.
     """
     tally = Tally()
+    store = Trial(importer).store if trial else partial(store_batch, importer=importer)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = read_rows(file, importer)
         while batch := list(islice(rows, BATCH)):
-            for line, outcome in store_batch(batch, importer):
+            for line, outcome in store(batch):
                 tally.add(line, outcome)
             after_batch(len(batch))
     return tally
@@ -106,18 +139,31 @@ def read_rows(file: TextIO, importer: Importer) -> Iterator[tuple[int, Row]]:
     Raises:
         BadFile: when it is no CSV in UTF-8 or lacks a required column.
     """
-    try:
+    with readable():
         first = file.readline()
         file.seek(0)
-        reader = csv.DictReader(file, delimiter=";" if first.count(";") >= first.count(",") else ",")
-        _check_columns(reader.fieldnames or [], importer)
+        reader = csv.DictReader(file, delimiter=delimiter_of(first))
+        check_columns(reader.fieldnames or [], importer)
         for row in reader:
             yield reader.line_num, _tidy(row)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Say in words why a file cannot be read."""
+    try:
+        yield
     except (UnicodeDecodeError, csv.Error) as problem:
         raise BadFile(_("Dit is geen leesbaar CSV-bestand in UTF-8: %(problem)s.", problem=problem)) from problem
 
 
-def _check_columns(names: Sequence[str], importer: Importer) -> None:
+def delimiter_of(heading: str) -> str:
+    """What stands between the fields."""
+    return ";" if heading.count(";") >= heading.count(",") else ","
+
+
+def check_columns(names: Sequence[str], importer: Importer) -> None:
+    """Refuse a file that lacks a required column or has one we do not know."""
     missing = [name for name in importer.required if name not in names]
     unknown = [name for name in names if name not in (*importer.required, *importer.optional)]
     if missing:
