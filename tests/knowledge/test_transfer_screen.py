@@ -11,7 +11,7 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.knowledge import approving
-from contactapp.knowledge.models import Faq, FaqCategory, FaqVersion
+from contactapp.knowledge.models import Faq, FaqCategory, FaqVersion, NewsItem
 from contactapp.knowledge.transfer import exporting, jobs
 from contactapp.knowledge.transfer.jobs import KnowledgeImport
 from contactapp.permissions import Role
@@ -120,3 +120,41 @@ def test_only_editors_come_here(browser: Browser, cast: Cast, eva: User) -> None
     browser.sign_in(cast.anna)
     for path in ("", "/1/steps", "/1/start", "/1/removal"):
         assert browser.post(SCREEN + path).status == 403
+
+
+PAST = {
+    "version": 1,
+    "published": True,
+    "submitted": False,
+    "return_reason": "",
+    "at": "2026-01-02T03:04:05+00:00",
+    "content": {"title": "Mag ik een hond houden?", "answer": "Nee, stond er eerst."},
+}
+
+
+@pytest.mark.parametrize("is_administrator", [False, True])
+def test_only_an_administrator_brings_in_what_others_wrote(
+    browser: Browser, cast: Cast, eva: User, is_administrator: bool
+) -> None:
+    by = cast.dirk if is_administrator else eva
+    browser.sign_in(by)
+    past = PAST | {"author": cast.anna.email, "approved_by": cast.bram.email, "returned_by": ""}
+    news = {"title": "Storing", "text": "Bel niet.", "visible_from": "2026-01-02T03:04:05+00:00"}
+    upload(browser, DOG | {"related": [], "versions": [past]}, news | {"kind": "news", "author": cast.anna.email})
+    to_the_end(browser, only_job()).submit("Uitvoeren")
+    to_the_end(browser, only_job())
+    version = db.session.scalars(select(FaqVersion)).one()
+    author, approver = (cast.anna.id, cast.bram.id) if is_administrator else (eva.id, None)
+    assert (version.author_id, version.approved_by_id) == (author, approver)
+    assert db.session.scalars(select(NewsItem.author_id)).one() == author
+
+
+def test_another_order_of_what_belongs_here_is_no_new_version(browser: Browser, eva: User) -> None:
+    for related in (["KB-2", "KB-3"], ["KB-3", "KB-2"]):
+        upload(browser, DOG | {"related": related}, CAT, CAT | {"id": "KB-3"})
+        job = db.session.scalars(select(KnowledgeImport).order_by(KnowledgeImport.id.desc())).first()
+        assert job is not None
+        to_the_end(browser, job).submit("Uitvoeren")
+        to_the_end(browser, job)
+    assert (job.same, job.changed) == (3, 0)
+    assert len(db.session.scalars(select(FaqVersion)).all()) == 3

@@ -19,6 +19,7 @@ from contactapp.knowledge.queries import concept_of
 from contactapp.knowledge.transfer.checking import CONTENT, kind_of
 from contactapp.knowledge.transfer.naming import Names
 from contactapp.knowledge.transfer.reading import Record, RowRefused, Source, is_faq
+from contactapp.permissions import Permission
 from contactapp.web.files import clean_name, media_type_of
 
 _AT_ONCE = 500  # parameters in one statement
@@ -35,6 +36,8 @@ class Store:
 
     def __init__(self, source: Source, *, by: User | None, trial: bool = False) -> None:
         self._source, self._by, self._trial = source, by, trial
+        # Who keeps the settings may bring a past along; from others a file could put words in a colleague's mouth.
+        self._is_believed = by is None or by.can(Permission.SETTINGS_ADMIN)
         self._names = Names()
         self._faqs: dict[str, Faq] = {}
         self._codes = source.codes | set(db.session.scalars(select(Faq.code)))
@@ -61,7 +64,7 @@ class Store:
         by_code = {faq.code: faq for faq in db.session.scalars(everything)} if wanted else {}
         for code in wanted.keys() & by_code.keys():
             related = [other for other in wanted[code] if other in by_code]
-            if related != [other.code for other in by_code[code].related]:
+            if set(related) != {other.code for other in by_code[code].related}:
                 by_code[code].related = [by_code[other] for other in related]
 
     def _load(self, codes: list[str]) -> None:
@@ -120,6 +123,8 @@ class Store:
     def _change_faq(self, faq: Faq, record: Record) -> bool:
         before = (content_of(faq), faq.status, faq.checked_on)
         content = before[0] | self._content(record)
+        if set(content["related"]) == set(before[0]["related"]):
+            content["related"] = before[0]["related"]  # their order says nothing
         apply(_without_related(content), faq)
         faq.status = FaqStatus(record.get("status", faq.status))
         faq.checked_on = _day(record.get("checked_on")) or faq.checked_on
@@ -151,11 +156,19 @@ class Store:
             faq_id=faq.id,
             **{name: row[name] for name in ("version", "published", "submitted", "return_reason")},
             at=datetime.fromisoformat(row["at"]),
-            author_id=self._names.user(row["author"]),
-            approved_by_id=self._names.user(row["approved_by"]),
-            returned_by_id=self._names.user(row["returned_by"]),
+            author_id=self._doer(row["author"]),
+            approved_by_id=self._judge(row["approved_by"]),
+            returned_by_id=self._judge(row["returned_by"]),
             content=self._names.inside(_known(row["content"])),
         )
+
+    def _doer(self, email: str) -> int | None:
+        """Who did it, as the file says; an editor can only say it of themselves."""
+        return self._names.user(email) if self._is_believed else self._by.id if self._by else None
+
+    def _judge(self, email: str) -> int | None:
+        """Which colleague judged it, as the file says; no editor says that for another."""
+        return self._names.user(email) if self._is_believed else None
 
     def _new_files(self, faq: Faq | None, record: Record) -> list[tuple[FaqFile, bytes]]:
         """The files that came along and are not there yet."""
@@ -174,7 +187,7 @@ class Store:
             raise RowRefused(_("bestand %(name)s is niet wat zijn naam zegt", name=name))
         file = FaqFile(token=row["token"], name=name, media_type=media_type, size=len(content))
         file.added_at = datetime.fromisoformat(row["added_at"])
-        file.added_by_id = self._names.user(row["added_by"])
+        file.added_by_id = self._doer(row["added_by"])
         return file, content
 
     def _add_files(self, faq: Faq, files: Iterable[tuple[FaqFile, bytes]]) -> None:
@@ -201,7 +214,7 @@ class Store:
             raise RowRefused(_("team %(name)s kennen we niet", name=record["team"]))
         if item is not None:
             return _brought(item, values)
-        author = self._names.user(record.get("author", ""))
+        author = self._doer(record.get("author", ""))
         db.session.add(NewsItem(title=record["title"], visible_from=moment, author_id=author, **values))
         return Outcome.ADDED
 
