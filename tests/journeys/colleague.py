@@ -1,5 +1,6 @@
 """A person at a browser: goes to pages, and every page they come to is inspected with axe in light and dark."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,8 +8,9 @@ from re import Pattern
 from typing import Any, Literal, Protocol
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, Response, expect
+from werkzeug.test import Cookie
 
-AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
+AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "Welkom-bij-de-demo-2026"
 PATIENCE_MS = 10_000
@@ -16,14 +18,36 @@ SETTLE_MS = 500
 HIGHEST = 6_000  # pixels; no page of ours is longer
 # What Chromium itself writes for every answer of 400 and above, also for those we mean to get.
 REFUSED = "Failed to load resource: the server responded with a status of "
-# What htmx writes when somebody goes on to another page while an answer is on its way.
-LEFT_ALONE = ("htmx:afterRequest, ", "htmx:sendAbort, ")
 SENT_ON = {204, 302, 303}
 # A theme changes colours alone, so one of them is judged by what colours decide.
 THEMES: dict[Literal["dark", "light"], dict[str, Any]] = {
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "light": {"type": "tag", "values": STANDARDS},
 }
+# Counts in each document what its scripts asked for that has not come yet, and knows when it makes way for another.
+COUNTING = """(() => {
+  let underWay = 0;
+  let leaving = false;
+  const done = () => { underWay -= 1; };
+  const { send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.send = function (...given) {
+    this.addEventListener('loadend', done);
+    underWay += 1;
+    return send.apply(this, given);
+  };
+  const { fetch } = window;
+  window.fetch = (...given) => { underWay += 1; return fetch(...given).finally(done); };
+  window.addEventListener('beforeunload', () => { leaving = true; });
+  window.isAtRest = () => document.readyState === 'complete' && !leaving && underWay === 0;
+})()"""
+# What came is in its place once it has been drawn; a page that nobody sees is not drawn, so it waits a little.
+AT_REST = """async () => {
+  const drawn = () => new Promise((go) => { requestAnimationFrame(go); setTimeout(go, 100); });
+  if (!window.isAtRest()) return false;
+  await drawn();
+  await drawn();
+  return window.isAtRest();
+}"""
 Name = str | Pattern[str]
 
 
@@ -42,10 +66,13 @@ class Colleague:
         self.context.set_default_timeout(PATIENCE_MS)
         self.address = address
         self.name = name
+        self.email = f"{name}@zilverlinde.example"
         self.scripts = scripts
         self.inspects = inspects
         self.said: list[str] = []
         self.expected: list[str] = []
+        if scripts:
+            self.context.add_init_script(COUNTING)
         self.page = self.context.new_page()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
@@ -54,24 +81,46 @@ class Colleague:
     def sign_in(self, path: str = "/") -> None:
         """Sign in as a person does, on the way to ``path``."""
         self.goes_to(path)
-        self.page.get_by_label("E-mailadres").fill(f"{self.name}@zilverlinde.example")
+        self.page.get_by_label("E-mailadres").fill(self.email)
         self.page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
         self.presses("Inloggen")
+
+    def returns(self, session: Cookie) -> None:
+        """Go on with a session that was started before."""
+        self.context.add_cookies([{"name": session.key, "value": session.value, "url": self.address, "httpOnly": True}])
 
     def goes_to(self, path: str) -> Page:
         """Open an address and inspect the page."""
         self.page.goto(path)
+        self.waits()
         self.inspect()
         return self.page
 
     def presses(self, name: Name, within: Locator | None = None) -> Page:
         """Press the button or follow the link with this name, wait for the answer, and inspect it."""
         place = within or self.page.locator("body")
-        with self.page.expect_response(_is_the_answer):
-            place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first.click()
-        self.page.wait_for_load_state("networkidle")
+        pressed = place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first
+        # Without scripts the answer is always another page.
+        with self.page.expect_response(_is_the_answer) if self.scripts else self.page.expect_navigation():
+            pressed.click()
+        self.waits()
         self.inspect()
         return self.page
+
+    def waits(self) -> None:
+        """Wait until the page is complete and everything its scripts asked for is in its place."""
+        end = time.monotonic() + PATIENCE_MS / 1000
+        while self.scripts and not self._is_at_rest():
+            assert time.monotonic() < end, f"{self.page.url} does not come to rest"
+            self.page.wait_for_timeout(10)
+
+    def _is_at_rest(self) -> bool:
+        try:
+            return bool(self.page.evaluate(AT_REST))
+        except Error:
+            # It makes way for the next page.
+            assert not self.page.is_closed()
+            return False
 
     def chooses(self, label: str, text: str) -> None:
         """Type in a search field of a form and take the first answer."""
@@ -97,7 +146,7 @@ class Colleague:
                     self._inspect_themes()
             except Error:
                 # The page went on to the next while we looked: that is the one to look at.
-                self.page.wait_for_load_state("networkidle")
+                self.waits()
             else:
                 break
 
@@ -129,14 +178,13 @@ class Colleague:
     def leave(self) -> None:
         """Close the browser; whatever it said that nobody expected is a failure."""
         self.context.close()
-        meant = (*self.expected, *LEFT_ALONE)
-        unexpected = [line for line in self.said if not line.startswith(meant)]
+        unexpected = [line for line in self.said if not line.startswith(tuple(self.expected))]
         assert not unexpected, f"the browser of {self.name} said {unexpected}"
 
     def _violations(self, rules: dict[str, Any]) -> list[dict[str, Any]]:
         run = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
         if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(f"{AXE.read_text()}\n;undefined")
+            self.page.evaluate(f"{AXE}\n;undefined")
         violations: list[dict[str, Any]] = self.page.evaluate(run, rules)["violations"]
         return violations
 

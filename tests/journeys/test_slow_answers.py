@@ -2,9 +2,9 @@
 
 import re
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.journeys.colleague import SignIn
+from tests.journeys.colleague import Colleague, SignIn
 
 CHOICES = "**/tickets/new/choices"
 
@@ -12,10 +12,10 @@ CHOICES = "**/tickets/new/choices"
 class LateAnswers:
     """Holds what comes back from the choices of the form until it is let through."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, somebody: Colleague) -> None:
+        self.somebody = somebody
         self.held: list[Route] = []
-        page.route(CHOICES, self.hold)
+        somebody.page.route(CHOICES, self.hold)
 
     def hold(self, route: Route) -> None:
         """Keep a request for later."""
@@ -24,9 +24,9 @@ class LateAnswers:
     def arrive(self) -> None:
         """Let the answers through and wait until the form has them."""
         for route in self.held:
-            with self.page.expect_response(CHOICES):
+            with self.somebody.page.expect_response(CHOICES):
                 route.continue_()
-        self.page.wait_for_load_state("networkidle")
+        self.somebody.waits()
 
 
 def test_a_team_chosen_while_the_answer_is_under_way_stays(colleague: SignIn, customer: str) -> None:
@@ -35,7 +35,7 @@ def test_a_team_chosen_while_the_answer_is_under_way_stays(colleague: SignIn, cu
     subject, note = "Galerijlamp brandt niet", "De lamp bij de lift doet het niet."
     page.get_by_label("Of een eigen onderwerp").fill(subject)
     page.get_by_label("Taak aanmaken").check()
-    late = LateAnswers(page)
+    late = LateAnswers(anna)
     page.get_by_label("Taaktype").select_option(label="Terugbelverzoek")
     page.get_by_label("Team", exact=True).select_option(label="Techniek")
     page.get_by_label("Wat moet je collega doen?").fill("Vervang de lamp.")
@@ -53,7 +53,7 @@ def test_words_typed_while_a_template_comes_win_from_its_text(colleague: SignIn,
     anna = colleague("anna")
     page = anna.goes_to(f"/contacts?q={customer}")
     template = page.get_by_label("Sjabloon")
-    late = LateAnswers(page)
+    late = LateAnswers(anna)
     template.select_option(label="Algemene vraag")
     page.get_by_label("Kanaal").select_option(label="Telefoon, klant belt")
     page.get_by_label("Notitie").fill("Vast begonnen.")
@@ -66,20 +66,31 @@ def test_words_typed_while_a_template_comes_win_from_its_text(colleague: SignIn,
 def test_ticking_the_task_asks_the_server_nothing(colleague: SignIn, customer: str) -> None:
     anna = colleague("anna")
     page = anna.goes_to(f"/contacts?q={customer}")
-    late = LateAnswers(page)
+    late = LateAnswers(anna)
     page.get_by_label("Taak aanmaken").check()
     expect(page.get_by_label("Taaktype")).not_to_have_value("")
-    page.wait_for_load_state("networkidle")
+    anna.waits()
     assert late.held == []
 
 
 def test_of_two_questions_the_last_is_answered(colleague: SignIn, customer: str) -> None:
     anna = colleague("anna")
     page = anna.goes_to(f"/contacts?q={customer}")
-    late = LateAnswers(page)
+    late = LateAnswers(anna)
     page.get_by_label("Sjabloon").select_option(label="Algemene vraag")
     page.get_by_label("Soort", exact=True).select_option(label="Klacht")
     late.held.reverse()
     late.arrive()
     expect(page.get_by_label("Soort", exact=True).locator("option:checked")).to_have_text("Klacht")
     expect(page.get_by_label("Taak aanmaken")).to_be_checked()
+
+
+def test_typing_on_before_the_answer_is_there_says_nothing_on_the_console(colleague: SignIn) -> None:
+    anna = colleague("anna")
+    page = anna.goes_to("/knowledge")
+    page.route(re.compile(r"[?&]q=cv(&|$)"), lambda _route: None)
+    search = page.locator("main").get_by_role("searchbox").first
+    with page.expect_request(re.compile(r"[?&]q=cv(&|$)")):
+        search.press_sequentially("cv")
+    search.press_sequentially(" ketel druk")
+    expect(page.locator("[data-faq]").first).to_contain_text("cv-ketel")

@@ -27,6 +27,11 @@ document.addEventListener('htmx:beforeRequest', ({ detail }) => {
   if (detail.requestConfig.verb !== 'get') document.getElementById('problem')?.remove();
 });
 
+// A question that makes way for a newer one, or for the next page, is no problem and has no place on the console. What
+// else ends a request is told there under its own name, right after this.
+const MADE_WAY = ['htmx:afterRequest', 'htmx:sendAbort'];
+window.htmx.logger = (_element, name, detail) => { if (MADE_WAY.includes(name)) delete detail.error; };
+
 // A browser honours autofocus only while a page loads, and complains about it afterwards.
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   detail.serverResponse = detail.serverResponse.replaceAll(' autofocus=""', ' data-focus=""');
