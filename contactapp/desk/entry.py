@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
+from wtforms import SelectField
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import AMSTERDAM, local_today, utcnow
@@ -16,6 +17,7 @@ from contactapp.contacts.reaching import objections
 from contactapp.contacts.wording import ROLES
 from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
 from contactapp.desk.queries import teams
+from contactapp.desk.ready_texts import offered_in
 from contactapp.desk.registration import TaskWish
 from contactapp.desk.starting import calling_number, phone_of
 from contactapp.desk.waiting_files import WaitingFile, fetched, set_aside
@@ -211,6 +213,10 @@ class MomentEntry:
             # Who promises is the first to think of; another team is one choice away.
             form.team.data = next((team.code for team in self.teams if self.by.is_member_of(team.id)), "")
         return True
+
+    @property
+    def offered_texts(self) -> SelectField:
+        return offered_in(self.form)
 
     def _check_task(self) -> None:
         form = self.form

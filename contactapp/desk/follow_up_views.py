@@ -31,8 +31,14 @@ DOCK = {"add": "desk/_ticket_dock.html"}
 def add_contact_moment(number: str) -> Response:
     found = _ticket(number)
     entry = FollowUp.posted(found, current_user)
-    if not entry.is_valid():
-        return invalid("desk/ticket.html", fragment=DOCK, shown=ticket_page(found, current_user, follow_up=entry))
+    if request.form.keys() & {"_apply", "_texts"}:
+        entry.refresh()
+    elif entry.is_valid():
+        return _added(found, entry)
+    return invalid("desk/ticket.html", fragment=DOCK, shown=ticket_page(found, current_user, follow_up=entry))
+
+
+def _added(found: Ticket, entry: FollowUp) -> Response:
     draft = ended_by(entry)
     entry.registration(conversation_with(found.contact)).complete(by=current_user)
     if draft is not None:

@@ -10,6 +10,7 @@ from contactapp.desk.channels import usual_way
 from contactapp.desk.complaints import check_complaint
 from contactapp.desk.entry import MomentEntry
 from contactapp.desk.forms import FollowUpForm
+from contactapp.desk.ready_texts import insert_chosen
 from contactapp.desk.registration import Registration
 from contactapp.desk.starting import kept, restored
 from contactapp.interactions.codes import Direction, MomentKind, Result, way_code
@@ -69,6 +70,11 @@ class FollowUp(MomentEntry):
     def draft(self) -> dict[str, Any]:
         """What a conversation keeps of the form."""
         return kept({name: self.form[name].data for name in DRAFTED})
+
+    def refresh(self) -> None:
+        """Put in the ready sentence that was chosen."""
+        insert_chosen(self.form)
+        self.offer_choices()
 
     def is_valid(self) -> bool:
         """Whether it can be stored; if not, every field says what is wrong."""

@@ -48,6 +48,7 @@ class MomentForm(Form):
     on_behalf_by = StringField(_l("Naam van wie sprak"), [Length(max=200, message=_l("Houd het onder 200 tekens."))])
     result = SelectField(_l("Resultaat"))
     note = TextAreaField(_l("Notitie"))
+    standard_text = SelectField(_l("Standaardtekst"), choices=[], validate_choice=False)
     portal = BooleanField(_l("Toon in klantportaal"))
     occurred_at = DateTimeLocalField(_l("Wanneer was het?"), [Optional()], format=["%Y-%m-%dT%H:%M"])
     task = BooleanField(_l("Taak aanmaken"))
@@ -92,7 +93,6 @@ class RegistrationForm(MomentForm):
     subject = StringField(
         _l("Of een eigen onderwerp"), [Length(max=300, message=_l("Houd het onderwerp onder 300 tekens."))]
     )
-    standard_text = SelectField(_l("Standaardtekst invoegen"), validate_choice=False)
     unit = StringField(_l("Woning"))  # number of the home this is about, when it started from there
     phone = HiddenField()  # the number of who calls, as the telephone gave it
     linked = HiddenField()  # number of the ticket this one belongs with (R29)

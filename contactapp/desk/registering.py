@@ -16,15 +16,15 @@ from contactapp.desk.entry import MomentEntry, party_for, party_of
 from contactapp.desk.forms import RegistrationForm
 from contactapp.desk.prefill import Prefill
 from contactapp.desk.queries import unit_by_number
+from contactapp.desk.ready_texts import insert_chosen
 from contactapp.desk.registration import Registration
 from contactapp.desk.starting import calling_number, kept, restored, tenant_of, values_of
 from contactapp.desk.subjects import subject_complaint, takes_own_subject
 from contactapp.desk.templating import choices_of
 from contactapp.interactions.codes import Direction, Result
-from contactapp.interactions.models import Conversation, InteractionTemplate, StandardText, Ticket
+from contactapp.interactions.models import Conversation, InteractionTemplate, Ticket
 from contactapp.interactions.queries import (
     open_tickets_on,
-    standard_texts,
     template_by_code,
     templates_and_policy,
     ticket_by_number,
@@ -130,10 +130,6 @@ class Entry(MomentEntry):
         """Whether words of one's own may be the subject."""
         return takes_own_subject(self.template, self.form.subject.data, allowed=self._offered[1])
 
-    @cached_property
-    def standard_texts(self) -> Sequence[StandardText]:
-        return standard_texts()
-
     @property
     def term_working_days(self) -> int | None:  # type: ignore[override]
         # The subject knows best, as with its team; a template serves many subjects.
@@ -205,19 +201,10 @@ class Entry(MomentEntry):
             changed["team"] = self.task_type.team.code if self.task_type.team else earlier.team
         for name, value in changed.items():
             self.form[name].data = value
-        if self._insert_standard_text():
+        if insert_chosen(self.form):
             changed["note"] = self.form.note.data
         self._settle_choices()
         return set(changed)
-
-    def _insert_standard_text(self) -> bool:
-        """Put the chosen sentence behind what stands in the note."""
-        chosen = next((one for one in self.standard_texts if one.name == self.form.standard_text.data), None)
-        self.form.standard_text.data = ""
-        if chosen is None:
-            return False
-        self.form.note.data = "\n".join(part for part in (self.form.note.data, chosen.text) if part)
-        return True
 
     def _prefill(self, template: InteractionTemplate | None, faq: Faq | None) -> Prefill:
         filled = Prefill.of(template, faq, way=self._usual_way)
@@ -253,8 +240,6 @@ class Entry(MomentEntry):
     def offer_choices(self) -> None:
         super().offer_choices()
         self.form.template.choices = {"": [("", _("Geen sjabloon"))]} | choices_of(self.templates)
-        named = [(one.name, one.name) for one in self.standard_texts]
-        self.form.standard_text.choices = [("", _("Kies een tekst")), *named]
         self.form.seen.data = " ".join(ticket.number for ticket in self.open_tickets)
 
     def is_valid(self) -> bool:

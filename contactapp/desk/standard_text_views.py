@@ -1,4 +1,4 @@
-"""The sentences that fit in many notes, kept by editors."""
+"""The sentences that fit in many notes: offered wherever a note is written, kept by editors."""
 
 from flask import Response, abort, url_for
 from flask_babel import gettext as _
@@ -16,6 +16,12 @@ from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
 
 PAGE = "desk/standard_texts.html"
+
+
+@blueprint.get("/standard-texts")
+@permit(Permission.TICKET_REGISTER)
+def offer_standard_texts() -> Response:
+    return render("desk/ready_texts.html", fragment="desk/_ready_texts.html", texts=standard_texts())
 
 
 @blueprint.get("/admin/standard-texts")

@@ -29,7 +29,7 @@ def new_ticket() -> Response:
 @permit(Permission.TICKET_REGISTER)
 def register() -> Response:
     entry = _seen(Entry.posted(current_user))
-    if request.form.keys() & {"_apply", "_search"}:
+    if request.form.keys() & {"_apply", "_search", "_texts"}:
         entry.refresh()
         return invalid("desk/new_ticket.html", fragment=FORM, entry=entry, searching=request.form.get("_search"))
     if not entry.is_valid():

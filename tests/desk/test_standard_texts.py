@@ -7,7 +7,7 @@ from contactapp.interactions.models import StandardText
 from contactapp.interactions.queries import standard_texts
 from contactapp.permissions import Role
 from tests.support.browser import Browser
-from tests.support.make import accounts
+from tests.support.make import accounts, interactions
 
 DONE = "Vastleggen en sluiten (voltooien)"
 KEEP = "Tekst bewaren"
@@ -42,11 +42,22 @@ def test_a_name_that_is_too_long_is_refused_and_the_text_stays(browser: Browser,
 def test_choosing_one_puts_it_behind_what_was_typed(anna: Browser, desk: SimpleNamespace) -> None:
     db.session.add(StandardText(name="Monteur", text="De monteur belt vooraf."))
     db.session.flush()
-    data = anna.get(f"/contacts/{desk.household.number}").form(DONE, {"Notitie": "Ketel stuk."}).data()
-    data.poplist("_key")
-    data["standard_text"] = "Monteur"
-    answer = anna.send("/tickets/new/choices", data, htmx="registration-hints")
-    assert answer.find("textarea", name="note").text.strip() == "Ketel stuk.\nDe monteur belt vooraf."
+    ticket = interactions.contact_moment(interactions.ticket(desk.household)).ticket
+    for address in (f"/contacts/{desk.household.number}", f"/tickets/{ticket.number}"):
+        offered = anna.get(address).submit("Kies een standaardtekst", {"Notitie": "Ketel stuk."})
+        page = offered.submit("Invoegen", {"Standaardtekst": "Monteur"})
+        assert (page.find("textarea", name="note").text or "").strip() == "Ketel stuk.\nDe monteur belt vooraf."
+
+
+def test_they_are_offered_wherever_a_note_is_written(anna: Browser, desk: SimpleNamespace) -> None:
+    db.session.add(StandardText(name="Monteur", text="De monteur belt vooraf."))
+    moment = interactions.contact_moment(interactions.ticket(desk.household), author=desk.anna)
+    for address in (f"/tickets/{moment.ticket.number}", f"/contact-moments/{moment.id}/correction", "/tickets/choice"):
+        [asks] = [one for one in anna.get(address).find_all("div") if one.get("hx-get") == "/standard-texts"]
+        assert asks is not None
+    [button] = anna.get("/standard-texts", htmx="").find_all("button", data_insert=True)
+    assert button.get("data-insert") == "De monteur belt vooraf."
+    assert "De monteur belt vooraf." in anna.get("/standard-texts").text
 
 
 def test_only_editors_keep_texts(anna: Browser) -> None:
