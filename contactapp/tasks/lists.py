@@ -216,11 +216,13 @@ def _choices(team: Team, chosen: QueueFilter, types: Mapping[str, str]) -> list[
 def _sorting(team: Team, chosen: QueueFilter) -> dict[str, Any]:
     """The sorted column, and where a click on each heading leads: the other way round when it is sorted already."""
     current, hrefs = chosen.sort.lstrip("-"), {}
-    for column in ("deadline", "age", "number"):
+    for column in ("age", "number"):
         turned = f"-{column}" if chosen.sort == column else column
         hrefs[column] = _queue_url(team, chosen.as_args(sort=turned))
+    turned = {"urgency": "deadline", "deadline": "-deadline"}.get(chosen.sort, "urgency")
+    hrefs["deadline"] = _queue_url(team, chosen.as_args(sort=turned))
     direction = "descending" if chosen.sort.startswith("-") else "ascending"
-    # Urgent first, and then by deadline: that is the column people see it sorted on.
+    # Urgent first, and then by deadline: that is the column people see it sorted on, and it leads back to that order.
     current = "deadline" if current == "urgency" else current
     return {"key": current, "direction": direction, "hrefs": hrefs}
 

@@ -39,6 +39,9 @@ def _args_of(page: str) -> dict[str, str]:
     """What the address of a page says of the list; the page may be that list itself."""
     parts = urlsplit(page)
     args = dict(parse_qsl(parts.query))
+    if parts.path == url_for("tasks.queue"):
+        # Its address may leave out one's own team.
+        args = {"team": request.form.get("team", "")} | args
     itself = next((name for name, endpoint in OWN_LISTS.items() if url_for(endpoint) == parts.path), None)
     return args | {"list": itself} if itself else args
 

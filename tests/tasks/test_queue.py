@@ -128,3 +128,20 @@ def test_the_privacy_officer_reads_but_has_no_queue(browser: Browser, cast: Cast
     browser.sign_in(accounts.user("Gerda Postma", roles=[Role.PRIVACY_OFFICER]))
     assert browser.get(f"/tasks/{task.number}").status == 200
     assert browser.get("/tasks").status == 403
+
+
+def test_from_every_order_one_comes_back_to_the_most_pressing_first(browser: Browser, cast: Cast) -> None:
+    tasks.task(cast.verhuur)
+    page = browser.sign_in(cast.anna).get("/tasks?team=verhuur")
+    orders = [page := page.click("Deadline") for _ in range(3)]
+    assert [one.url.partition("sort=")[2] for one in orders] == ["deadline", "-deadline", ""]
+    assert page.click("Open sinds").click("Deadline").url == "/tasks?team=verhuur"
+
+
+def test_taking_a_task_without_scripts_goes_on_in_the_list_as_it_stood(browser: Browser, cast: Cast) -> None:
+    first, _second = (tasks.task(cast.verhuur, title) for title in ("Taak 1", "Taak 2"))
+    page = browser.sign_in(cast.anna).get("/tasks?q=Taak")
+    page.browser.client.environ_base["HTTP_REFERER"] = "http://localhost/tasks?q=Taak"
+    page = browser.post(f"/tasks/{first.number}/claim", page.form("Keuze wissen").data())
+    assert "nog 1 in de lijst" in page.text
+    assert page.click("Volgende taak").heading == "Taak 2"

@@ -15,7 +15,7 @@ document.addEventListener('keydown', (event) => {
   const target = targetOf(event.key.toLowerCase(), event.target);
   if (!target) return;
   event.preventDefault();
-  press(target);
+  press(target, event.shiftKey);
 });
 
 // A search field would be emptied as well, and what was found with it gone.
@@ -45,15 +45,20 @@ function targetOf(key, from) {
   const row = currentRow(from);
   const name = CSS.escape(key);
   const inRow = row?.querySelector(`[data-row-key="${name}"]`) ?? (key === 'x' ? row?.querySelector('[type=checkbox]') : null);
-  return inRow ?? [...document.querySelectorAll(`[data-key="${name}"]`)].findLast((one) => one.checkVisibility());
+  // What was chosen goes before the row under the cursor.
+  const chosen = document.querySelector(`[data-cursor]:has([name=task]:checked) .bulk [data-key="${name}"]`);
+  return chosen ?? inRow ?? [...document.querySelectorAll(`[data-key="${name}"]`)].findLast((one) => one.checkVisibility());
 }
 
-function press(target) {
+function press(target, shift) {
   if (target.matches('details')) {
     target.open = true;
     firstField(target)?.focus();
   } else if (isTyping(target)) {
     target.focus({ preventScroll: Boolean(target.closest('.conversations, .topbar')) });
+  } else if (shift && target.matches('[data-row-key][formaction]')) {
+    // With Shift one goes along: sent as without scripts, so that the whole page answers.
+    target.form.requestSubmit(target);
   } else {
     target.click();
   }

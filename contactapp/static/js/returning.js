@@ -17,10 +17,9 @@ document.addEventListener('DOMContentLoaded', () => {
   const kept = JSON.parse(sessionStorage.getItem(PLACE));
   if (!list || kept?.here !== here() || document.activeElement !== document.body) return;
   const from = document.referrer.startsWith(location.origin) ? new URL(document.referrer).pathname : '';
-  const task = from.match(/^\/tasks\/(TK[^/]+)$/)?.[1];
-  if (!task && from !== location.pathname) return;
+  if (from !== location.pathname && !from.startsWith('/tasks/')) return;
   const stops = stopsOf(list);
   // What left the list made room for the next one.
-  const stop = stops.find((one) => task && taskOf(one) === task) ?? stops[Math.min(kept.place, stops.length - 1)];
+  const stop = stops.find((one) => taskOf(one) === from.split('/')[2]) ?? stops[Math.min(kept.place, stops.length - 1)];
   stop?.focus();
 });
