@@ -163,7 +163,6 @@ def _running_conversations() -> Select[Conversation]:
         .where(Conversation.user_id == bindparam("user_id"), Conversation.ended_at.is_(None))
         .options(joinedload(Conversation.contact))
         .order_by(Conversation.id)
-        .limit(9)
     )
 
 

@@ -81,6 +81,14 @@ def test_the_bar_shows_what_runs_on_every_page(anna: Browser, desk: SimpleNamesp
     )
 
 
+def test_the_tenth_is_as_safe_as_the_first(anna: Browser, desk: SimpleNamespace) -> None:
+    db.session.add_all(Conversation(user=desk.anna, phone_number="") for _each in range(9))
+    db.session.flush()
+    typing(anna, desk.household.number, note="Niet kwijt")
+    assert note_of(anna, desk.household.number) == "Niet kwijt"
+    assert len(anna.get("/").find_all("a", class_="conversation")) == 10
+
+
 def test_finishing_takes_it_from_the_bar(anna: Browser, desk: SimpleNamespace) -> None:
     typing(anna, desk.household.number, note="Klaar", subject="Sleutel")
     anna.get(f"/contacts/{desk.household.number}").submit(DONE)
