@@ -1,12 +1,19 @@
 """Outcome, the question whether the customer knows, closing and reopening (R24, R44, R45)."""
 
+import threading
+
+import pytest
+from flask import Flask
+
+from contactapp.accounts.models import User
+from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.models import MomentKind, TicketStatus
 from contactapp.tasks import closing
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import contacts, interactions, tasks
+from tests.support.make import accounts, contacts, interactions, tasks
 
 OUTCOME = "Nieuwe afspraak: woensdag 9.30 uur."
 
@@ -139,3 +146,34 @@ def test_finishing_twice_is_a_conflict_not_a_second_contact_moment(browser: Brow
         assert browser.send(form.action, form.data()).status == 200
     assert task.ticket is not None
     assert len(task.ticket.contact_moments) == 1
+
+
+@pytest.mark.parametrize("act", ["finish", "cancel"])
+def test_two_who_close_the_last_tasks_at_once_settle_the_ticket(committing_app: Flask, act: str) -> None:
+    team = accounts.team("Techniek")
+    carla = accounts.user("Carla Öztürk", teams=[team])
+    ticket = interactions.ticket(contact=contacts.household(), status=TicketStatus.OPEN)
+    mine, theirs = (tasks.task(team, ticket=ticket) for _ in range(2))
+    db.session.commit()
+    close(mine, act, carla)
+    db.session.flush()
+
+    def close_the_other(task_id: int, user_id: int) -> None:
+        with committing_app.app_context():
+            close(db.session.get_one(Task, task_id), act, db.session.get_one(User, user_id))
+            db.session.commit()
+
+    other = threading.Thread(target=close_the_other, args=(theirs.id, carla.id))
+    other.start()
+    other.join(0.3)  # it must wait until it can see that the first is closed
+    db.session.commit()
+    other.join()
+    db.session.refresh(ticket)
+    assert ticket.status is TicketStatus.SETTLED
+
+
+def close(task: Task, act: str, user: User) -> None:
+    if act == "finish":
+        closing.finish(task, outcome=OUTCOME, by=user)
+    else:
+        closing.cancel(task, reason="Dubbel gemeld.", by=user)
