@@ -23,6 +23,21 @@ def test_typing_finds_a_household_among_all(colleague: SignIn) -> None:
     expect(page).to_have_url(CONTACT_PAGE)
 
 
+def test_the_arrow_goes_from_the_search_box_into_what_was_found(colleague: SignIn) -> None:
+    page = colleague("anna").goes_to("/contacts")
+    page.get_by_label("Zoek op naam").press_sequentially("tesfay", delay=20)
+    expect(page.locator("#contact-results mark").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(CONTACT_PAGE)
+    page.goto("/contacts")
+    page.get_by_label("Zoek op naam").press_sequentially("qqqqq", delay=20)
+    expect(page.get_by_text("Niemand gevonden voor “qqqqq”")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/contacts/new"))
+
+
 def test_an_unknown_supplier_becomes_an_organisation(colleague: SignIn) -> None:
     anna = colleague("anna")
     page = anna.goes_to("/contacts/new")

@@ -30,11 +30,11 @@ document.addEventListener('focusin', ({ target }) => {
   row.classList.add('current');
 });
 
-// A list may answer to a search field elsewhere on the page: arrow down goes into it.
+// A list may answer to a search field elsewhere on the page: arrow down goes into it, or to the way on when it is empty.
 document.addEventListener('keydown', (event) => {
   const list = event.target.dataset?.list && document.getElementById(event.target.dataset.list);
   if (!list || event.key !== 'ArrowDown') return;
-  const first = list.querySelector(STOPS);
+  const first = list.querySelector(STOPS) ?? list.querySelector('.empty a');
   if (!first) return;
   event.preventDefault();
   first.focus();
