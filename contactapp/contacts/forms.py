@@ -1,9 +1,11 @@
 """What may be typed about contacts."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from email_validator import EmailNotValidError, validate_email
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField, StringField
@@ -23,9 +25,16 @@ SALUTATION_CHOICES = [("", _l("Kies een aanhef")), *((code, SALUTATIONS[code]) f
 FIRST_ROLES = (
     RoleKind.HOME_SEEKER, RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.CONTACT_PERSON, RoleKind.ADMINISTRATOR,
 )  # fmt: skip
+# Of an organisation nobody rents, seeks a home or lives there.
+COMPANY_ROLES = (RoleKind.CONTACT_PERSON, RoleKind.EMPLOYEE, RoleKind.REPRESENTATIVE)
 _STREET_AND_NUMBER = re.compile(r"(?P<street>\D.*?)\s+(?P<number>\d{1,5})[\s-]*(?P<addition>\S*)")
 _POSTBUS = re.compile(r"postbus\b|antwoordnummer\b", re.I)
 _OLDEST = date(1900, 1, 1)
+
+
+def role_choices(roles: Iterable[RoleKind]) -> list[tuple[str, LazyString]]:
+    """Roles with their names."""
+    return [(role.value, ROLES[role]) for role in roles]
 
 
 class AddressFields:
@@ -105,9 +114,8 @@ class NewContactForm(Form, AddressFields):
     other_phone = StringField(_l("Nog een telefoonnummer"))
     email = StringField(_l("E-mail"))
 
-    role = RadioField(
-        _l("Rol"), choices=[(role.value, ROLES[role]) for role in FIRST_ROLES], default=FIRST_ROLES[0].value
-    )
+    role = RadioField(_l("Rol"), choices=role_choices(FIRST_ROLES), default=FIRST_ROLES[0].value)
+    company_role = RadioField(_l("Rol"), choices=role_choices(COMPANY_ROLES), default=COMPANY_ROLES[0].value)
     person_initials = StringField(_l("Initialen"), [Length(max=40, message=_l("Dit is te lang."))])
     person_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
     person_surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
@@ -132,11 +140,6 @@ class NewContactForm(Form, AddressFields):
         """The name as it will read (R1); empty while there is no surname."""
         name = self.name
         return full_name(name.initials, name.prefix, name.surname) if name.surname else ""
-
-    @property
-    def role_choices(self) -> list[tuple[str, str]]:
-        """The roles as they stand on the buttons."""
-        return [(role.value, str(ROLES[role]).capitalize()) for role in FIRST_ROLES]
 
     @property
     def phones(self) -> list[str]:
@@ -193,7 +196,7 @@ class NewContactForm(Form, AddressFields):
         own = name_values(self.person_initials.data, self.person_prefix.data, self.person_surname.data)
         return PersonValues(
             name=own if given else self.name,
-            role=RoleKind(self.role.data),
+            role=RoleKind(self.company_role.data if self.is_organisation else self.role.data),
             birth_date=parse_birth_date(self.birth_date.data or "") if personal else None,
             salutation=self.salutation.data if personal else "",
         )

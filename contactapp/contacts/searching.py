@@ -63,6 +63,8 @@ class ContactFilter:
             return {"address_box": self.text}
         name = split_name(self.text)
         parts = {"initials": name.initials, "name_prefix": name.prefix, "surname": name.surname}
+        if name.surname:  # it may be a company as well
+            parts["company_name"] = self.text
         return {key: value for key, value in parts.items() if value}
 
     def search(self, *, personal: bool) -> "Search":

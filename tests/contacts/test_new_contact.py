@@ -64,10 +64,16 @@ def test_a_company_may_have_a_contact_person(browser: Browser, cast: Cast):
     page = browser.sign_in(cast.anna).get("/contacts/new")
     values = {
         "Bedrijf": True, "company_name": "Bouwmeester B.V.", "person_initials": "p", "person_surname": "de Wit",
-        "Contactpersoon": True,
     }  # fmt: skip
     (role,) = contact_of(page.submit(SAVE, values)).current_people
     assert (role.kind, role.person.name) == (RoleKind.CONTACT_PERSON, "P. de Wit")
+
+
+def test_who_was_not_found_may_be_a_company(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts?q=de+Snelle+Loodgieter").click("Nieuw contact")
+    assert [page.find("input", name=name).get("value") for name in ("surname", "company_name")] == [
+        "Snelle Loodgieter", "de Snelle Loodgieter"
+    ]  # fmt: skip
 
 
 def test_the_number_is_reserved_when_the_form_opens(browser: Browser, cast: Cast):
