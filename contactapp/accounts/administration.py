@@ -63,6 +63,7 @@ def change_user(user_id: int) -> Response:
     form = UserForm(editing=found)
     if not form.validate():
         return invalid(PAGE, form=form, user=found)
+    form.check_newest(found)
     _apply(form, found)
     return done(to=url_for("administration.users"), message=_("%(name)s is bewaard.", name=found.name))
 

@@ -13,6 +13,7 @@ from contactapp.accounts import queries
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import WeakPassword, check_strength, verify_password
 from contactapp.events.log import record
+from contactapp.events.overtaking import ChangeForm
 from contactapp.events.verbs import Verb
 from contactapp.permissions import Role
 from contactapp.web.forms import Form
@@ -80,7 +81,7 @@ class FirstPasswordForm(PasswordForm):
         super().validate_new(field)
 
 
-class UserForm(Form):
+class UserForm(ChangeForm):
     """A colleague as the administrator sees them."""
 
     name = StringField(_l("Naam"), validators=[DataRequired(_l("Vul de naam in.")), Length(max=120)])
@@ -117,7 +118,7 @@ class UserForm(Form):
             teams=sorted(user.team_ids - user.led_team_ids),
             leads=sorted(user.led_team_ids),
             active=user.active,
-        )
+        ).showing(user)
 
     def validate_email(self, field: EmailField) -> None:
         other = queries.user_by_email(field.data or "")

@@ -23,6 +23,7 @@ from wtforms import (
 from wtforms.validators import Length, NumberRange, Optional
 
 from contactapp.accounts.models import Team
+from contactapp.events.overtaking import ChangeForm
 from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, WAY_LABELS, way_code
 from contactapp.web.forms import Form
 
@@ -153,7 +154,7 @@ class SavedViewForm(Form):
         return self
 
 
-class TemplateForm(Form):
+class TemplateForm(ChangeForm):
     """An interaction template; team and task type are chosen by their code."""
 
     name = StringField(_l("Naam"), [Length(max=80)])

@@ -74,7 +74,8 @@ def _task_lines(template: InteractionTemplate) -> list[tuple[str, str]]:
 
 def form_for(template: InteractionTemplate | None) -> TemplateForm:
     """The form as a template fills it, or an empty one."""
-    return with_choices(TemplateForm(formdata=None, data=_values(template) if template else {}))
+    form = with_choices(TemplateForm(formdata=None, data=_values(template) if template else {}))
+    return form.showing(template) if template else form
 
 
 def posted_form() -> TemplateForm:
@@ -103,7 +104,13 @@ def is_valid(form: TemplateForm) -> bool:
 
 
 def keep(template: InteractionTemplate | None, form: TemplateForm, *, by: User) -> InteractionTemplate:
-    """Store the template as typed; a new one gets a code from its name."""
+    """Store the template as typed; a new one gets a code from its name.
+
+    Raises:
+        Overtaken: a colleague stored a change since the form was shown.
+    """
+    if template is not None:
+        form.check_newest(template)
     template = filled(template or InteractionTemplate(code=_free_code(form.name.data or "")), form)
     db.session.add(template)
     record(template, Verb.TEMPLATE_SAVED, by=by, name=template.name)

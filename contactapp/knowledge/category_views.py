@@ -10,17 +10,17 @@ from wtforms import IntegerField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from contactapp.db import db
+from contactapp.events.overtaking import ChangeForm
 from contactapp.knowledge import categorising, desk_queries, queries
 from contactapp.knowledge.models import FaqCategory
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
-from contactapp.web.forms import Form
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge_categories", __name__, url_prefix="/knowledge/desk/categories")
 
 
-class CategoryForm(Form):
+class CategoryForm(ChangeForm):
     """A category and its place in the tree."""
 
     name = StringField(_l("Onderwerp"), [DataRequired(_l("Schrijf een naam op.")), Length(max=80)])
@@ -70,7 +70,7 @@ def add() -> Response:
 @permit(Permission.KNOWLEDGE_EDIT)
 def category(category_id: int) -> Response:
     found = _found(category_id)
-    form = CategoryForm(found, formdata=None, obj=found)
+    form = CategoryForm(found, formdata=None, obj=found).showing(found)
     return render("knowledge/category.html", category=found, form=form)
 
 
@@ -81,6 +81,7 @@ def change(category_id: int) -> Response:
     form = CategoryForm(found)
     if not form.validate():
         return invalid("knowledge/category.html", category=found, form=form)
+    form.check_newest(found)
     categorising.save(found, **form.values(), by=current_user)
     return done(to=url_for(".tree"), message=_("Het onderwerp is bewaard."))
 

@@ -20,6 +20,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from wtforms.widgets import HiddenInput
 
 from contactapp.clock import AMSTERDAM, local_today, to_local
+from contactapp.events.overtaking import ChangeForm
 from contactapp.knowledge import queries
 from contactapp.knowledge.answers import LONGEST
 from contactapp.knowledge.contents import Content
@@ -167,7 +168,7 @@ class TermForm(Form):
     meaning = StringField(_l("Zo noemen wij het"), [DataRequired(_l("Schrijf ons woord op.")), Length(max=200)])
 
 
-class NewsForm(Form):
+class NewsForm(ChangeForm):
     """A news item or work instruction."""
 
     title = StringField(_l("Titel"), [DataRequired(_l("Schrijf een titel op.")), Length(max=200)])
@@ -201,7 +202,7 @@ class NewsForm(Form):
                 "visible_from": to_local(item.visible_from).date(),
                 "visible_until": _day_of(until, last=True),
             }
-        )
+        ).showing(item)
 
     def fill(self, item: NewsItem) -> None:
         """Let an item say what was typed."""

@@ -61,6 +61,7 @@ def change_item(item_id: int) -> Response:
     form = NewsForm()
     if not form.validate():
         return invalid(PAGE, form=form, item=item, preview=to_preview(form.text.data or ""))
+    form.check_newest(item)
     form.fill(item)
     news.change(item, by=current_user, read_again=form.read_again.data)
     return done(to=url_for(".items"), message=_("Het bericht is bewaard."))

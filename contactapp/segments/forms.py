@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, Length, NumberRange, Optional, Vali
 from contactapp.contacts.codes import ContactKind, RoleKind
 from contactapp.contacts.postcodes import parse_postcode, postcode_beginning
 from contactapp.contacts.wording import LANGUAGES, ROLES
+from contactapp.events.overtaking import ChangeForm
 from contactapp.interactions.codes import KIND_LABELS, WAY_LABELS, Direction, MomentKind, way_code
 from contactapp.interactions.models import InteractionTemplate
 from contactapp.segments.models import Segment
@@ -32,7 +33,7 @@ _HIGHEST_NUMBER = 99_999
 _NUMBER = [Optional(), NumberRange(1, _HIGHEST_NUMBER, _l("Dit huisnummer klopt niet."))]
 
 
-class SegmentForm(Form):
+class SegmentForm(ChangeForm):
     """A name, and what somebody must have to be in it; at least one thing."""
 
     name = StringField(

@@ -49,7 +49,7 @@ def segment(segment_id: int) -> Response:
 @permit(Permission.SEGMENT_REGISTER)
 def selection(segment_id: int) -> Response:
     found = find(segment_id)
-    return render(FORM, form=SegmentForm.of(found), segment=found)
+    return render(FORM, form=SegmentForm.of(found).showing(found), segment=found)
 
 
 @blueprint.post("/segments/<int:segment_id>/selection")
@@ -82,5 +82,7 @@ def _saved(segment: Segment | None) -> Response:
     form = SegmentForm()
     if not form.validate_on_submit():
         return invalid(FORM, form=form, segment=segment)
+    if segment is not None:
+        form.check_newest(segment)
     kept = keeping.keep(segment, form.name.data or "", form.criteria(), by=current_user)
     return done(to=url_for("segments.segment", segment_id=kept.id), message=_("De selectie is bewaard."))

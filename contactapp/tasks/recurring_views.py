@@ -13,19 +13,19 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from contactapp.accounts.models import Team
 from contactapp.clock import local_today
+from contactapp.events.overtaking import ChangeForm
 from contactapp.permissions import Permission
 from contactapp.tasks import queries, recurring, workload
 from contactapp.tasks.blueprint import blueprint
 from contactapp.tasks.recurring import RecurringTask, RecurringValues
 from contactapp.tasks.rhythm import RhythmUnit
 from contactapp.web.access import permit
-from contactapp.web.forms import Form
 from contactapp.web.rendering import done, invalid, render
 
 LIST, PAGE = "tasks/recurring.html", "tasks/recurring_task.html"
 
 
-class RecurringForm(Form):
+class RecurringForm(ChangeForm):
     """What returns, for whom, and when."""
 
     title = StringField(
@@ -123,7 +123,8 @@ def add_recurring_task() -> Response:
 @permit(Permission.TASK_PLAN)
 def recurring_task(recurring_id: int) -> Response:
     kept = _one(recurring_id)
-    return render(PAGE, form=RecurringForm(formdata=None, obj=kept).offer(_teams(), kept).prefill(kept), kept=kept)
+    form = RecurringForm(formdata=None, obj=kept).offer(_teams(), kept).prefill(kept)
+    return render(PAGE, form=form.showing(kept), kept=kept)
 
 
 @blueprint.post("/tasks/recurring/<int:recurring_id>")
@@ -133,6 +134,7 @@ def save_recurring_task(recurring_id: int) -> Response:
     form = RecurringForm().offer(_teams(), kept)
     if not form.validate():
         return invalid(PAGE, form=form, kept=kept)
+    form.check_newest(kept)
     recurring.change(kept, form.values, by=current_user)
     return _back(_("‘%(title)s’ is bewaard.", title=kept.title))
 

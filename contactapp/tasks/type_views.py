@@ -10,13 +10,13 @@ from flask_login import current_user
 from wtforms import BooleanField, FieldList, FormField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp, ValidationError
 
+from contactapp.events.overtaking import ChangeForm
 from contactapp.permissions import Permission
 from contactapp.tasks import queries, types
 from contactapp.tasks.blueprint import blueprint
 from contactapp.tasks.models import TaskType, TermUnit
 from contactapp.tasks.outcomes import FieldKind, OutcomeField
 from contactapp.web.access import permit
-from contactapp.web.forms import Form
 from contactapp.web.rendering import done, invalid, render
 
 LIST, PAGE = "tasks/types.html", "tasks/type.html"
@@ -49,7 +49,7 @@ class OutcomeForm(wtforms.Form):
         return OutcomeField((self.label.data or "").strip(), kind, self.required.data, kept)
 
 
-class TypeForm(Form):
+class TypeForm(ChangeForm):
     """The defaults of one kind of task."""
 
     code = StringField(_l("Code"))
@@ -161,7 +161,7 @@ def add_task_type() -> Response:
 @permit(Permission.SETTINGS_ADMIN)
 def task_type(code: str) -> Response:
     kind = queries.task_type(code) or abort(404)
-    return render(PAGE, form=TypeForm(formdata=None, obj=kind).offer().prefill(kind), kind=kind)
+    return render(PAGE, form=TypeForm(formdata=None, obj=kind).offer().prefill(kind).showing(kind), kind=kind)
 
 
 @blueprint.post("/admin/task-types/<string:code>")
@@ -170,5 +170,6 @@ def save_task_type(code: str) -> Response:
     kind, form = queries.task_type(code) or abort(404), TypeForm().offer()
     if not form.validate():
         return invalid(PAGE, form=form, kind=kind)
+    form.check_newest(kind)
     types.save_type(kind, form.values, by=current_user)
     return done(to=url_for("tasks.task_types"), message=_("%(name)s is bewaard.", name=kind.name))
