@@ -1,6 +1,5 @@
 """What the screens of the desk ask over several areas at once."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from contactapp.contacts.models import Contact, ContactKind, RoleKind, Unit
 from contactapp.db import db
 from contactapp.desk.models import SavedView
 from contactapp.events.models import AccessRecord
+from contactapp.interactions.finding import numbers_beginning
 from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
 from contactapp.interactions.note_index import posting
 from contactapp.knowledge.search.stems import stem
@@ -22,7 +22,6 @@ NEWEST = 3
 END = "\U0010ffff"
 LOOKED_BACK = 100
 MOST_VIEWS = 20
-TICKET_NUMBER = re.compile(r"T\d\d")
 LIVES_THERE = (RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.RESIDENT)
 
 
@@ -174,13 +173,12 @@ def recently_seen(user: User, *, size: int) -> Sequence[Contact]:
 
 def tickets_named(text: str, *, limit: int) -> Sequence[Ticket]:
     """Tickets by (the beginning of) their number; other words are no reason to look."""
-    upper = text.strip().upper()
-    if not TICKET_NUMBER.match(upper):
+    numbers = numbers_beginning(text)
+    if numbers is None:
         return []
-    by_number = Ticket.number.between(upper, upper + END)
     return db.session.scalars(
         select(Ticket)
-        .where(by_number, Ticket.merged_into_id.is_(None))
+        .where(Ticket.number.between(*numbers), Ticket.merged_into_id.is_(None))
         .options(joinedload(Ticket.contact))
         .order_by(Ticket.number.desc())
         .limit(limit)

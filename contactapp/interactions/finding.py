@@ -24,8 +24,7 @@ from contactapp.interactions.note_index import (
 )
 from contactapp.interactions.walking import LAST_DAY, Group
 
-NUMBER = re.compile(r"T\d\d(-\d{0,6})?", re.IGNORECASE)
-_END = "\U0010ffff"
+NUMBER = re.compile(r"T([0-9]{2})(?:-([0-9]{0,6}))?", re.IGNORECASE)
 _MOST_WORDS = 8
 
 
@@ -93,8 +92,8 @@ class TicketFilter:
             found.append(Ticket.status == literal_column(f"'{TicketStatus.OPEN}'"))
         elif self.status in set(TicketStatus):
             found.append(Ticket.status == TicketStatus(self.status))
-        if NUMBER.fullmatch(self.q):
-            found.append(Ticket.number.between(self.q.upper(), self.q.upper() + _END))
+        if (numbers := numbers_beginning(self.q)) is not None:
+            found.append(Ticket.number.between(*numbers))
         if self.contact_id is not None:
             found.append(Ticket.id.in_(_tickets_with(self.contact_id)))
         return found
@@ -103,6 +102,18 @@ class TicketFilter:
     def terms(self) -> set[str]:
         """The stems of what is asked in words."""
         return set() if NUMBER.fullmatch(self.q) else terms_of(self.q)
+
+
+def numbers_beginning(text: str) -> tuple[str, str] | None:
+    """The first and last number a ticket can have when its number begins so; none when that is no number.
+
+    Both ends are whole numbers, because a database that sorts as a language does agrees on the order of nothing else.
+    """
+    found = NUMBER.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, typed = found[1], found[2] or ""
+    return f"T{year}-{typed:0<6}", f"T{year}-{typed:9<6}"
 
 
 def _tickets_with(contact_id: int) -> CompoundSelect[int]:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from contactapp.clock import utcnow
+from contactapp.interactions.finding import numbers_beginning
 from contactapp.interactions.models import Channel
 from tests.support.browser import Browser, Page
 from tests.support.make import interactions
@@ -95,6 +96,12 @@ def test_what_fits_nothing_finds_nothing(anna: Browser, two: SimpleNamespace, ch
 
 def test_the_beginning_of_a_number_finds_tickets(anna: Browser, two: SimpleNamespace) -> None:
     assert set(found(anna.get("/tickets", query={"q": two.keys[:6].lower()}))) == {two.keys, two.lights}
+
+
+def test_the_beginning_of_a_number_stands_for_whole_numbers_which_every_language_sorts_alike() -> None:
+    assert numbers_beginning("t26-12") == ("T26-120000", "T26-129999")
+    assert numbers_beginning("T26") == ("T26-000000", "T26-999999")
+    assert numbers_beginning("T26-1 en nog iets") is None
 
 
 def test_the_note_that_holds_the_words_stands_with_its_ticket(anna: Browser, two: SimpleNamespace) -> None:
