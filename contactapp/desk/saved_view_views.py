@@ -48,7 +48,7 @@ def save_view() -> Response:
     if not form.name.data:
         form.name.errors = [_("Geef de weergave een naam.")]
     if form.name.errors:
-        return invalid("desk/tickets.html", found=ticket_search(current_user), form=form)
+        return invalid("desk/tickets.html", found=ticket_search(request.form, current_user), form=form)
     db.session.add(SavedView.keep(form.name.data or "", args, team=_team(form), by=current_user))
     return done(to=url_for("desk.tickets", **args), message=_("Weergave is bewaard"))
 

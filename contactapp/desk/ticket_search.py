@@ -1,11 +1,11 @@
 """The page on which tickets are searched: what was asked, what was found, what was kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -69,7 +69,7 @@ class TicketSearch:
         return url_for("desk.tickets", cursor=cursor or None, **args) if cursor is not None else None
 
 
-def ticket_search(user: User, *, size: int = SIZE) -> TicketSearch:
-    """Search with what stands in the address."""
-    asked = TicketFilter.from_args(request.args)
-    return TicketSearch(asked, found_tickets(asked, request.args.get("cursor"), size=size), user)
+def ticket_search(args: Mapping[str, str], user: User, *, size: int = SIZE) -> TicketSearch:
+    """Search with what stands in the address, or in a form that takes the address along."""
+    asked = TicketFilter.from_args(args)
+    return TicketSearch(asked, found_tickets(asked, args.get("cursor"), size=size), user)

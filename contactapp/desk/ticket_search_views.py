@@ -25,6 +25,6 @@ def tickets() -> Response:
     return render(
         "desk/tickets.html",
         fragment={"tickets": "desk/_tickets.html"},
-        found=ticket_search(current_user),
+        found=ticket_search(request.args, current_user),
         form=SavedViewForm(formdata=None).offer_teams(own_teams(current_user)),
     )

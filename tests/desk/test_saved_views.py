@@ -44,9 +44,11 @@ def test_a_kept_search_stands_above_the_list_with_its_count(anna: Browser, desk:
 
 
 def test_a_view_without_name_is_refused_and_the_search_stays(anna: Browser, desk: SimpleNamespace) -> None:
-    page = keep(anna, "", q="sleutels")
+    page = keep(anna, "", q="sleutels", status="open")
     assert page.status == 422
     assert "Geef de weergave een naam." in page.text
+    page.submit(KEEP, {NAME: "Over sleutels"})
+    assert one("Over sleutels").arguments == {"q": "sleutels", "status": "open"}
 
 
 def test_a_view_gets_another_name_and_another_place(anna: Browser, desk: SimpleNamespace) -> None:

@@ -28,7 +28,7 @@ PAGE = "desk/choice.html"
 @permit(Permission.TICKET_VIEW)
 def choose_tickets() -> Response:
     """What a search found, all ticked, with what can be done to it."""
-    found = ticket_search(current_user, size=MOST)
+    found = ticket_search(request.args, current_user, size=MOST)
     form = BulkForm(current_user, formdata=None, data={"act": "follow"})
     acts, back = recent_acts(current_user), found.address(request.args.get("cursor", ""))
     return render(PAGE, tickets=found.page.items, ticked=None, form=form, offered=[], acts=acts, back=back)
