@@ -29,6 +29,21 @@ def find_by_number(number: str) -> Contact | None:
     return _one_with_everything(select(Contact).where(Contact.id == alias.scalar_subquery()))
 
 
+def ids_behind(number: str) -> Sequence[int]:
+    """The ids of the contact this number leads to and of all that were merged into it (R6).
+
+    What is no part of the contact itself, such as the access log, keeps the id it was written with.
+    """
+    wanted = number.strip().upper()
+    own = select(Contact.id).where(Contact.number == wanted, Contact.merged_into_id.is_(None))
+    alias = select(ContactAlias.contact_id).where(ContactAlias.number == wanted)
+    survivor = db.session.scalar(own.union_all(alias))
+    if survivor is None:
+        return []
+    gone = select(Contact.id).join(ContactAlias, ContactAlias.number == Contact.number)
+    return [survivor, *db.session.scalars(gone.where(ContactAlias.contact_id == survivor))]
+
+
 def find_by_customer_number(number: str) -> Contact | None:
     """The household or organisation behind a customer number."""
     customer = select(Customer.contact_id).where(Customer.number == number.strip())

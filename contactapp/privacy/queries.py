@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.models import User
 from contactapp.contacts.models import Contact
-from contactapp.contacts.queries import find_by_number
+from contactapp.contacts.queries import ids_behind
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
 from contactapp.web.pagination import Page, SortKey, keyset_page
@@ -31,8 +31,7 @@ class AccessFilter:
         """The rows that fit; a number that does not exist fits none."""
         query = select(AccessRecord).options(joinedload(AccessRecord.user))
         if self.contact:
-            found = find_by_number(self.contact.upper())
-            query = query.where(AccessRecord.contact_id == found.id if found else false())
+            query = query.where(AccessRecord.contact_id.in_(ids_behind(self.contact)))
         if self.colleague:
             users = select(User.id).where(func.lower(User.name).contains(self.colleague.lower(), autoescape=True))
             query = query.where(AccessRecord.user_id.in_(users))

@@ -2,6 +2,8 @@
 
 import pytest
 
+from contactapp.contacts.merging import merge
+from contactapp.db import db
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -32,6 +34,19 @@ def test_the_log_can_be_narrowed_to_a_contact_and_a_colleague(app, cast: Cast, g
     assert len(browser.get(f"/privacy/access-log?contact={one.number}").find_all(data_access=True)) == 1
     assert "Carla" in browser.get("/privacy/access-log?colleague=carla").within("li", data_access=True).text
     assert not browser.get("/privacy/access-log?contact=C000000").find_all(data_access=True)
+
+
+def test_who_looked_at_a_contact_stays_known_when_it_is_merged(app, cast: Cast, gerda) -> None:
+    first, second, third = (contacts.household(name) for name in ("Een", "Twee", "Drie"))
+    for looker, contact in ((cast.anna, first), (cast.carla, second), (cast.bram, third)):
+        Browser(app).sign_in(looker).get(f"/contacts/{contact.number}")
+    merge(second, first, by=cast.bram)
+    merge(third, second, by=cast.bram)
+    db.session.flush()
+    browser = Browser(app).sign_in(gerda)
+    for contact in (first, second, third):
+        rows = browser.get(f"/privacy/access-log?contact={contact.number.lower()}").find_all(data_access=True)
+        assert len(rows) == 3, contact.surname
 
 
 @pytest.mark.parametrize("who", ["anna", "bram", "dirk"])
