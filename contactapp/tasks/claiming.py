@@ -52,7 +52,8 @@ def claim_next(queue: Select[Task], *, by: User) -> Task | None:
             return None
         try:
             claim(task, by=by)
-        except AlreadyClaimed:
+        except (AlreadyClaimed, NotYet, TaskClosed):
+            db.session.expire(task)  # whatever became of it, the next look must not go by what it was
             continue
         return task
     return None

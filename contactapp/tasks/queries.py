@@ -84,6 +84,12 @@ def queue(team_id: int, user: User) -> Select[Task]:
     return _of_team(team_id, user).where(Task.status == TaskStatus.OPEN)
 
 
+def free_for(user: User, team: Team | None = None) -> Select[Task]:
+    """What nobody has taken yet: of one team, or of all the teams one is in."""
+    team_ids = user.team_ids if team is None else {team.id}
+    return select(Task).where(Task.team_id.in_(team_ids), Task.status == TaskStatus.OPEN)
+
+
 def running(team_id: int, user: User) -> Select[Task]:
     """The queue with the work that colleagues have in hand."""
     return _of_team(team_id, user).where(Task.status.in_(OPEN_STATES))

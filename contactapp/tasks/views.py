@@ -6,6 +6,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
+from contactapp.accounts.models import Team
 from contactapp.clock import utcnow
 from contactapp.permissions import Permission
 from contactapp.tasks import claiming, lists, pages, planning, queries
@@ -84,15 +85,13 @@ def undo_claim(number: str) -> Response:
 @blueprint.post("/tasks/next")
 @permit(Permission.TASK_WORK)
 def claim_next() -> Response:
-    team = lists.chosen_team(request.form.get("team"), current_user) or abort(404)
-    task = claiming.claim_next(queries.queue(team.id, current_user), by=current_user)
+    team = _own_team(request.form.get("team"))
+    task = claiming.claim_next(queries.free_for(current_user, team), by=current_user)
     if task is None:
-        return done(to=url_for("tasks.queue", team=team.code), message=_("Alles is opgepakt."))
-    undo, message = (
-        url_for("tasks.undo_claim", number=task.number),
-        _("Je hebt %(number)s opgepakt.", number=task.number),
-    )
-    return done(to=url_for("tasks.task", number=task.number, team=team.code, part="finish"), message=message, undo=undo)
+        return done(to=url_for("tasks.queue", team=team and team.code), message=_("Alles is opgepakt."))
+    message, undo = _claimed(task.number)
+    to = url_for("tasks.task", number=task.number, team=task.team.code, part="finish")
+    return done(to=to, message=message, undo=undo)
 
 
 @blueprint.post("/tasks/claims")
@@ -123,6 +122,14 @@ def set_urgent() -> Response:
     undo = url_for("tasks.set_urgent", urgent=int(not urgent), task=[task.number for task in changed])
     words = ngettext("%(num)s taak gewijzigd.", "%(num)s taken gewijzigd.", len(changed))
     return done(to=came_from(otherwise=url_for("tasks.queue")), message=words, undo=undo if changed else None)
+
+
+def _own_team(code: str | None) -> Team | None:
+    """The team whose list one is in; looking at a list is not enough to take work from it."""
+    if not code:
+        return None
+    team = lists.chosen_team(code, current_user) or abort(404)
+    return team if current_user.is_member_of(team.id) else abort(403)
 
 
 def _claimed(number: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import events_of
+from contactapp.permissions import Role
 from contactapp.tasks import claiming, conversing
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.tasks.refusals import AlreadyClaimed
@@ -113,6 +114,26 @@ def test_the_next_task_is_the_most_pressing_one(browser: Browser, cast: Cast) ->
 def test_when_nothing_is_left_the_next_task_says_so(browser: Browser, cast: Cast) -> None:
     page = browser.sign_in(cast.carla).get("/tasks?team=techniek").submit("Pak de volgende op")
     assert "Alles is opgepakt" in page.text
+
+
+def test_the_next_task_from_the_start_page_is_the_most_pressing_of_all_my_teams(browser: Browser, cast: Cast) -> None:
+    daan = accounts.user("Daan van den Berg", teams=[cast.techniek, cast.verhuur])
+    tasks.task(cast.verhuur, deadline_at=utcnow() + timedelta(days=3))
+    late = tasks.task(cast.verhuur, "Lift staat stil", deadline_at=utcnow() - timedelta(hours=2))
+    page = browser.sign_in(daan).get("/").submit("Pak de volgende op")
+    assert page.heading == "Lift staat stil"
+    assert late.assignee == daan
+
+
+def test_who_sees_all_teams_takes_the_next_task_of_their_own_only(browser: Browser, cast: Cast) -> None:
+    both = accounts.user("Bo Smit", roles=[Role.EMPLOYEE, Role.PRIVACY_OFFICER], teams=[cast.techniek])
+    of_others = tasks.task(cast.verhuur)
+    page = browser.sign_in(both).get("/").submit("Pak de volgende op")
+    assert "Alles is opgepakt" in page.text
+    assert browser.post("/tasks/next", {"team": "verhuur"}).status == 403
+    assert browser.post("/tasks/next", {"team": "niets"}).status == 404
+    assert browser.get("/tasks?team=verhuur").find_all("form", action="/tasks/next") == []
+    assert of_others.assignee is None
 
 
 def test_claiming_a_choice_takes_what_is_still_free(browser: Browser, cast: Cast) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from contactapp.accounts.models import User
 from contactapp.db import db
-from contactapp.tasks.claiming import claim
+from contactapp.tasks import closing, queries
+from contactapp.tasks.claiming import claim, claim_next
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.tasks.refusals import AlreadyClaimed
 from tests.support.make import accounts, tasks
@@ -41,6 +42,30 @@ def test_of_eight_people_who_claim_forty_tasks_each_task_has_one_winner(committi
     owners = db.session.execute(select(Task.status, Task.assignee_id).where(Task.id.in_(wanted))).all()
     assert outcomes == {"won": TASKS, "lost": TASKS * (PEOPLE - 1)}
     assert all(status is TaskStatus.IN_PROGRESS and owner in people for status, owner in owners)
+
+
+def test_the_next_task_passes_over_one_that_closes_meanwhile(committing_app: Flask) -> None:
+    team = accounts.team("Techniek")
+    carla, daan = (accounts.user(name, teams=[team]) for name in ("Carla Öztürk", "Daan van den Berg"))
+    first, second = tasks.task(team, urgent=True), tasks.task(team)
+    db.session.commit()
+    closing.cancel(first, reason="Dubbel gemeld.", by=carla)
+    db.session.flush()
+    taken: list[int | None] = []
+
+    def take_the_next(user_id: int) -> None:
+        with committing_app.app_context():
+            user = db.session.get_one(User, user_id)
+            task = claim_next(queries.free_for(user), by=user)
+            taken.append(task and task.id)
+            db.session.commit()
+
+    other = threading.Thread(target=take_the_next, args=(daan.id,))
+    other.start()
+    other.join(0.3)  # it finds the first one free, and waits for what becomes of it
+    db.session.commit()
+    other.join()
+    assert taken == [second.id]
 
 
 def try_to_claim(task_id: int, user_id: int) -> str:
