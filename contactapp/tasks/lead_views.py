@@ -90,7 +90,7 @@ def _context(team: Team) -> dict[str, Any]:
         "loads": workload.workload(team),
         "colleagues": [(one.id, one.name) for one in queries.colleagues(team.id)],
         "chosen": request.args.get("to", ""),  # whom one gave something just now
-        "queue": rows(queue.items, current_user),
+        "queue": rows(queue.items, current_user, args={"team": team.code}),
         "returns": workload.returns_per_subject(team),
     }
 

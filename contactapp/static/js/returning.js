@@ -2,7 +2,11 @@
 import { stopsOf } from './cursor.js';
 
 const PLACE = 'contactapp-cursor';
-const here = () => location.pathname + location.search;
+const here = () => {
+  const asked = new URLSearchParams(location.search);
+  asked.delete('to'); // whom one gives work to makes it no other list
+  return `${location.pathname}?${asked}`;
+};
 const taskOf = (stop) => stop.closest('[data-task]')?.dataset.task;
 
 document.addEventListener('focusin', ({ target }) => {
