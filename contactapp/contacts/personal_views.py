@@ -1,5 +1,7 @@
 """Personal data, for those who may see them (R8), and what follows a death (R9)."""
 
+from typing import Any
+
 from flask import Response, abort
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -24,9 +26,8 @@ PAGE = "contacts/personal.html"
 @permit(Permission.CONTACT_PERSONAL)
 def personal(number: str) -> Response:
     contact = found(number)
-    note_access(current_user, contact_id=contact.id, screen="contact-personal")
     form = PersonalForm(formdata=None, data=_typed(contact)) if _may_change(contact) else None
-    return render(PAGE, contact=contact, card=card(contact), form=form)
+    return render(PAGE, **_shown(contact), form=form)
 
 
 @blueprint.post("/contacts/<string:number>/personal")
@@ -37,13 +38,20 @@ def change_personal(number: str) -> Response:
         abort(403)
     form = PersonalForm()
     if not form.validate_on_submit():
-        note_access(current_user, contact_id=contact.id, screen="contact-personal")
-        return invalid(PAGE, contact=contact, card=card(contact), form=form)
+        return invalid(PAGE, **_shown(contact), form=form)
     roles = form.roles_after_death or AfterDeath.KEEP
     change_personal_data(
         contact, born=form.born, salutation=form.salutation.data, died=form.died, roles=roles, by=current_user
     )
     return done(to=f"{contact_url(contact)}/personal", message=_("De persoonlijke gegevens zijn bewaard."))
+
+
+def _shown(contact: Contact) -> dict[str, Any]:
+    """The page of one person, or of everybody in a household: whose data it shows stands in the access log (R12)."""
+    people = list(dict.fromkeys(role.person for role in contact.current_people)) if contact.is_party else [contact]
+    for one in dict.fromkeys([contact, *people]):
+        note_access(current_user, contact_id=one.id, screen="contact-personal")
+    return {"contact": contact, "card": card(contact), "people": people}
 
 
 def _may_change(contact: Contact) -> bool:

@@ -261,6 +261,15 @@ def test_a_household_shows_the_personal_data_of_its_people(browser: Browser, cas
     assert browser.post(f"/contacts/{household.number}/personal", {"birth_date": "12-03-1984"}).status == 403
 
 
+def test_everybody_whose_personal_data_were_shown_stands_in_the_access_log(browser: Browser, cast: Cast):
+    household, first, second = couple()
+    gone = make.role(make.person("Weg"), household, starts_on=date(2019, 1, 1), ends_on=date(2020, 1, 1))
+    page = opened(browser.sign_in(cast.bram), household, "personal")
+    assert gone.person.name not in page.within("section", aria_labelledby="personal-title").text
+    seen = db.session.scalars(select(AccessRecord.contact_id).where(AccessRecord.screen == "contact-personal"))
+    assert sorted(seen) == sorted([household.id, first.id, second.id])
+
+
 def test_who_may_only_look_changes_no_personal_data(browser: Browser, cast: Cast):
     person = make.person()
     browser.sign_in(accounts.user("Gerda Postma", roles=[Role.PRIVACY_OFFICER]))
