@@ -99,6 +99,11 @@ class TicketFilter:
         return found
 
     @property
+    def says_too_little(self) -> bool:
+        """Whether something was typed of which nothing is left to look for: single letters, words in every note."""
+        return bool(self.q) and not NUMBER.fullmatch(self.q) and not self.terms
+
+    @property
     def terms(self) -> set[str]:
         """The stems of what is asked in words."""
         return set() if NUMBER.fullmatch(self.q) else terms_of(self.q)

@@ -34,6 +34,8 @@ class FoundTickets:
 
 def found_tickets(asked: TicketFilter, cursor: str | None = None, *, size: int = SIZE) -> FoundTickets:
     """The latest contact moment that fits first; when nothing is asked of contact moments, the latest activity."""
+    if asked.says_too_little:
+        return FoundTickets([])
     if not asked.groups:
         return _by_activity(asked, cursor, size)
     before = _place(cursor)
@@ -49,6 +51,8 @@ def found_tickets(asked: TicketFilter, cursor: str | None = None, *, size: int =
 
 def counted(asked: TicketFilter, *, most: int) -> int:
     """How many tickets there are, counting no further than ``most``."""
+    if asked.says_too_little:
+        return 0
     if asked.groups:
         return len(list(islice(_hits(asked, None), most)))
     within = select(Ticket.id).where(*asked.of_ticket()).limit(most)

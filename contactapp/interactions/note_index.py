@@ -28,26 +28,10 @@ from contactapp.knowledge.search.stems import stem
 _LONGEST = 40
 _CHUNK = 500
 # Words that stand in half of all notes and tell nothing; they only make the index larger.
-_EMPTY_WORDS = frozenset(
-    (
-        "het",
-        "een",
-        "van",
-        "dat",
-        "voor",
-        "met",
-        "bij",
-        "aan",
-        "uit",
-        "die",
-        "was",
-        "zijn",
-        "heeft",
-        "maar",
-        "ook",
-        "als",
-    )
-)
+_EMPTY_WORDS = frozenset((
+    "aan", "als", "bij", "dat", "die", "een", "heeft", "het", "maar", "met", "ook", "uit", "van", "voor", "was", "zijn",
+    "af", "al", "de", "en", "er", "ik", "in", "is", "ja", "je", "me", "na", "nu", "of", "om", "op", "te", "we", "ze", "zo",
+))  # fmt: skip
 # Terms are compared byte by byte on both databases, so that a range is a prefix.
 _TEXT = sa.String(_LONGEST).with_variant(sa.String(_LONGEST, collation="C"), "postgresql")
 
@@ -71,8 +55,12 @@ _written_by = sa.Table(
 
 
 def terms_of(text: str) -> set[str]:
-    """The stems by which a text can be found; words of two letters or less say too little."""
-    return {stem(word)[:_LONGEST] for word in words(text) if len(word) > 2 and word not in _EMPTY_WORDS}
+    """The stems by which a text can be found: "cv" and "wc" too, but no single letters and no numbers that short."""
+    return {stem(word)[:_LONGEST] for word in words(text) if _tells(word)}
+
+
+def _tells(word: str) -> bool:
+    return word not in _EMPTY_WORDS and (len(word) > 2 or (len(word) == 2 and word.isalpha()))
 
 
 def channel_mark(channel: Channel) -> str:
@@ -120,8 +108,15 @@ def reindex(connection: sa.Connection, moment_ids: Iterable[int], *, fresh: bool
 
 
 def reindex_all(connection: sa.Connection) -> int:
-    """Write the whole index anew, after a bulk load."""
-    return reindex(connection, connection.scalars(sa.select(ContactMoment.id)))
+    """Write the whole index anew, after a bulk load; a part at a time, because there may be millions."""
+    written, last = 0, 0
+    while ids := connection.scalars(_following(last)).all():
+        written, last = written + reindex(connection, ids), ids[-1]
+    return written
+
+
+def _following(last: int) -> sa.Select[int]:
+    return sa.select(ContactMoment.id).where(ContactMoment.id > last).order_by(ContactMoment.id).limit(_CHUNK)
 
 
 def write_when_outdated(connection: sa.Connection) -> int:

@@ -94,6 +94,23 @@ def test_what_fits_nothing_finds_nothing(anna: Browser, two: SimpleNamespace, ch
     assert found(anna.get("/tickets", query=chosen)) == []
 
 
+def test_a_word_of_two_letters_finds_the_notes_it_stands_in(
+    anna: Browser, desk: SimpleNamespace, two: SimpleNamespace
+) -> None:
+    boiler = interactions.ticket(desk.household, "Verwarming")
+    interactions.contact_moment(boiler, note="De cv valt steeds uit.")
+    assert found(anna.get("/tickets", query={"q": "cv"})) == [boiler.number]
+    assert found(anna.get("/tickets", query={"q": "wc"})) == []
+
+
+@pytest.mark.parametrize("typed", ["het", "k", "12"])
+def test_words_that_tell_nothing_find_nothing_and_say_so(anna: Browser, two: SimpleNamespace, typed: str) -> None:
+    page = anna.get("/tickets", query={"q": typed, "status": "settled"})
+    assert found(page) == []
+    assert "Typ een woord van minstens twee letters" in page.text
+    assert not anna.get("/tickets/choice", query={"q": typed}).find_all("input", name="number")
+
+
 def test_the_beginning_of_a_number_finds_tickets(anna: Browser, two: SimpleNamespace) -> None:
     assert set(found(anna.get("/tickets", query={"q": two.keys[:6].lower()}))) == {two.keys, two.lights}
 
