@@ -1,7 +1,7 @@
 """What changed in a list while somebody looked at it (R41)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from contactapp.db import db
 from contactapp.tasks import queries
 from contactapp.tasks.filters import QueueFilter
 from contactapp.tasks.lists import PAGE_SIZE
-from contactapp.tasks.models import Task
+from contactapp.tasks.models import Task, TaskStatus
 from contactapp.tasks.rows import Row, row
 
 
@@ -48,27 +48,29 @@ def news(team: Team, chosen: QueueFilter, user: User, args: Mapping[str, str]) -
         for number, changed_at in queries.top_of(listed, chosen.keys, size=PAGE_SIZE)
         if changed_at > since and number not in shown
     ]
-    left = _left(gone, user)
+    left = _left(gone, user, lambda task: _where_it_went(task, team, chosen, user))
     seen = {one.number for one in left}
     return News(sorted(fresh), left, [number for number in gone if number not in seen])
 
 
-def _left(numbers: list[str], user: User) -> list[Row]:
+def _left(numbers: list[str], user: User, words: Callable[[Task], str]) -> list[Row]:
     """Rows of tasks that left the list, each saying where to; what one may not see any more is not named."""
     if not numbers:
         return []
     now, query = utcnow(), queries.visible_to(user).where(Task.number.in_(numbers))
     found = queries.with_row(query.options(joinedload(Task.assignee)))
-    return [row(task, user, now, taken_by=_where_it_went(task, user)) for task in found]
+    return [row(task, user, now, taken_by=words(task)) for task in found]
 
 
-def _where_it_went(task: Task, user: User) -> str:
+def _where_it_went(task: Task, team: Team, chosen: QueueFilter, user: User) -> str:
     if task.is_closed:
-        return str(_("Afgerond"))
+        return str(_("Geannuleerd") if task.status is TaskStatus.CANCELLED else _("Afgerond"))
+    if task.team_id != team.id:
+        return str(_("Staat bij een ander team"))
     if task.is_blocked and task.after:
         return str(_("Begint na %(number)s", number=task.after.number))
-    if task.assignee is None:
-        return str(_("Staat bij een ander team"))
+    if task.assignee is None or chosen.running:
+        return str(_("Past niet meer bij je filter"))
     if task.assignee_id == user.id:
         return str(_("Jij pakte deze taak op"))
     return str(_("%(name)s pakte deze net op", name=task.assignee.name.split()[0]))

@@ -6,10 +6,11 @@ from flask.testing import FlaskClient
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
-from contactapp.tasks import claiming, handing_over
+from contactapp.tasks import claiming, closing, handing_over, planning
 from tests.support import sign_in
-from tests.support.browser import Browser
+from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
+from tests.support.html import text_of
 from tests.support.make import accounts, tasks
 
 
@@ -60,6 +61,39 @@ def test_what_went_to_another_team_is_not_named(browser: Browser, cast: Cast) ->
     page = browser.get(address(task.number), htmx=True)
     assert "Geheim" not in page.text
     assert page.find("table").get("data-hidden") == task.number
+
+
+def test_a_row_that_left_says_why(browser: Browser, cast: Cast) -> None:
+    kind, other = tasks.task_type(), accounts.team("Wijkbeheer")
+    both = accounts.user("Bo Smit", teams=[cast.techniek, other])
+    calmed, taken, done, cancelled, moved = rows = [tasks.task(cast.techniek, type=kind, urgent=True) for _ in range(5)]
+    browser.sign_in(both)
+    since = f"{address(*(task.number for task in rows))}&urgent=1"
+    planning.set_urgent(calmed, False, by=cast.carla)
+    claiming.claim(taken, by=cast.carla)
+    closing.finish(done, outcome="Klaar.", by=cast.carla)
+    closing.cancel(cancelled, reason="Dubbel gemeld.", by=cast.carla)
+    handing_over.hand_over(moved, other, by=cast.carla, reason="Voor jullie")
+    said = words_by_number(browser.get(since, htmx=True))
+    assert said == {
+        calmed.number: "Past niet meer bij je filter",
+        taken.number: "Carla pakte deze net op",
+        done.number: "Afgerond",
+        cancelled.number: "Geannuleerd",
+        moved.number: "Staat bij een ander team",
+    }
+
+
+def test_work_in_hand_that_stopped_fitting_was_not_taken_just_now(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla, urgent=True)
+    browser.sign_in(daan_in(cast))
+    since = f"{address(task.number)}&urgent=1&running=1"
+    planning.set_urgent(task, False, by=cast.carla)
+    assert words_by_number(browser.get(since, htmx=True)) == {task.number: "Past niet meer bij je filter"}
+
+
+def words_by_number(page: Page) -> dict[str, str]:
+    return {str(row.get("data-task")): text_of(row.findall("td")[-1]) for row in page.find_all("tr")}
 
 
 def test_the_list_of_another_team_cannot_be_listened_to(browser: Browser, cast: Cast) -> None:
