@@ -112,6 +112,11 @@ def _code(error: DBAPIError) -> object:
     return getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorcode", None)
 
 
+def is_writing() -> bool:
+    """Whether what runs now may change something: everything but a request that only shows."""
+    return not has_request_context() or request.method not in SAFE_METHODS or bool(g.get("writing"))
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     if not isinstance(connection, sqlite3.Connection):
@@ -145,5 +150,4 @@ def _begin_sqlite(connection: Connection) -> None:
     """Writers queue at the start of their transaction; a later upgrade from reading could only fail."""
     if connection.dialect.name != "sqlite":
         return
-    reading = has_request_context() and request.method in SAFE_METHODS and not g.get("writing")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing() else "BEGIN")

@@ -38,6 +38,7 @@ class CannotUndo(DomainError):
 
 def merge(kept: Contact, gone: Contact, *, choices: Collection[Choice] = (), by: User) -> ContactMerge:
     """Move everything of ``gone`` to ``kept``, which takes over the ``choices``; the old number stays as an alias."""
+    _hold(kept, gone)
     _check(kept, gone)
     db.session.flush()
     moved = {str(column): ids for column in references() if (ids := _move(column, gone, kept))}
@@ -83,6 +84,14 @@ def references() -> Iterator[sa.Column[int]]:
             yield from (
                 column for column in table.columns if any(key.column.table is contact for key in column.foreign_keys)
             )
+
+
+def _hold(kept: Contact, gone: Contact) -> None:
+    """Wait for everybody who is writing about either of them, and read what they wrote."""
+    both = sa.select(Contact.id).where(Contact.id.in_([kept.id, gone.id])).order_by(Contact.id)
+    db.session.execute(both.with_for_update())
+    for contact in (kept, gone):
+        db.session.refresh(contact)
 
 
 def _check(kept: Contact, gone: Contact) -> None:

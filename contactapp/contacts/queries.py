@@ -10,7 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
 from contactapp.contacts.models import Contact, ContactAlias, ContactRole, Customer, Lease, Signal, Unit
-from contactapp.db import db
+from contactapp.db import db, is_writing
 from contactapp.events.models import AccessRecord
 
 # Rows of the access log that are looked at for "recently opened"; one contact often stands there many times.
@@ -20,13 +20,23 @@ MOST_ROLES = 4
 
 
 def find_by_number(number: str) -> Contact | None:
-    """The contact with this number; an old number leads to the contact it was merged into (R6)."""
+    """The contact with this number; an old number leads to the contact it was merged into (R6).
+
+    Who is going to write something about it waits here for a merge that is under way, and keeps one from beginning:
+    nothing is written on a contact that is gone.
+    """
     wanted = number.strip().upper()
-    contact = _one_with_everything(select(Contact).where(Contact.number == wanted))
+    contact = _one_with_everything(_held(select(Contact).where(Contact.number == wanted)))
     if contact is not None and contact.merged_into_id is None:
         return contact
     alias = select(ContactAlias.contact_id).where(ContactAlias.number == wanted)
     return _one_with_everything(select(Contact).where(Contact.id == alias.scalar_subquery()))
+
+
+def _held(query: Select[Contact]) -> Select[Contact]:
+    if not is_writing():
+        return query
+    return query.with_for_update(read=True, key_share=True, of=Contact).execution_options(populate_existing=True)
 
 
 def ids_behind(number: str) -> Sequence[int]:
@@ -47,7 +57,7 @@ def ids_behind(number: str) -> Sequence[int]:
 def find_by_customer_number(number: str) -> Contact | None:
     """The household or organisation behind a customer number."""
     customer = select(Customer.contact_id).where(Customer.number == number.strip())
-    query = _with_everything(select(Contact).where(Contact.id == customer.scalar_subquery()))
+    query = _with_everything(_held(select(Contact).where(Contact.id == customer.scalar_subquery())))
     return db.session.scalars(query).unique().one_or_none()
 
 
