@@ -29,8 +29,9 @@ _LONGEST = 40
 _CHUNK = 500
 # Words that stand in half of all notes and tell nothing; they only make the index larger.
 _EMPTY_WORDS = frozenset((
-    "aan", "als", "bij", "dat", "die", "een", "heeft", "het", "maar", "met", "ook", "uit", "van", "voor", "was", "zijn",
-    "af", "al", "de", "en", "er", "ik", "in", "is", "ja", "je", "me", "na", "nu", "of", "om", "op", "te", "we", "ze", "zo",
+    "aan", "als", "bij", "dat", "die", "een", "heeft", "het", "maar", "met", "ook", "uit", "van", "voor", "was",
+    "zijn", "af", "al", "de", "en", "er", "ik", "in", "is", "ja", "je", "me", "na", "nu", "of",
+    "om", "op", "te", "we", "ze", "zo",
 ))  # fmt: skip
 # Terms are compared byte by byte on both databases, so that a range is a prefix.
 _TEXT = sa.String(_LONGEST).with_variant(sa.String(_LONGEST, collation="C"), "postgresql")
