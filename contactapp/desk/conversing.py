@@ -60,7 +60,8 @@ def entry_for(contact: Contact, by: User, *, place: str) -> Entry:
 def follow_up_for(ticket: Ticket, by: User) -> FollowUp:
     """The form for a follow-up on a ticket, as it was left."""
     mine = running() if by.can(Permission.TICKET_REGISTER) else ()
-    left = next((one for one in mine if one.ticket_number == ticket.number), None)
+    begun = [one for one in mine if one.ticket_number == ticket.number]
+    left = next((one for one in begun if str(one.id) == request.args.get("draft")), begun[0] if begun else None)
     if left is None:
         return FollowUp.opened(ticket, request.args, by)
     g.shown_conversation = left.id
@@ -194,7 +195,10 @@ def conversation(conversation_id: int) -> Response:
     """Where it goes on: with its customer, its ticket, or on a page of its own while nobody knows who calls."""
     found = conversation_of(current_user.id, conversation_id) or abort(404)
     if found.ticket_number:
-        return done(to=url_for("desk.ticket", number=found.ticket_number, _anchor="follow-up"))
+        # Since two tickets became one there may be more than one draft on it.
+        more = any(one.ticket_number == found.ticket_number and one.id != found.id for one in running())
+        draft = found.id if more else None
+        return done(to=url_for("desk.ticket", number=found.ticket_number, draft=draft, _anchor="follow-up"))
     if found.contact is not None:
         # One that just began is for typing in; another is looked at first, with the single keys at hand.
         begin = request.args.get("begin")
@@ -289,4 +293,6 @@ def _typed_in(conversation: Conversation) -> MomentEntry:
 def resume_conversation(conversation_id: int) -> Response:
     found = conversation_of(current_user.id, conversation_id) or abort(404)
     found.resume()
+    if found.ticket_number and (ticket := ticket_by_number(found.ticket_number)):
+        found.ticket_number = ticket.number  # where it went meanwhile
     return done(to=url_for("desk.conversation", conversation_id=found.id), message=_("Gesprek staat weer open"))

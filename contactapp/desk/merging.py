@@ -1,4 +1,4 @@
-"""Two tickets turn out to be one: contact moments, tasks and followers move; and apart again when that was wrong."""
+"""Two tickets turn out to be one: all that is on the one moves to the other; and apart again when that was wrong."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +11,11 @@ from contactapp.tasks.models import Task
 
 
 def merge(ticket: Ticket, into: Ticket, *, by: User) -> dict[str, Any]:
-    """Move contact moments, tasks and followers to another ticket; gives what taking it back needs."""
+    """Move contact moments, tasks, followers and drafts to another ticket; gives what taking it back needs."""
     tasks, was_open = list(tasks_on([ticket.id])), ticket.is_open
     kept = merging.what_moves(ticket, into) | {"tasks": [task.id for task in tasks]}
     kept["followers"] = merging.take_followers(ticket, into)
+    kept["drafts"] = merging.take_drafts(ticket, into)
     for task in tasks:
         task.ticket = into
     if was_open:

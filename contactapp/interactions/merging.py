@@ -1,5 +1,6 @@
 """What moves when two tickets become one, and taking them apart again when that was a mistake."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete
@@ -9,7 +10,7 @@ from contactapp.db import add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.interactions.models import Ticket, TicketFollower, TicketStatus
-from contactapp.interactions.queries import follower_ids
+from contactapp.interactions.queries import follow_ups_begun_on, follower_ids
 
 
 def what_moves(ticket: Ticket, into: Ticket) -> dict[str, Any]:
@@ -30,6 +31,20 @@ def take_followers(ticket: Ticket, into: Ticket) -> dict[str, bool]:
     return moved
 
 
+def take_drafts(ticket: Ticket, into: Ticket) -> list[int]:
+    """Let the follow-ups that colleagues are typing go along, with their text; tells which."""
+    begun = follow_ups_begun_on(ticket)
+    for one in begun:
+        one.ticket_number = into.number
+    return [one.id for one in begun]
+
+
+def _give_back_drafts(ticket: Ticket, into: Ticket, kept: Sequence[int]) -> None:
+    for one in follow_ups_begun_on(into):
+        if one.id in kept:
+            one.ticket_number = ticket.number
+
+
 def _give_back_followers(ticket: Ticket, into: Ticket, kept: dict[str, bool]) -> None:
     """Who stopped following meanwhile follows neither."""
     for user_id in follower_ids(into):
@@ -41,12 +56,13 @@ def _give_back_followers(ticket: Ticket, into: Ticket, kept: dict[str, bool]) ->
 
 
 def part(ticket: Ticket, kept: dict[str, Any], *, by: User) -> None:
-    """Give a ticket back its own contact moments and followers, as they were."""
+    """Give a ticket back its own contact moments, followers and drafts, as they were."""
     into = ticket.merged_into
     assert into is not None  # noqa: S101 - who calls this has looked
     for moment in list(into.contact_moments):
         if str(moment.id) in kept["moments"]:
             moment.ticket, moment.follow_up = ticket, kept["moments"][str(moment.id)]
     _give_back_followers(ticket, into, kept.get("followers", {}))
+    _give_back_drafts(ticket, into, kept.get("drafts", ()))
     ticket.merged_into, ticket.status = None, TicketStatus(kept["status"])
     record(ticket, Verb.TICKET_PARTED, by=by, other=into.number)

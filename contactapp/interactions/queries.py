@@ -175,6 +175,15 @@ def conversation_of(user_id: int, conversation_id: int) -> Conversation | None:
     ).one_or_none()
 
 
+def follow_ups_begun_on(ticket: Ticket) -> Sequence[Conversation]:
+    """The drafts of a follow-up on a ticket, of whatever colleague.
+
+    Asked colleague by colleague: what runs is found by whose it is, and there are millions that ended.
+    """
+    running = select(Conversation).where(Conversation.user_id.in_(select(User.id)), Conversation.ended_at.is_(None))
+    return db.session.scalars(running.where(Conversation.ticket_number == ticket.number)).all()
+
+
 def favourites_of(user: User) -> set[int]:
     """The ids of the templates this colleague wants at the top."""
     return set(db.session.scalars(select(TemplateFavourite.template_id).where(TemplateFavourite.user_id == user.id)))

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from contactapp.db import db
+from contactapp.desk.bulk.acts import Merge
+from contactapp.desk.bulk.doing import do_one, undo
 from contactapp.interactions.models import ContactMoment, Conversation, Ticket
 from contactapp.tasks.models import Task
 from tests.support.browser import Browser, Page
@@ -77,6 +79,46 @@ def test_throwing_it_away_can_be_undone(anna: Browser, ticket: Ticket) -> None:
     assert note_on(anna, ticket) == ""
     page.submit("Ongedaan maken")
     assert note_on(anna, ticket) == "Niet kwijt"
+
+
+@pytest.fixture
+def other(desk: SimpleNamespace) -> Ticket:
+    """Another ticket of De Vries."""
+    return interactions.contact_moment(interactions.ticket(desk.household, "Het andere")).ticket
+
+
+def test_it_goes_along_when_its_ticket_is_merged_and_comes_back(
+    anna: Browser, ticket: Ticket, other: Ticket, cast: Cast
+) -> None:
+    typing(anna, ticket, "Niet kwijt")
+    act = do_one(Merge(other), ticket, by=cast.bram)
+    assert note_on(anna, other) == "Niet kwijt"
+    undo(act, by=cast.bram)
+    db.session.flush()
+    assert (note_on(anna, ticket), note_on(anna, other)) == ("Niet kwijt", "")
+
+
+def test_two_of_them_on_tickets_that_become_one_are_both_within_reach(
+    anna: Browser, ticket: Ticket, other: Ticket, cast: Cast
+) -> None:
+    typing(anna, ticket, "Het een")
+    typing(anna, other, "Het ander")
+    do_one(Merge(other), ticket, by=cast.bram)
+    db.session.flush()
+    pages = [anna.get(chip.get("href", "")) for chip in anna.get("/").find_all("a", class_="conversation")]
+    notes = [(page.find("textarea", name="note").text or "").strip() for page in pages]
+    assert notes == ["Het een", "Het ander"]
+
+
+def test_one_thrown_away_before_the_merge_comes_back_on_what_remains(
+    anna: Browser, ticket: Ticket, other: Ticket, cast: Cast
+) -> None:
+    typing(anna, ticket, "Niet kwijt")
+    page = anna.get(f"/tickets/{ticket.number}").submit("Concept weggooien")
+    do_one(Merge(other), ticket, by=cast.bram)
+    db.session.flush()
+    page.submit("Ongedaan maken")
+    assert note_on(anna, other) == "Niet kwijt"
 
 
 def test_it_is_of_who_typed_it(anna: Browser, ticket: Ticket, cast: Cast) -> None:
