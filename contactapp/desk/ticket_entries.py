@@ -11,7 +11,6 @@ from flask_babel import ngettext
 from sqlalchemy import ColumnElement, and_, or_, true
 
 from contactapp.accounts.models import User
-from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.desk.queries import (
     NEWEST,
@@ -31,7 +30,6 @@ from contactapp.interactions.codes import way_icon, way_label
 from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.tasks.models import Task
 from contactapp.tasks.on_tickets import TicketTask, as_seen_by
-from contactapp.tasks.urgency import urgency_of
 
 KINDS = {CONTACT: with_contact, TASKS: with_tasks}
 # Items of one thread on paper; a longer one says how many more there are.
@@ -182,7 +180,7 @@ def _moment_line(moment: ContactMoment, asked: TimelineFilter) -> dict[str, Any]
 
 
 def _task_line(task: TicketTask, asked: TimelineFilter) -> dict[str, Any]:
-    line: dict[str, Any] = {
+    return {
         "icon": "task",
         "title": asked.marked(task.title or task.type),
         "href": url_for("tasks.task", number=task.number) if task.may_read else None,
@@ -190,11 +188,9 @@ def _task_line(task: TicketTask, asked: TimelineFilter) -> dict[str, Any]:
         "time": short_time(task.created_at),
         "iso": task.created_at.isoformat(),
         "status": task.status,
+        "deadline": task.deadline,
         "attrs": {"data-task": task.number},
     }
-    if task.is_open and not task.begins_after:
-        line["deadline"] = urgency_of(task.deadline_at, utcnow())
-    return line
 
 
 def _more(ticket: Ticket, rest: int) -> dict[str, str] | None:

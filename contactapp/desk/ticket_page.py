@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from contactapp.accounts.models import User
-from contactapp.clock import local_today, to_local, utcnow
+from contactapp.clock import local_today, to_local
 from contactapp.contacts.models import Contact
 from contactapp.contacts.showing import ContactCard, card
 from contactapp.desk.conversing import follow_up_for
@@ -28,7 +28,6 @@ from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.queries import faqs_by_code
 from contactapp.tasks.on_tickets import TicketTask, tasks_of_ticket
-from contactapp.tasks.urgency import urgency_of
 from contactapp.web.formats import clock, day_long, with_capital
 
 
@@ -145,12 +144,11 @@ def _task(task: TicketTask) -> Entry:
         "number": task.number,
         "open": task.is_open,
         "status": task.status,
+        "deadline": task.deadline,
         "note": task.description,
         "meta": _task_meta(task),
         "attrs": {"data-task": task.number},
     }
-    if task.is_open and not task.begins_after:
-        event["deadline"] = urgency_of(task.deadline_at, utcnow())
     return Entry(task.created_at, f"task:{task.number}", event)
 
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from contactapp.accounts.models import User
+from contactapp.clock import utcnow
 from contactapp.permissions import Permission
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.tasks.outcomes import Answer
 from contactapp.tasks.queries import of_ticket
+from contactapp.tasks.rows import urgency
+from contactapp.tasks.urgency import Urgency
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ class TicketTask:
     type: str
     team: str
     status: TaskStatus
-    deadline_at: datetime
+    deadline: Urgency | None  # none when it is closed, or begins after another task
     created_at: datetime
     closed_at: datetime | None
     may_read: bool
@@ -50,12 +53,13 @@ def may_read(reader: User, task: Task) -> bool:
 
 def as_seen_by(reader: User, task: Task) -> TicketTask:
     """One task with as much as this reader may know."""
+    now = utcnow()
     common = TicketTask(
         number=task.number,
         type=task.type.name,
         team=task.team.name,
-        status=task.status,
-        deadline_at=task.deadline_at,
+        status=task.status_at(now),
+        deadline=None if task.is_closed or task.is_blocked else urgency(task, now),
         created_at=task.created_at,
         closed_at=task.closed_at,
         may_read=may_read(reader, task),

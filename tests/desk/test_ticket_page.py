@@ -1,16 +1,17 @@
 """The page of a ticket: who sees what, and what can be added (R27–R29, §7)."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 
 from sqlalchemy import select
 
-from contactapp.clock import utcnow
+from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.db import db
 from contactapp.events.models import AccessRecord, Event
 from contactapp.interactions.models import ContactMoment, Conversation, Ticket
-from contactapp.tasks.models import Task
-from tests.support.browser import Browser
+from contactapp.tasks import office
+from contactapp.tasks.models import Task, TaskStatus
+from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.make import interactions, knowledge, tasks
 from tests.support.queries import assert_same_query_count
@@ -190,6 +191,32 @@ def test_what_was_read_during_the_conversation_stands_with_the_ticket(anna: Brow
 
 def test_a_ticket_looks_up_nothing_when_nothing_was_read(anna: Browser, desk: SimpleNamespace) -> None:
     assert "Geraadpleegd" not in anna.get(f"/tickets/{a_ticket(desk).number}").text
+
+
+def both_pages(browser: Browser, desk: SimpleNamespace, ticket: Ticket) -> list[Page]:
+    """Where a task shows with its ticket: the page of the ticket and the timeline of the customer."""
+    return [browser.get(f"/tickets/{ticket.number}"), browser.get(f"/contacts/{desk.household.number}")]
+
+
+def test_a_wait_that_is_over_reads_as_work_again(anna: Browser, desk: SimpleNamespace, cast: Cast) -> None:
+    ticket, over = a_ticket(desk), utcnow() - timedelta(hours=1)
+    task = tasks.task(desk.techniek, ticket=ticket, assignee=cast.carla, status=TaskStatus.WAITING, waiting_until=over)
+    for page in both_pages(anna, desk, ticket):
+        assert "In uitvoering" in page.within(data_task=task.number).text
+
+
+def test_a_deadline_is_as_pressing_as_in_the_list_of_its_team(
+    browser: Browser, desk: SimpleNamespace, cast: Cast
+) -> None:
+    today = local_today()
+    for days in range(1, 4):
+        office.add_closing_day(today + timedelta(days=days), "Brugdag", by=cast.dirk)
+    ticket, coming = a_ticket(desk), office.load_calendar().next_working_day(today)
+    noon = datetime.combine(coming, time(12), AMSTERDAM)
+    task = tasks.task(desk.techniek, ticket=ticket, deadline_at=noon)
+    queue = browser.sign_in(cast.carla).get("/tasks?team=techniek")
+    for page in [queue, *both_pages(browser, desk, ticket)]:
+        assert page.within(data_task=task.number).find_all("span", class_="soon")
 
 
 def test_an_empty_message_is_refused_at_its_field(anna: Browser, desk: SimpleNamespace) -> None:
