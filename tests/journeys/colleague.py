@@ -14,6 +14,7 @@ AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "Welkom-bij-de-demo-2026"
 PATIENCE_MS = 10_000
+expect.set_options(timeout=PATIENCE_MS)
 SETTLE_MS = 500
 HIGHEST = 6_000  # pixels; no page of ours is longer
 # What Chromium itself writes for every answer of 400 and above, also for those we mean to get.
@@ -40,8 +41,9 @@ COUNTING = """(() => {
   window.addEventListener('beforeunload', () => { leaving = true; });
   window.isAtRest = () => document.readyState === 'complete' && !leaving && underWay === 0;
 })()"""
+AT_REST = "() => window.isAtRest()"
 # What came is in its place once it has been drawn; a page that nobody sees is not drawn, so it waits a little.
-AT_REST = """async () => {
+DRAWN = """async () => {
   const drawn = () => new Promise((go) => { requestAnimationFrame(go); setTimeout(go, 100); });
   if (!window.isAtRest()) return false;
   await drawn();
@@ -100,6 +102,8 @@ class Colleague:
         """Press the button or follow the link with this name, wait for the answer, and inspect it."""
         place = within or self.page.locator("body")
         pressed = place.get_by_role("button", name=name).or_(place.get_by_role("link", name=name)).first
+        # What is under way by itself, such as a draft, must not be taken for the answer.
+        self.waits(AT_REST)
         # Without scripts the answer is always another page.
         with self.page.expect_response(_is_the_answer) if self.scripts else self.page.expect_navigation():
             pressed.click()
@@ -107,16 +111,16 @@ class Colleague:
         self.inspect()
         return self.page
 
-    def waits(self) -> None:
+    def waits(self, until: str = DRAWN) -> None:
         """Wait until the page is complete and everything its scripts asked for is in its place."""
         end = time.monotonic() + PATIENCE_MS / 1000
-        while self.scripts and not self._is_at_rest():
+        while self.scripts and not self._has_come_to(until):
             assert time.monotonic() < end, f"{self.page.url} does not come to rest"
             self.page.wait_for_timeout(10)
 
-    def _is_at_rest(self) -> bool:
+    def _has_come_to(self, state: str) -> bool:
         try:
-            return bool(self.page.evaluate(AT_REST))
+            return bool(self.page.evaluate(state))
         except Error:
             # It makes way for the next page.
             assert not self.page.is_closed()

@@ -45,7 +45,7 @@ def test_a2_another_template_leaves_the_note_alone(colleague: SignIn, customer: 
             anna.expects(422)
         template.select_option(label=choice)
         if scripts:
-            page.wait_for_load_state("networkidle")
+            anna.waits()
         else:
             page.get_by_role("button", name="Sjabloon toepassen").click()
         expect(template.locator("option:checked")).to_have_text(choice)

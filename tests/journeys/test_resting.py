@@ -33,7 +33,7 @@ def test_after_signing_in_again_elsewhere_the_page_goes_on_with_what_was_typed(
     anna.goes_to(f"/contacts?q={customer}")
     page.get_by_label("Of een eigen onderwerp").fill("Galerijlamp brandt niet")
     page.get_by_label("Notitie").fill(note)
-    page.wait_for_load_state("networkidle")
+    anna.waits()
     anna.expects(401)
     anna.expected.append("Response Status Error Code 401")
     anna.context.clear_cookies()

@@ -61,7 +61,7 @@ def test_b1_a_callback_gets_a_deadline_in_working_days(colleague: SignIn, custom
     page.get_by_label("Notitie").fill("Ketel blijft leeglopen, graag terugbellen.")
     page.get_by_label("Team", exact=True).select_option(label="Techniek")
     page.get_by_label("Taaktype").select_option(label="Terugbelverzoek")
-    page.wait_for_load_state("networkidle")
+    anna.waits()
     page.get_by_label("Wat moet je collega doen?").fill("Bel over de ketel.")
     anna.presses(RECORD)
     expect(page).to_have_url(re.compile(r"/tickets/T\d\d-\d{6}$"))
@@ -102,6 +102,7 @@ def test_b4_one_claims_and_the_others_are_told(colleague: SignIn, new_task: Task
         person.goes_to("/tasks?team=techniek")
         expect(row_of(person.page, new_task)).to_be_visible()
     row_of(carla.page, new_task).get_by_role("button", name="Oppakken").click()
+    carla.waits()
     daan.expects(409)
     row_of(daan.page, new_task).get_by_role("button", name="Oppakken").click()
     expect(row_of(daan.page, new_task)).to_contain_text("Carla")
@@ -153,6 +154,7 @@ def test_b6_forty_tasks_eight_people_forty_winners(colleague: SignIn, demo_app: 
 
 def session_of(person: Colleague, address: str) -> requests.Session:
     """The session of a signed-in colleague, for requests faster than a hand can press."""
+    person.goes_to("/")
     session = requests.Session()
     for cookie in person.context.cookies():
         session.cookies.set(cookie["name"], cookie["value"])
@@ -182,7 +184,7 @@ def test_b9_finishing_asks_for_an_outcome_and_tells_the_tenant(colleague: SignIn
     finish.get_by_label("Notitie").fill("Huurder gebeld: het raam sluit weer.")
     finish.locator("form").get_by_role("button", name=re.compile("^Afronden$")).click()
     expect(page.locator("#task-read")).to_contain_text("Afgerond")
-    page.wait_for_load_state("networkidle")
+    carla.waits()
     carla.inspect()
     page = carla.goes_to(f"/tickets/{ticket}")
     eventually(page.locator("[data-contact-moment]"), 2)
