@@ -36,6 +36,19 @@ def _clean_up() -> None:
     shutil.rmtree(os.environ.pop(databases.ROOT))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One database after the other, each from its journeys on: of two workers each gets one, and both end with tests
+    that are short enough to share out evenly."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[int, bool]:
+    callspec = getattr(item, "callspec", None)
+    engine = callspec.params.get("engine") if callspec else None
+    return ("sqlite", None, "postgresql").index(engine), item.get_closest_marker("browser") is None
+
+
 def pytest_collection_finish() -> None:
     """What is loaded now stays: looking through it for garbage time and again cost a twentieth of the run."""
     gc.collect()
