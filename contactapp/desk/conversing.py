@@ -17,6 +17,7 @@ from contactapp.desk.entry import MomentEntry, party_of
 from contactapp.desk.following_up import FollowUp
 from contactapp.desk.registering import Entry
 from contactapp.desk.starting import calling_number, values_of
+from contactapp.events.log import note_access
 from contactapp.interactions.codes import Channel, Direction, way_icon
 from contactapp.interactions.models import Conversation, Ticket
 from contactapp.interactions.queries import conversation_of, running_conversations, ticket_by_number
@@ -55,6 +56,13 @@ def entry_for(contact: Contact, by: User, *, place: str) -> Entry:
         g.shown_conversation = conversation.id
         return Entry.drafted(conversation, by, contact=contact, place=place)
     return Entry.opened(request.args, by, contact=contact, place=place)
+
+
+def seen(entry: Entry) -> Entry:
+    """The form shows the customer who was chosen, and their people (R12)."""
+    if entry.contact is not None:
+        note_access(current_user, contact_id=entry.contact.id, screen="registration")
+    return entry
 
 
 def follow_up_for(ticket: Ticket, by: User) -> FollowUp:
@@ -204,7 +212,8 @@ def conversation(conversation_id: int) -> Response:
         begin = request.args.get("begin")
         return done(to=url_for("desk.contact", number=found.contact.number, begin=begin))
     g.shown_conversation = found.id
-    return render("desk/new_ticket.html", entry=Entry.continued(found, current_user, asked=values_of(request.args)))
+    entry = Entry.continued(found, current_user, asked=values_of(request.args))
+    return render("desk/new_ticket.html", entry=seen(entry))
 
 
 @blueprint.post("/conversations/draft")
@@ -241,27 +250,6 @@ def saved(entry: MomentEntry, conversation: Conversation, known: Sequence[Conver
     if is_new and entry.moves_on:
         return now_at(answer, url_for("desk.conversation", conversation_id=conversation.id))
     return answer
-
-
-@blueprint.post("/conversations/<int:conversation_id>/notepad")
-@permit(Permission.TICKET_REGISTER)
-def save_notepad(conversation_id: int) -> Response:
-    found = conversation_of(current_user.id, conversation_id) or abort(404)
-    found.notepad = request.form.get("notepad", "")
-    to = url_for("desk.conversation", conversation_id=found.id)
-    return tell(done(to=to, fragment="desk/_notepad_saved.html"), "draft:saved")
-
-
-@blueprint.post("/conversations/<int:conversation_id>/record")
-@permit(Permission.TICKET_REGISTER)
-def record_notepad(conversation_id: int) -> Response:
-    """Turn the notepad into the note, unless something was typed there already."""
-    found = conversation_of(current_user.id, conversation_id) or abort(404)
-    found.notepad = request.form.get("notepad", found.notepad)
-    note = str(found.draft.get("note") or "")
-    if found.notepad not in note:
-        found.keep_draft({**found.typed, "note": "\n".join(part for part in (note, found.notepad) if part)})
-    return done(to=url_for("desk.conversation", conversation_id=found.id))
 
 
 @blueprint.post("/conversations/<int:conversation_id>/end")

@@ -7,10 +7,9 @@ from flask_login import current_user
 from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.contact_views import contact_page
-from contactapp.desk.conversing import ended_by, entry_for, keep, newer_draft, opened_with
+from contactapp.desk.conversing import ended_by, entry_for, keep, newer_draft, opened_with, seen
 from contactapp.desk.registering import DOCK, Entry
 from contactapp.desk.registration import Registered
-from contactapp.events.log import note_access
 from contactapp.interactions.models import Conversation
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
@@ -22,26 +21,19 @@ FORM = {"registration": "desk/_registration.html"}
 @blueprint.get("/tickets/new")
 @permit(Permission.TICKET_REGISTER)
 def new_ticket() -> Response:
-    return render("desk/new_ticket.html", fragment=FORM, entry=_seen(opened_with(request.args, current_user)))
+    return render("desk/new_ticket.html", fragment=FORM, entry=seen(opened_with(request.args, current_user)))
 
 
 @blueprint.post("/tickets/new")
 @permit(Permission.TICKET_REGISTER)
 def register() -> Response:
-    entry = _seen(Entry.posted(current_user))
+    entry = seen(Entry.posted(current_user))
     if request.form.keys() & {"_apply", "_search", "_texts"}:
         entry.refresh()
         return invalid("desk/new_ticket.html", fragment=FORM, entry=entry, searching=request.form.get("_search"))
     if not entry.is_valid():
         return invalid("desk/new_ticket.html", fragment=FORM, entry=entry)
     return _registered(entry, entry.registration().complete(by=current_user))
-
-
-def _seen(entry: Entry) -> Entry:
-    """The form shows the customer who was chosen, and their people (R12)."""
-    if entry.contact is not None:
-        note_access(current_user, contact_id=entry.contact.id, screen="registration")
-    return entry
 
 
 def _registered(entry: Entry, stored: Registered) -> Response:
@@ -82,7 +74,7 @@ def _going_on(entry: Entry) -> Conversation:
 @permit(Permission.TICKET_REGISTER)
 def refresh_registration() -> Response:
     """What another template, subject or customer changes in the form; nothing is stored."""
-    entry = _seen(Entry.posted(current_user))
+    entry = seen(Entry.posted(current_user))
     if request.form.get("_kind"):
         entry.form.kind.data = request.form["_kind"]
     changed = entry.refresh()

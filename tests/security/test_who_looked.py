@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from contactapp.contacts.models import Contact
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
+from contactapp.interactions.models import Conversation
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import contacts, interactions, tasks
@@ -52,6 +53,14 @@ def test_a_refused_message_in_a_task(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.verhuur, contact=household)
     answer = browser.sign_in(cast.anna).post(f"/tasks/{task.number}/messages", {"text": ""})
     assert answer.status == 422
+    assert looks_at(household) == 1
+
+
+def test_an_unknown_caller_who_turns_out_to_be_a_customer(browser: Browser, cast: Cast) -> None:
+    household = contacts.household()
+    browser.sign_in(cast.anna).get("/").submit("Nieuw gesprek")
+    talk = db.session.scalars(select(Conversation)).one()
+    assert browser.get(f"/conversations/{talk.id}?contact={household.number}").status == 200
     assert looks_at(household) == 1
 
 
