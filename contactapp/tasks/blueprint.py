@@ -1,5 +1,7 @@
 """The pages of this area hang on one blueprint; loading a task always asks what the reader may see."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, abort
 from flask_login import current_user
 
@@ -8,6 +10,8 @@ from contactapp.tasks import queries
 from contactapp.tasks.claiming import UNDO_WITHIN
 from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import check_open
+
+AT_MOST = 100  # rows to act on at once
 
 blueprint = Blueprint("tasks", __name__)
 
@@ -26,6 +30,24 @@ def workable(number: str, *, as_row: bool = False) -> Task:
     if not task.may_be_worked_by(current_user):
         abort(403)
     return task
+
+
+def workable_choice(numbers: Iterable[str]) -> list[Task]:
+    """The tasks that were chosen in a list, read at once; one that is not theirs to act on stops the whole choice."""
+    wanted = list(dict.fromkeys(number.strip().upper() for number in numbers))[:AT_MOST]
+    found = {task.number: task for task in queries.find_choice(wanted, current_user)}
+    if len(found) < len(wanted):
+        abort(404)
+    if not all(task.may_be_worked_by(current_user) for task in found.values()):
+        abort(403)
+    return [found[number] for number in wanted]
+
+
+def changeable_choice(numbers: Iterable[str]) -> list[Task]:
+    """The same for an act that changes them; a closed one stops it too."""
+    chosen = workable_choice(numbers)
+    check_open(any(task.is_closed for task in chosen))
+    return chosen
 
 
 def just_changed(number: str) -> Task:

@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from contactapp.permissions import Permission
 from contactapp.tasks import forms, handing_over, planning, queries, undoing
-from contactapp.tasks.blueprint import blueprint, changeable, just_changed
+from contactapp.tasks.blueprint import AT_MOST, blueprint, changeable_choice, just_changed
 from contactapp.tasks.handing_over import receiver
 from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import NothingToUndo
@@ -20,7 +20,6 @@ from contactapp.web.access import permit
 from contactapp.web.redirects import came_from, own_address
 from contactapp.web.rendering import done, invalid, render
 
-AT_MOST = 100
 HAND_OVER, DEADLINE = "tasks/many_hand_over.html", "tasks/many_deadline.html"
 
 
@@ -69,8 +68,7 @@ def undo_many() -> Response:
 
 
 def _picked() -> list[Task]:
-    """The chosen tasks; one that is a stranger's stops the whole choice."""
-    return [changeable(number) for number in dict.fromkeys(request.form.getlist("task")[:AT_MOST])]
+    return changeable_choice(request.form.getlist("task"))
 
 
 def _back() -> str:

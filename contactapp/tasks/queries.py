@@ -1,6 +1,6 @@
 """What we ask about tasks. Everything starts from what the reader may see (R40)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -61,6 +61,11 @@ def find_row(number: str, user: User) -> Task | None:
     options += [customer.joinedload(Contact.addresses), customer.joinedload(Contact.signals)]
     query = visible_to(user).where(Task.number == number.strip().upper()).options(*options)
     return db.session.scalars(query).unique().one_or_none()
+
+
+def find_choice(numbers: Collection[str], user: User) -> Sequence[Task]:
+    """What exists for this person of these tasks, with what a row of a list shows."""
+    return with_row(visible_to(user).where(Task.number.in_(numbers)).options(joinedload(Task.assignee)))
 
 
 def contact_of(task: Task) -> Contact | None:

@@ -10,7 +10,7 @@ from contactapp.accounts.models import Team
 from contactapp.clock import utcnow
 from contactapp.permissions import Permission
 from contactapp.tasks import claiming, lists, pages, planning, queries
-from contactapp.tasks.blueprint import blueprint, changeable, visible, workable
+from contactapp.tasks.blueprint import blueprint, changeable_choice, visible, workable, workable_choice
 from contactapp.tasks.callbacks import calls_for
 from contactapp.tasks.changes import news
 from contactapp.tasks.filters import QueueFilter
@@ -97,7 +97,7 @@ def claim_next() -> Response:
 @blueprint.post("/tasks/claims")
 @permit(Permission.TASK_WORK)
 def claim_many() -> Response:
-    picked = [workable(number) for number in request.form.getlist("task")[:100]]
+    picked = workable_choice(request.form.getlist("task"))
     won = claiming.claim_many(picked, by=current_user)
     undo = url_for("tasks.undo_claims", task=[task.number for task in won]) if won else None
     to, message = came_from(otherwise=url_for("tasks.queue")), lists.won_words(len(won), len(picked))
@@ -107,8 +107,7 @@ def claim_many() -> Response:
 @blueprint.post("/tasks/claims/undo")
 @permit(Permission.TASK_WORK)
 def undo_claims() -> Response:
-    taken = [workable(number) for number in request.args.getlist("task")[:100]]
-    back = claiming.undo_claims(taken, by=current_user)
+    back = claiming.undo_claims(workable_choice(request.args.getlist("task")), by=current_user)
     message = ngettext("%(num)s taak staat weer in de lijst.", "%(num)s taken staan weer in de lijst.", back)
     return done(to=came_from(otherwise=url_for("tasks.queue")), message=message)
 
@@ -117,7 +116,7 @@ def undo_claims() -> Response:
 @permit(Permission.TASK_WORK)
 def set_urgent() -> Response:
     urgent = request.args.get("urgent", "1") == "1"
-    picked = [changeable(number) for number in request.values.getlist("task")[:100]]
+    picked = changeable_choice(request.values.getlist("task"))
     changed = [task for task in picked if planning.set_urgent(task, urgent, by=current_user)]
     undo = url_for("tasks.set_urgent", urgent=int(not urgent), task=[task.number for task in changed])
     words = ngettext("%(num)s taak gewijzigd.", "%(num)s taken gewijzigd.", len(changed))

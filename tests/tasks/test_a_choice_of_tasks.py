@@ -7,7 +7,8 @@ from contactapp.events.log import events_of
 from contactapp.tasks.models import TaskStatus
 from tests.support.browser import Browser
 from tests.support.cast import Cast
-from tests.support.make import tasks
+from tests.support.make import accounts, contacts, tasks
+from tests.support.queries import assert_same_query_count, recorded_queries
 
 
 def test_claiming_a_choice_can_be_undone(browser: Browser, cast: Cast) -> None:
@@ -73,6 +74,28 @@ def test_another_deadline_for_a_choice_can_be_undone(browser: Browser, cast: Cas
     page.submit("Ongedaan maken")
     assert [task.deadline_at for task in chosen] == before
     assert [event.verb for event in events_of(chosen[0])] == ["task.deadline-changed", "task.deadline-undone"]
+
+
+def test_a_larger_choice_is_not_read_row_by_row(browser: Browser, cast: Cast) -> None:
+    chosen: list[str] = []
+
+    def choose(more: int) -> None:
+        for _ in range(more):
+            household = contacts.address(contacts.household()).contact
+            task = tasks.task(cast.techniek, contact=household, assignee=accounts.user("Daan"))
+            chosen.append(task.number)
+
+    browser.sign_in(cast.carla)
+    assert_same_query_count(lambda: browser.post("/tasks/handovers", {"task": chosen}), choose)
+    values = {"task": chosen, "to": f"team:{cast.techniek.id}", "reason": "Van ons allemaal."}
+    for path in ("/tasks/claims", "/tasks/urgencies", "/tasks/deadlines", "/tasks/handovers"):
+        with recorded_queries() as queries:
+            browser.post(path, values)
+        assert sum(_reads_whole_tasks(one) for one in queries) <= 2, path
+
+
+def _reads_whole_tasks(statement: str) -> bool:
+    return statement.startswith("SELECT") and "task.description" in statement
 
 
 def test_after_a_choice_one_is_back_in_the_list_with_its_filter(browser: Browser, cast: Cast) -> None:
