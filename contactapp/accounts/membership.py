@@ -44,12 +44,22 @@ def join_team(user: User, team: Team, *, is_lead: bool = False, by: User | None)
     """Put somebody in a team; twice is harmless."""
     existing = next((membership for membership in user.memberships if membership.team_id == team.id), None)
     if existing is not None:
-        existing.is_lead = is_lead
+        _let_lead(existing, user, team, is_lead=is_lead, by=by)
         return
     db.session.flush()
-    if add_once(TeamMembership(team_id=team.id, user_id=user.id, is_lead=is_lead)):
+    joining = TeamMembership(team_id=team.id, user_id=user.id)
+    if add_once(joining):
         record(user, Verb.TEAM_JOINED, by=by, name=user.name, team=team.name)
+        _let_lead(joining, user, team, is_lead=is_lead, by=by)
     db.session.expire(user, ["memberships"])
+
+
+def _let_lead(membership: TeamMembership, user: User, team: Team, *, is_lead: bool, by: User | None) -> None:
+    """A lead assigns and plans the work of others, so who became one is told."""
+    if is_lead == bool(membership.is_lead):
+        return
+    membership.is_lead = is_lead
+    record(user, Verb.TEAM_LED if is_lead else Verb.TEAM_LED_NO_MORE, by=by, name=user.name, team=team.name)
 
 
 def leave_team(user: User, team: Team, *, by: User | None) -> None:

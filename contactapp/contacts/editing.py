@@ -14,10 +14,10 @@ from contactapp.contacts.reaching import preference, reluctance
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.web.errors import DomainError
+from contactapp.web.errors import Overtaken
 
 
-class ChangedMeanwhile(DomainError):
+class ChangedMeanwhile(Overtaken):
     """Somebody else saved this contact after the form was opened."""
 
     def __init__(self) -> None:

@@ -33,6 +33,10 @@ class Verb(Enum):
     SESSION_ENDED = _verb("user.session-ended", _l("%(actor)s beëindigde een sessie."))
     TEAM_CREATED = _verb("team.created", _l("%(actor)s maakte team %(name)s aan."), "name")
     TEAM_JOINED = _verb("team.joined", _l("%(actor)s zette %(name)s in team %(team)s."), "name", "team")
+    TEAM_LED = _verb("team.led", _l("%(actor)s maakte %(name)s teamleider van %(team)s."), "name", "team")
+    TEAM_LED_NO_MORE = _verb(
+        "team.led-no-more", _l("%(actor)s liet %(name)s geen teamleider van %(team)s meer zijn."), "name", "team"
+    )
     TEAM_LEFT = _verb("team.left", _l("%(actor)s haalde %(name)s uit team %(team)s."), "name", "team")
 
     CONTACT_CREATED = _verb("contact.created", _l("%(actor)s maakte het contact aan."), icon="plus")
@@ -84,8 +88,8 @@ class Verb(Enum):
     APPROVAL_DROPPED = _verb("approval.dropped", _l("%(actor)s zette akkoord door een tweede redacteur uit."))
     FAQ_FILE_ADDED = _verb("faq.file-added", _l("%(actor)s voegde ‘%(name)s’ toe."), "name", icon="attachment")
     FAQ_FILE_REMOVED = _verb("faq.file-removed", _l("%(actor)s haalde ‘%(name)s’ weg."), "name", icon="attachment")
-    CATEGORY_SAVED = _verb("category.saved", _l("%(actor)s bewaarde het onderwerp ‘%(name)s’."), "name", icon="edit")
-    CATEGORY_REMOVED = _verb("category.removed", _l("%(actor)s haalde het onderwerp ‘%(name)s’ weg."), "name")
+    CATEGORY_SAVED = _verb("category.saved", _l("%(actor)s bewaarde de rubriek ‘%(name)s’."), "name", icon="edit")
+    CATEGORY_REMOVED = _verb("category.removed", _l("%(actor)s haalde de rubriek ‘%(name)s’ weg."), "name")
 
     NEWS_POSTED = _verb("news.posted", _l("%(actor)s plaatste ‘%(title)s’."), "title", icon="announce")
     NEWS_CHANGED = _verb("news.changed", _l("%(actor)s wijzigde ‘%(title)s’."), "title", icon="edit")

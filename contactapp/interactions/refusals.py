@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from contactapp.web.errors import DomainError, Refused
+from contactapp.web.errors import DomainError, Overtaken, Refused
 
 
 class NotCorrectable(DomainError):
@@ -14,7 +14,7 @@ class NotCorrectable(DomainError):
         )
 
 
-class AlreadyWithdrawn(DomainError):
+class AlreadyWithdrawn(Overtaken):
     def __init__(self) -> None:
         super().__init__(_("Dit contactmoment is al ingetrokken."))
 

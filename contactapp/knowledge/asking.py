@@ -21,7 +21,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Review(StrEnum):
-    OVERDUE = "overdue"
+    DUE = "due"
     ON_TIME = "on-time"
 
 
@@ -89,7 +89,7 @@ class Asked:
                 self.category in (None, shelf.category, shelf.parent),
                 self.audience in (None, shelf.audience),
                 self.state in (None, shelf.state),
-                self.review is None or shelf.overdue == (self.review is Review.OVERDUE),
+                self.review is None or shelf.due == (self.review is Review.DUE),
             )
         )
 
@@ -102,8 +102,8 @@ class Asked:
         if self.state:
             faqs = faqs.where(result_queries.state() == self.state)
         if self.review:
-            overdue = result_queries.is_overdue()
-            faqs = faqs.where(overdue if self.review is Review.OVERDUE else ~overdue)
+            due = result_queries.is_due()
+            faqs = faqs.where(due if self.review is Review.DUE else ~due)
         return faqs
 
 

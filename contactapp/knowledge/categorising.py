@@ -6,7 +6,7 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.knowledge.desk_queries import has_children, uses_by_category
+from contactapp.knowledge.desk_queries import has_children, uses_by_category, versions_in
 from contactapp.knowledge.models import FaqCategory
 from contactapp.web.errors import DomainError
 
@@ -15,7 +15,7 @@ class StillInUse(DomainError):
     """Answers or other categories stand below it."""
 
     def __init__(self) -> None:
-        super().__init__(_("Er vallen nog antwoorden of onderwerpen onder. Verplaats die eerst."))
+        super().__init__(_("Er vallen nog antwoorden of rubrieken onder. Verplaats die eerst."))
 
 
 def save(category: FaqCategory, *, name: str, parent_id: int | None, position: int, by: User) -> None:
@@ -26,12 +26,14 @@ def save(category: FaqCategory, *, name: str, parent_id: int | None, position: i
 
 
 def remove(category: FaqCategory, *, by: User) -> None:
-    """Take away an empty category.
+    """Take away an empty category. Older versions that stood in it stand in none from now on, so that they can return.
 
     Raises:
         StillInUse: when something stands below it.
     """
     if has_children(category) or uses_by_category().get(category.id):
         raise StillInUse
+    for version in versions_in(category.id):
+        version.content = version.content | {"category_id": None}
     record(category, Verb.CATEGORY_REMOVED, by=by, name=category.name)
     db.session.delete(category)

@@ -23,7 +23,7 @@ blueprint = Blueprint("knowledge_categories", __name__, url_prefix="/knowledge/d
 class CategoryForm(ChangeForm):
     """A category and its place in the tree."""
 
-    name = StringField(_l("Onderwerp"), [DataRequired(_l("Schrijf een naam op.")), Length(max=80)])
+    name = StringField(_l("Rubriek"), [DataRequired(_l("Schrijf een naam op.")), Length(max=80)])
     parent_id = SelectField(_l("Valt onder"), coerce=int, default=0)
     position = IntegerField(
         _l("Volgorde"),
@@ -36,15 +36,15 @@ class CategoryForm(ChangeForm):
         super().__init__(**kwargs)
         self._category = category
         others = [one for one in queries.main_categories() if one is not category]
-        self.parent_id.choices = [(0, _("Niets: een hoofdonderwerp")), *((one.id, one.name) for one in others)]
+        self.parent_id.choices = [(0, _("Niets: een hoofdrubriek")), *((one.id, one.name) for one in others)]
 
     def validate_parent_id(self, field: SelectField) -> None:
         if field.data and self._category and desk_queries.has_children(self._category):
-            raise ValidationError(_("Dit onderwerp heeft zelf onderwerpen onder zich. Er zijn twee niveaus."))
+            raise ValidationError(_("Onder deze rubriek vallen zelf rubrieken. Er zijn twee niveaus."))
 
     def validate_name(self, field: StringField) -> None:
         if desk_queries.same_name(field.data or "", self.parent_id.data or None) not in (None, self._category):
-            raise ValidationError(_("Dit onderwerp bestaat al op deze plaats."))
+            raise ValidationError(_("Deze rubriek bestaat al op deze plaats."))
 
     def values(self) -> dict[str, Any]:
         return {"name": self.name.data, "parent_id": self.parent_id.data or None, "position": self.position.data}
@@ -63,7 +63,7 @@ def add() -> Response:
     if not form.validate():
         return invalid("knowledge/desk_categories.html", **_tree(), form=form)
     categorising.save(FaqCategory(), **form.values(), by=current_user)
-    return done(to=url_for(".tree"), message=_("Het onderwerp is toegevoegd."))
+    return done(to=url_for(".tree"), message=_("De rubriek is toegevoegd."))
 
 
 @blueprint.get("/<int:category_id>")
@@ -83,14 +83,14 @@ def change(category_id: int) -> Response:
         return invalid("knowledge/category.html", category=found, form=form)
     form.check_newest(found)
     categorising.save(found, **form.values(), by=current_user)
-    return done(to=url_for(".tree"), message=_("Het onderwerp is bewaard."))
+    return done(to=url_for(".tree"), message=_("De rubriek is bewaard."))
 
 
 @blueprint.post("/<int:category_id>/removal")
 @permit(Permission.KNOWLEDGE_EDIT)
 def remove(category_id: int) -> Response:
     categorising.remove(_found(category_id), by=current_user)
-    return done(to=url_for(".tree"), message=_("Het onderwerp is weggehaald."))
+    return done(to=url_for(".tree"), message=_("De rubriek is weggehaald."))
 
 
 def _found(category_id: int) -> FaqCategory:

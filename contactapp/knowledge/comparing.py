@@ -24,7 +24,7 @@ _TITLES: dict[str, LazyString] = {
     "answer": _l("Antwoord"),
     "search_words": _l("Zo zegt de huurder het"),
     "keywords": _l("Trefwoorden"),
-    "category_id": _l("Onderwerp"),
+    "category_id": _l("Rubriek"),
     "related": _l("Hoort hierbij"),
     "audience": _l("Voor wie"),
     "publish_from": _l("Zichtbaar vanaf"),

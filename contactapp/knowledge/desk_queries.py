@@ -1,6 +1,7 @@
 """What the editors' desk asks: what needs a look, and what tenants ask that we do not answer."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -204,6 +205,13 @@ def uses_by_category() -> dict[int, int]:
         select(Faq.category_id, func.count(Faq.id)).where(Faq.category_id.is_not(None)).group_by(Faq.category_id)
     )
     return {category: count for category, count in rows if category}
+
+
+def versions_in(category_id: int) -> Sequence[FaqVersion]:
+    """The versions and concepts that stand in a category, whatever their FAQ says now."""
+    return db.session.scalars(
+        select(FaqVersion).where(FaqVersion.content["category_id"].as_integer() == category_id)
+    ).all()
 
 
 def codes_with_status() -> dict[str, FaqStatus]:

@@ -17,11 +17,11 @@ from contactapp.knowledge import approving
 from contactapp.knowledge.contents import Content, apply, keep_version
 from contactapp.knowledge.models import Faq, FaqStatus, FaqVersion
 from contactapp.knowledge.queries import concept_of, versions_of
-from contactapp.web.errors import DomainError
+from contactapp.web.errors import Overtaken
 from contactapp.web.numbering import next_in
 
 
-class ChangedMeanwhile(DomainError):
+class ChangedMeanwhile(Overtaken):
     """Another editor saved after this one opened the form."""
 
     def __init__(self) -> None:

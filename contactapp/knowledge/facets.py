@@ -52,8 +52,8 @@ _AUDIENCE = _Choices(
 _REVIEW = _Choices(
     _l("Controle"),
     "review",
-    {Review.ON_TIME: _l("Op tijd gecontroleerd"), Review.OVERDUE: _l("Controle verlopen")},
-    lambda shelf: Review.OVERDUE if shelf.overdue else Review.ON_TIME,
+    {Review.ON_TIME: _l("Op tijd gecontroleerd"), Review.DUE: _l("Controle nodig")},
+    lambda shelf: Review.DUE if shelf.due else Review.ON_TIME,
 )
 _STATE = _Choices(
     _l("Status"),
@@ -67,7 +67,7 @@ def groups_for(asked: Asked, shelves: Collection[Shelf], user: User) -> list[Fac
     """Subject always; the others where there is something to choose. Each counts within what the others leave."""
     choices = (_AUDIENCE, _REVIEW, _STATE) if user.can(Permission.KNOWLEDGE_EDIT) else (_AUDIENCE, _REVIEW)
     groups = [_group(choice, asked, shelves) for choice in choices]
-    return [FacetGroup(_l("Onderwerp"), _subjects(asked, shelves)), *(one for one in groups if len(one.facets) > 1)]
+    return [FacetGroup(_l("Rubriek"), _subjects(asked, shelves)), *(one for one in groups if len(one.facets) > 1)]
 
 
 def count_of(asked: Asked, shelves: Collection[Shelf]) -> int:

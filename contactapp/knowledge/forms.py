@@ -42,7 +42,7 @@ class FaqForm(Form):
     based_on = IntegerField(widget=HiddenInput(), default=0)
     title = StringField(_l("Vraag"), [DataRequired(_l("Schrijf de vraag op.")), Length(max=300)])
     answer = TextAreaField(_l("Antwoord"), [DataRequired(_l("Schrijf het antwoord op.")), _MARKDOWN_LENGTH])
-    category_id = SelectField(_l("Onderwerp"), coerce=int, default=0)
+    category_id = SelectField(_l("Rubriek"), coerce=int, default=0)
     keywords = TextAreaField(_l("Trefwoorden"))
     more_keywords = SelectMultipleField(validate_choice=False)
     search_words = TextAreaField(_l("Zo zegt de huurder het"))

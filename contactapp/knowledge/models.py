@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from contactapp.accounts.models import Team, User
-from contactapp.clock import utcnow
+from contactapp.clock import local_today, utcnow
 from contactapp.db import Model, code_column
 
 
@@ -99,6 +99,11 @@ class Faq(Model):
         begun = self.publish_from is None or self.publish_from <= now
         over = self.publish_until is not None and self.publish_until <= now
         return self.status == FaqStatus.PUBLISHED and begun and not over
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the day has come to check that it still holds."""
+        return self.review_on is not None and self.review_on <= local_today()
 
 
 class FaqVersion(Model):

@@ -34,7 +34,7 @@ class Shelf(NamedTuple):
     parent_position: int | None
     audience: Audience
     state: State
-    overdue: bool
+    due: bool
     code: str = ""
     number: int = 1
 
@@ -89,8 +89,9 @@ def state() -> ColumnElement[str]:
     )
 
 
-def is_overdue() -> ColumnElement[bool]:
-    return func.coalesce(Faq.review_on < local_today(), false())
+def is_due() -> ColumnElement[bool]:
+    """The same rule as ``Faq.is_due``, for answers that are still to be loaded."""
+    return func.coalesce(Faq.review_on <= local_today(), false())
 
 
 def _placed(user: User) -> Select[*tuple[Any, ...]]:
@@ -98,7 +99,7 @@ def _placed(user: User) -> Select[*tuple[Any, ...]]:
     columns = (
         *(shelf.id.label("shelf"), shelf.name.label("shelf_name"), shelf.position.label("shelf_position")),
         *(main.id.label("main"), main.name.label("main_name"), main.position.label("main_position")),
-        *(Faq.audience, state().label("state"), is_overdue().label("overdue")),
+        *(Faq.audience, state().label("state"), is_due().label("due")),
     )
     visible = findable_by(user).with_only_columns(*columns).options()
     return visible.outerjoin(shelf, Faq.category_id == shelf.id).outerjoin(main, shelf.parent_id == main.id)
@@ -106,7 +107,7 @@ def _placed(user: User) -> Select[*tuple[Any, ...]]:
 
 def _shelf(*values: object) -> Shelf:
     row = Shelf(*values)  # type: ignore[arg-type]
-    return row._replace(state=State(row.state), overdue=bool(row.overdue))
+    return row._replace(state=State(row.state), due=bool(row.due))
 
 
 def _shown(faqs: Select[Faq]) -> Select[Faq]:

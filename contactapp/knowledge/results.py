@@ -14,7 +14,7 @@ from contactapp.knowledge.asking import DEPTH, SHOWN, Asked
 from contactapp.knowledge.facets import FacetGroup, count_of, groups_for
 from contactapp.knowledge.finding import finder
 from contactapp.knowledge.marking import excerpt, mark
-from contactapp.knowledge.models import Faq, FaqStatus
+from contactapp.knowledge.models import Faq
 from contactapp.knowledge.pages import Reading
 from contactapp.knowledge.result_queries import Used
 
@@ -102,7 +102,8 @@ def suggested(query: str, user: User) -> list[dict[str, str]]:
         faqs = queries.faqs_by_code(user, finder().codes(query, limit=2 * SHOWN))[:SHOWN]
     else:
         faqs = queries.favourites_of(user, limit=SHOWN)
-    return [option(faq) for faq in faqs if faq.status == FaqStatus.PUBLISHED]
+    now = utcnow()
+    return [option(faq) for faq in faqs if faq.is_valid(now)]
 
 
 def option(faq: Faq) -> dict[str, str]:

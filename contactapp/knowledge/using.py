@@ -1,9 +1,8 @@
 """Counting what is read and keeping what was searched, without who did it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from functools import partial
 
 from sqlalchemy import delete, select
 
@@ -24,17 +23,6 @@ _LONGEST_QUERY = 1_000  # what is longer was pasted, not asked
 _PERSONAL = re.compile(r"[@\d]")
 
 
-# Called with the FAQ and its reader, after the page is made: a conversation may remember what was consulted (R64).
-Listener = Callable[[int, int], None]
-_listeners: list[Listener] = []
-
-
-def on_opened(listener: Listener) -> None:
-    """Tell ``listener`` the id of every FAQ that is opened and of who opened it; registering twice is harmless."""
-    if listener not in _listeners:
-        _listeners.append(listener)
-
-
 def note_opened(faq: Faq, *, by: User, queries: Iterable[str] = ()) -> None:
     """Remember, after the page is made, that a FAQ was opened and which queries led to it.
 
@@ -44,8 +32,6 @@ def note_opened(faq: Faq, *, by: User, queries: Iterable[str] = ()) -> None:
     asked = [query for query in queries if query]
     write_afterwards(lambda: _keep_opened(faq_id, asked))
     write_afterwards(lambda: _keep_recent(faq_id, reader_id))
-    for listener in _listeners:
-        write_afterwards(partial(listener, faq_id, reader_id))
 
 
 def note_searched(query: str, *, results: int) -> str:

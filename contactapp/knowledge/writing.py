@@ -61,7 +61,7 @@ class Writing:
         known = set(self.form.words("keywords"))
         common = desk_queries.keywords_in(self.form.category_id.data) if self.form.category_id.data else []
         others = Words(
-            _l("Van antwoorden met hetzelfde onderwerp"), [one for one in common if one not in known][:_KEYWORDS]
+            _l("Van antwoorden in dezelfde rubriek"), [one for one in common if one not in known][:_KEYWORDS]
         )
         return _filled([Words(_l("Gekozen"), self.form.more_keywords.data or [], ticked=True), others])
 

@@ -25,13 +25,13 @@ from contactapp.segments import queries
 from contactapp.segments.leaving_out import Reason
 from contactapp.segments.models import RunPhase, RunRecipient, Segment, SegmentRun
 from contactapp.segments.wording import selection_text
-from contactapp.web.errors import DomainError, Refused
+from contactapp.web.errors import DomainError, Overtaken, Refused
 
 STEP = 200
 NAME = "{klant}"
 
 
-class BegunMeanwhile(DomainError):
+class BegunMeanwhile(Overtaken):
     """Somebody registered something for this segment after the form was opened."""
 
     def __init__(self) -> None:

@@ -3,10 +3,10 @@
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
-from contactapp.web.errors import DomainError, Refused
+from contactapp.web.errors import DomainError, Overtaken, Refused
 
 
-class AlreadyClaimed(DomainError):
+class AlreadyClaimed(Overtaken):
     """Somebody else was first (R41)."""
 
     def __init__(self, winner: User | None) -> None:

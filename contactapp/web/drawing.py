@@ -1,4 +1,5 @@
-"""Parts of a page that are drawn once for the same values: a row of a queue that forty people ask every ten seconds."""
+"""Parts of a page that are drawn once for the same values, such as a row of a queue that forty people ask for every
+ten seconds, or the window with every shortcut."""
 
 from collections.abc import Hashable
 from functools import lru_cache

@@ -4,7 +4,6 @@ import logging
 import secrets
 
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -30,17 +29,36 @@ class DomainError(Exception):
         self.message = message
 
 
+class Overtaken(DomainError):
+    """The same, because somebody else did something in the meantime."""
+
+
 class Refused(DomainError):
     """What was asked lacks something: the answer is 422."""
 
     status = 422
 
 
-def show_error(status: int, message: str | None = None, *, reference: str | None = None) -> Response:
-    """The answer for an error: a notice above the work for htmx, a page otherwise, with whatever was typed."""
+def show_error(
+    status: int, message: str | None = None, *, reference: str | None = None, overtaken: bool = False
+) -> Response:
+    """The answer for an error: a notice above the work for htmx, a page otherwise, with whatever was typed.
+
+    Args:
+        status: HTTP status.
+        message: what happened and what to do; else what the status says of it.
+        reference: by which the log can be searched.
+        overtaken: somebody else did something in the meantime.
+    """
     db.session.rollback()
     template = f"errors/{status if status in PAGES else 500}.html"
-    context = {"status": status, "message": message, "reference": reference, "typed": typed_text()}
+    context = {
+        "status": status,
+        "message": message,
+        "reference": reference,
+        "overtaken": overtaken,
+        "typed": typed_text(),
+    }
     if not wants_fragment():
         return make_response(render_template(template, **context), status)
     response = make_response(render_template("errors/_error.html", **context), status)
@@ -66,7 +84,7 @@ def typed_text() -> list[tuple[str, str]]:
 
 
 def _domain_error(error: DomainError) -> Response:
-    return show_error(error.status, error.message)
+    return show_error(error.status, error.message, overtaken=isinstance(error, Overtaken))
 
 
 def _is_overtaken(error: BaseException | None) -> bool:
@@ -79,7 +97,7 @@ def _overtaken(error: BaseException) -> Response:
         raise error
     db.session.rollback()  # before the words are chosen: in whose language is asked of the database
     logger.warning("overtaken: %s", kind_and_place(error))
-    return show_error(409, _("Iemand anders heeft dit net gewijzigd. Er is niets van jou verloren gegaan."))
+    return show_error(409, overtaken=True)
 
 
 def _http_error(error: HTTPException) -> Response | HTTPException:

@@ -102,7 +102,6 @@ def init_app(app: Flask) -> None:
 
 def _claim(key: str) -> bool:
     """Whether this request is the first with the key; on PostgreSQL a second one waits here for the first."""
-    forget_old()
     dialect_insert = sqlite.insert if is_sqlite() else postgresql.insert
     row = {"user_id": current_user.id, "key": key, "fingerprint": _fingerprint(), "created_at": utcnow()}
     statement = dialect_insert(FormSubmission).values(headers="{}", body="", **row).on_conflict_do_nothing()

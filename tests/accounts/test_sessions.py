@@ -50,6 +50,13 @@ def test_joining_a_team_twice_is_harmless_and_leaving_is_recorded(app, cast: Cas
     assert verbs == ["team.joined", "team.left"]
 
 
+def test_who_becomes_team_lead_and_who_no_longer_is_told(app, cast: Cast) -> None:
+    for is_lead in (True, True, False):
+        join_team(cast.anna, cast.techniek, is_lead=is_lead, by=cast.dirk)
+    verbs = db.session.scalars(select(Event.verb).where(Event.subject_id == cast.anna.id)).all()
+    assert verbs == ["team.joined", "team.led", "team.led-no-more"]
+
+
 def test_a_new_password_ends_the_other_sessions(app, cast: Cast) -> None:
     cast.anna.password_hash = hash_password("oude zin met genoeg tekens")
     here, elsewhere = Browser(app).sign_in(cast.anna), Browser(app).sign_in(cast.anna)

@@ -6,7 +6,10 @@ from sqlalchemy import select
 from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import events_of
+from contactapp.knowledge import editing
+from contactapp.knowledge.contents import content_of
 from contactapp.knowledge.models import FaqCategory
+from contactapp.knowledge.queries import version_of
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -23,7 +26,7 @@ def eva(cast: Cast) -> User:
 
 def test_a_category_is_added_below_another_and_recorded(browser: Browser, eva: User) -> None:
     knowledge.category("Reparaties")
-    page = browser.sign_in(eva).get(PAGE).submit("Toevoegen", {"Onderwerp": "Lekkage", "Valt onder": "Reparaties"})
+    page = browser.sign_in(eva).get(PAGE).submit("Toevoegen", {"Rubriek": "Lekkage", "Valt onder": "Reparaties"})
     assert "Reparaties › Lekkage" in page.text
     added = db.session.scalars(select(FaqCategory).where(FaqCategory.name == "Lekkage")).one()
     assert [event.verb for event in events_of(added)] == ["category.saved"]
@@ -34,7 +37,7 @@ def test_a_new_name_is_found_at_once(browser: Browser, eva: User) -> None:
     knowledge.faq("Mag het hek dicht?", code="KB-1", answer="Ja.", category_id=category.id)
     browser.sign_in(eva)
     assert not browser.get("/knowledge?q=schuttingen").find_all("li", data_faq="KB-1")
-    browser.get(f"{PAGE}/{category.id}").submit("Bewaren", {"Onderwerp": "Schuttingen"})
+    browser.get(f"{PAGE}/{category.id}").submit("Bewaren", {"Rubriek": "Schuttingen"})
     assert browser.get("/knowledge?q=schuttingen").find_all("li", data_faq="KB-1")
 
 
@@ -43,7 +46,7 @@ def test_there_are_two_levels_and_no_double_names(browser: Browser, eva: User) -
     knowledge.category("Lekkage", parent_id=main.id)
     page = browser.sign_in(eva).get(f"{PAGE}/{main.id}").submit("Bewaren", {"Valt onder": "Huur"})
     assert (page.status, "twee niveaus" in page.text) == (422, True)
-    page = browser.get(f"{PAGE}/{other.id}").submit("Bewaren", {"Onderwerp": "Reparaties"})
+    page = browser.get(f"{PAGE}/{other.id}").submit("Bewaren", {"Rubriek": "Reparaties"})
     assert (page.status, "bestaat al" in page.text) == (422, True)
     assert page.find("input", name="name").get("value") == "Reparaties"
 
@@ -57,6 +60,18 @@ def test_only_an_empty_category_can_go(browser: Browser, eva: User) -> None:
     assert page.submit("Weghalen").status == 200
     assert db.session.scalars(select(FaqCategory)).all() == []
     assert browser.post(f"{path}/removal").status == 404
+
+
+def test_an_older_version_returns_without_a_category_that_is_gone(browser: Browser, eva: User) -> None:
+    category = knowledge.category("Huur")
+    faq = knowledge.faq("Huurverhoging?", category=category)
+    editing.publish(faq, content_of(faq), by=eva, based_on=faq.version)
+    editing.publish(faq, content_of(faq) | {"category_id": None}, by=eva, based_on=faq.version)
+    older = version_of(faq, faq.version - 1)
+    browser.sign_in(eva).get(f"{PAGE}/{category.id}").submit("Weghalen")
+    editing.restore(faq, older, by=eva)
+    db.session.flush()
+    assert faq.category_id is None
 
 
 def test_who_is_no_editor_keeps_no_categories(browser: Browser, cast: Cast) -> None:

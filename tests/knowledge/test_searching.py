@@ -109,3 +109,11 @@ def test_a_query_that_led_to_an_answer_is_kept_without_numbers_or_addresses(brow
     assert kept.words == "hond"
     assert kept.opened is not None
     assert kept.opened.code == "KB-9"
+
+
+def test_a_picker_offers_nobody_an_answer_outside_its_window(browser: Browser, cast: Cast) -> None:
+    knowledge.faq("Mag ik een hond houden?", code="KB-1")
+    knowledge.faq("Mag ik een kat houden?", code="KB-2", publish_until=utcnow() - timedelta(days=1))
+    browser.sign_in(accounts.user("Eva Smit", roles=[Role.EMPLOYEE, Role.EDITOR]))
+    page = browser.get("/knowledge/suggestions?faq_q=houden", htmx="faq-options")
+    assert [one.get("value") for one in page.find_all("input", type="radio")] == ["KB-1"]

@@ -31,6 +31,11 @@ def test_what_was_typed_is_given_back(client: FlaskClient, cast: Cast) -> None:
     assert "Mevrouw belt &lt;b&gt;morgen&lt;/b&gt; terug" in answer.text
 
 
+def test_only_who_was_overtaken_reads_that_somebody_was_first(client: FlaskClient, cast: Cast) -> None:
+    assert "Iemand was je net voor" in _page(client, 409, overtaken=True)
+    assert "Dit kan zo niet" in _page(client, 409)
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_every_error_page_has_words_of_its_own(client: FlaskClient, cast: Cast, status: int) -> None:
     html = _page(client, status, typed=[("note", "Belt morgen terug")], reference="1A2B3C4D")

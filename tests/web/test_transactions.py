@@ -85,7 +85,7 @@ def test_what_somebody_else_was_just_ahead_with_is_told_and_the_text_given_back(
     page = browser.sign_in(cast.anna).post(writing, {"name": f"overtaken{when}", "note": "een lange notitie"})
     assert page.status == 409
     assert teams(f"overtaken{when}") == 0
-    assert "Iemand anders heeft dit net gewijzigd" in page.text
+    assert "Iemand was je net voor" in page.text
     assert "een lange notitie" in page.text
 
 

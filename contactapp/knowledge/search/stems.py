@@ -19,7 +19,6 @@ PARTICLES = (
 )
 _PREFIXES = ("be", "ge", "her", "ont", "ver")
 # Nouns that look like the third person of a verb.
-_NOUNS_IN_T = ("aart", "art", "beurt", "bout", "buurt", "dienst", "fort", "haast", "kaart", "maart", "nacht", "oost")
 _NOUN_END = re.compile(
     r"(aart|beurt|buurt|feest|geest|kaart|maat|plaat|poort|soort|straat|taart|vaart|voet|zout|hout|fout|goot|uit|iet"
     r"|buit|ruit|fruit|spuit|kluit|noot|boot|poot|staat|raat|daat|laat|praat|aat|oot|eet|uut|eit)$"

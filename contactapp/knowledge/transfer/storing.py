@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from contactapp.accounts.models import User
-from contactapp.clock import utcnow
+from contactapp.clock import local_today
 from contactapp.db import db
 from contactapp.knowledge import editing, filing
 from contactapp.knowledge.contents import Content, apply, content_of, keep_version
@@ -103,7 +103,7 @@ class Store:
         content = self._content(record)
         faq = Faq(code=record["id"], version=0, status=FaqStatus(record.get("status", FaqStatus.PUBLISHED)))
         apply(_without_related(content), faq)
-        faq.checked_on = _day(record["checked_on"]) if "checked_on" in record else utcnow().date()
+        faq.checked_on = _day(record["checked_on"]) if "checked_on" in record else local_today()
         db.session.add(faq)
         self._faqs[faq.code] = faq
         db.session.flush()

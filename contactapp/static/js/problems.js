@@ -43,15 +43,6 @@ document.addEventListener('htmx:afterSettle', ({ detail }) => {
   (summary ?? detail.elt.querySelector?.('[data-focus]'))?.focus();
 });
 
-// Never swap what somebody is typing in, unless they asked for it themselves.
-document.addEventListener('htmx:beforeSwap', ({ detail }) => {
-  const asked = detail.requestConfig.triggeringEvent;
-  const own = asked && !['load', 'revealed', 'every'].includes(asked.type) && !asked.detail?.elt;
-  if (!own && detail.target.matches?.('[data-live]') && detail.target.querySelector('input:focus, textarea:focus, select:focus')) {
-    detail.shouldSwap = false;
-  }
-});
-
 const formOf = (element) => {
   const form = element.closest?.('form');
   return form?.matches('[data-cursor], [role=search]') ? null : form;
