@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from contactapp.clock import local_today
 from contactapp.contacts.belonging import HEIRS, AfterDeath
 from contactapp.contacts.creating import PersonValues
+from contactapp.contacts.editing_forms import ChangeForm
 from contactapp.contacts.forms import SALUTATION_CHOICES, name_values, parse_birth_date
 from contactapp.contacts.models import Contact, ContactKind, RoleKind
 from contactapp.contacts.names import is_blank
@@ -105,7 +106,7 @@ class SignalForm(Form):
             raise ValidationError(_("Deze datum is al voorbij."))
 
 
-class PersonalForm(Form):
+class PersonalForm(ChangeForm):
     """What only some colleagues may see and change (R8, R9)."""
 
     birth_date = StringField(_l("Geboortedatum"), description=_l("Dag-maand-jaar, zoals 12-03-1984"))

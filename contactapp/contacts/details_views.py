@@ -53,7 +53,7 @@ def details(number: str) -> Response:
 @blueprint.post("/contacts/<string:number>/name")
 @permit(Permission.CONTACT_EDIT)
 def rename(number: str) -> Response:
-    contact = found(number)
+    contact = found_to_change(number)
     form = NameForm()
     if not form.validate_on_submit():
         return invalid(PAGE, **everything(contact, name=form))
@@ -64,7 +64,7 @@ def rename(number: str) -> Response:
 @blueprint.post("/contacts/<string:number>/contact-points")
 @permit(Permission.CONTACT_EDIT)
 def change_points(number: str) -> Response:
-    contact = found(number)
+    contact = found_to_change(number)
     form = points_form(contact)
     if not form.validate_on_submit():
         return invalid(PAGE, **everything(contact, points=form))
@@ -75,7 +75,7 @@ def change_points(number: str) -> Response:
 @blueprint.post("/contacts/<string:number>/address")
 @permit(Permission.CONTACT_EDIT)
 def move(number: str) -> Response:
-    contact = found(number)
+    contact = found_to_change(number)
     form = AddressForm()
     if not form.validate_on_submit():
         return invalid(PAGE, **everything(contact, address=form))
@@ -87,7 +87,7 @@ def move(number: str) -> Response:
 @blueprint.post("/contacts/<string:number>/preferences")
 @permit(Permission.CONTACT_EDIT)
 def change_preferences(number: str) -> Response:
-    contact = found(number)
+    contact = found_to_change(number)
     form = PreferencesForm()
     if not form.validate_on_submit():
         return invalid(PAGE, fragment=PREFERENCES_REFUSED, **everything(contact, preferences=form))
@@ -98,6 +98,18 @@ def change_preferences(number: str) -> Response:
 
 def found(number: str) -> Contact:
     return find_by_number(number) or abort(404)
+
+
+def found_to_change(number: str) -> Contact:
+    """The contact whose page this is; what was typed about one that was merged since is not about the other.
+
+    Raises:
+        ChangedMeanwhile: it was merged since the page was opened.
+    """
+    contact = found(number)
+    if contact.number != number.strip().upper():
+        raise editing.ChangedMeanwhile
+    return contact
 
 
 def _opened(number: str, screen: str) -> Contact:

@@ -38,7 +38,7 @@ class PointValues:
 
 def rename(contact: Contact, name: NameValues, *, version: int, by: User) -> None:
     """Give the contact another name; the derived name follows (R1)."""
-    _check(contact, version)
+    check_newest(contact, version)
     old = contact.name
     contact.initials, contact.name_prefix, contact.surname = name.initials, name.prefix, name.surname
     _note(contact, _("naam"), old, full_name(name.initials, name.prefix, name.surname), by)
@@ -46,7 +46,7 @@ def rename(contact: Contact, name: NameValues, *, version: int, by: User) -> Non
 
 def change_points(contact: Contact, points: Sequence[PointValues], *, version: int, by: User) -> None:
     """Make the phone numbers and e-mail addresses these, one preferred per kind (R5)."""
-    _check(contact, version)
+    check_newest(contact, version)
     before = _reach(contact)
     kept = {point.id: point for point in points if point.id is not None}
     for point in list(contact.contact_points):
@@ -64,7 +64,7 @@ def change_points(contact: Contact, points: Sequence[PointValues], *, version: i
 
 def move(contact: Contact, address: Address, *, version: int, by: User) -> None:
     """Replace the address of the same kind; the old one stays in the log."""
-    _check(contact, version)
+    check_newest(contact, version)
     old = [one for one in contact.addresses if one.kind is address.kind]
     before = "; ".join(one.one_line for one in old)
     for one in old:
@@ -85,14 +85,19 @@ class Preferences:
 
 def change_preferences(contact: Contact, wanted: Preferences, *, version: int, by: User) -> None:
     """Store how somebody wants to be spoken to."""
-    _check(contact, version)
+    check_newest(contact, version)
     before = _preferences(contact)
     contact.language, contact.preferred_channel = wanted.language, wanted.channel
     contact.do_not_call, contact.do_not_mail = wanted.do_not_call, wanted.do_not_mail
     _note(contact, _("voorkeuren"), before, _preferences(contact), by)
 
 
-def _check(contact: Contact, version: int) -> None:
+def check_newest(contact: Contact, version: int) -> None:
+    """Nobody saved this contact since it was shown, and from here on nobody does.
+
+    Raises:
+        ChangedMeanwhile: somebody did.
+    """
     if contact.version != version:
         raise ChangedMeanwhile
     # The children change, not the contact itself: its version must rise all the same.

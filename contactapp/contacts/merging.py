@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.orm.attributes import flag_modified
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
@@ -47,6 +48,7 @@ def merge(kept: Contact, gone: Contact, *, choices: Collection[Choice] = (), by:
     replaced, filled = take_over(kept, gone, choices), _fill(kept, gone)
     act = ContactMerge(kept=kept, gone=gone, by_id=by.id, moved=moved, filled=filled, replaced=replaced)
     gone.merged_into_id = kept.id
+    _outdate_pages(kept, gone)
     db.session.add_all([act, ContactAlias(number=gone.number, contact_id=kept.id)])
     record(kept, Verb.CONTACT_MERGED, by=by, number=gone.number)
     _refresh(kept, gone)
@@ -67,6 +69,7 @@ def undo(act: ContactMerge, *, by: User) -> None:
     give_back(kept, gone, act.replaced)
     db.session.execute(sa.delete(ContactAlias).where(ContactAlias.number == gone.number))
     gone.merged_into_id, act.undone_at = None, utcnow()
+    _outdate_pages(kept, gone)
     record(kept, Verb.CONTACT_UNMERGED, by=by, number=gone.number)
     _refresh(kept, gone)
 
@@ -132,6 +135,12 @@ def _fill(kept: Contact, gone: Contact) -> list[str]:
     for name in filled:
         setattr(kept, name, given[name])
     return filled
+
+
+def _outdate_pages(*contacts: Contact) -> None:
+    """What a page shows of them is no longer all: saving it would take away what came along."""
+    for contact in contacts:
+        flag_modified(contact, "surname")
 
 
 def _refresh(kept: Contact, gone: Contact) -> None:

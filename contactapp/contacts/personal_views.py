@@ -9,7 +9,8 @@ from flask_login import current_user
 from contactapp.contacts.belonging import AfterDeath
 from contactapp.contacts.belonging_forms import PersonalForm
 from contactapp.contacts.blueprint import blueprint
-from contactapp.contacts.details_views import found
+from contactapp.contacts.details_views import found, found_to_change
+from contactapp.contacts.editing import check_newest
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact, ContactKind
 from contactapp.contacts.personal import change_personal_data
@@ -26,19 +27,21 @@ PAGE = "contacts/personal.html"
 @permit(Permission.CONTACT_PERSONAL)
 def personal(number: str) -> Response:
     contact = found(number)
-    form = PersonalForm(formdata=None, data=_typed(contact)) if _may_change(contact) else None
+    typed = _typed(contact) | {"version": str(contact.version)}
+    form = PersonalForm(formdata=None, data=typed) if _may_change(contact) else None
     return render(PAGE, **_shown(contact), form=form)
 
 
 @blueprint.post("/contacts/<string:number>/personal")
 @permit(Permission.CONTACT_PERSONAL)
 def change_personal(number: str) -> Response:
-    contact = found(number)
+    contact = found_to_change(number)
     if not _may_change(contact):
         abort(403)
     form = PersonalForm()
     if not form.validate_on_submit():
         return invalid(PAGE, **_shown(contact), form=form)
+    check_newest(contact, form.seen_version)
     roles = form.roles_after_death or AfterDeath.KEEP
     change_personal_data(
         contact, born=form.born, salutation=form.salutation.data, died=form.died, roles=roles, by=current_user
