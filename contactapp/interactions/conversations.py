@@ -1,6 +1,7 @@
 """A conversation: the working draft while somebody is on the line. It lives on the server, not in a browser (R33)."""
 
 from datetime import datetime
+from hashlib import blake2s
 from textwrap import shorten
 from typing import Any
 
@@ -57,9 +58,9 @@ class Conversation(Model):
         return bool(form) and self.draft.get("form") == form
 
     @property
-    def has_text(self) -> bool:
-        """Whether leaving now would leave something typed behind."""
-        return bool(self.notepad.strip() or str(self.draft.get("note", "")).strip())
+    def notepad_version(self) -> str:
+        """Tells a window with an older notepad from one that shows what stands there now."""
+        return blake2s(self.notepad.encode(), digest_size=8).hexdigest()
 
     @property
     def about(self) -> str:
@@ -70,6 +71,18 @@ class Conversation(Model):
     def keep_draft(self, draft: dict[str, Any], *, form: str = "") -> None:
         """Keep a form as it stands; ``form`` is its key."""
         self.draft, self.saved_at = draft | ({"form": form} if form else {}), utcnow()
+
+    def keep_notepad(self, text: str, *, seen: str) -> bool:
+        """Keep the notepad as it stands, unless another window wrote what this one lacks; tells whether it is kept.
+
+        Args:
+            text: all that stands in it.
+            seen: the version that this window showed or kept last; an answer that got lost leaves it behind.
+        """
+        if seen != self.notepad_version and not text.startswith(self.notepad):
+            return False
+        self.notepad = text
+        return True
 
     def consult(self, code: str) -> None:
         """Remember that this FAQ was opened during the conversation, the newest first (R64)."""

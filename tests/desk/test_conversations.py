@@ -118,6 +118,40 @@ def test_the_notepad_is_kept_and_can_become_the_note(anna: Browser, desk: Simple
     assert note_of(anna, desk.household.number) == "Eerst dit.\nDi lukt niet"
 
 
+def test_a_window_with_an_older_notepad_does_not_write_over_a_newer_one(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Ketel")
+    mine = db.session.scalars(select(Conversation)).one()
+
+    def version(page: Page) -> str:
+        return page.find("input", id="notepad_version").get("value", "")
+
+    def save(text: str, seen: str) -> Page:
+        return anna.post(f"/conversations/{mine.id}/notepad", {"notepad": text, "notepad_version": seen}, htmx=True)
+
+    first = version(anna.get("/"))
+    saved = save("Uit het nieuwe venster", first)
+    refused = save("Uit het oude venster", first)
+    assert refused.response.headers["HX-Trigger"] == "draft:elsewhere"
+    assert "in een ander venster veranderd" in refused.text
+    recorded = anna.post(
+        f"/conversations/{mine.id}/record", {"notepad": "Uit het oude venster", "notepad_version": first}
+    )
+    assert (recorded.status, "Uit het oude venster" in recorded.text) == (409, True)
+    assert mine.notepad == "Uit het nieuwe venster"
+    save("Het nieuwe venster gaat door", version(saved))
+    assert mine.notepad == "Het nieuwe venster gaat door"
+
+
+def test_an_answer_that_got_lost_does_not_stop_the_notepad(anna: Browser, desk: SimpleNamespace) -> None:
+    typing(anna, desk.household.number, note="Ketel")
+    mine = db.session.scalars(select(Conversation)).one()
+    for text in ("Belt", "Belt morgen terug"):
+        anna.post(
+            f"/conversations/{mine.id}/notepad", {"notepad": text, "notepad_version": "van voor het typen"}, htmx=True
+        )
+    assert mine.notepad == "Belt morgen terug"
+
+
 def test_a_faq_opened_during_a_conversation_is_offered_as_its_subject(anna: Browser, desk: SimpleNamespace) -> None:
     typing(anna, desk.household.number, note="Ketel")
     anna.get(f"/knowledge/{desk.faq.code}")

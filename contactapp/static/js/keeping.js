@@ -4,7 +4,7 @@
 const PREFIX = 'contactapp-kept:';
 const HOURS = 12;
 const AGAIN_MS = 5000;
-const NEVER = ['csrf_token', '_key', 'conversation', 'draft_version', 'place', 'seen', 'applied', 'standard_text', 'kept_files'];
+const NEVER = ['csrf_token', '_key', 'conversation', 'draft_version', 'notepad_version', 'place', 'seen', 'applied', 'standard_text', 'kept_files'];
 
 const bases = new WeakMap(); // form: its fields when they were last the same as on the server
 const counts = new WeakMap(); // form: how often something changed in it
