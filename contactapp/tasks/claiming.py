@@ -120,12 +120,17 @@ def assign(task: Task, colleague: User, *, by: User) -> None:
     check_open(task.is_closed)
     if task.assignee_id == colleague.id:
         return
-    if is_absent(colleague) and colleague.id != by.id:
-        raise Absent(colleague)
+    check_present(colleague, by=by)
     remembering.remember(task)
     give_to(task, colleague)
     record(task, Verb.TASK_ASSIGNED, by=by, to=colleague.name)
     notify(task, colleague, NotificationKind.ASSIGNED, by=by)
+
+
+def check_present(colleague: User, *, by: User) -> None:
+    """Nobody gives work to who is away (R51); who is there all the same may take it."""
+    if is_absent(colleague) and colleague.id != by.id:
+        raise Absent(colleague)
 
 
 def give_to(task: Task, colleague: User) -> None:

@@ -5,10 +5,10 @@ from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.tasks import claiming, remembering
-from contactapp.tasks.models import Task, is_absent
+from contactapp.tasks.models import Task
 from contactapp.tasks.notifications import NotificationKind, notify
 from contactapp.tasks.queries import active_teams
-from contactapp.tasks.refusals import Absent, NoSender, check_open, check_reason
+from contactapp.tasks.refusals import NoSender, check_open, check_reason
 
 
 def hand_over(task: Task, to: Team | User, *, by: User, reason: str) -> None:
@@ -24,7 +24,7 @@ def hand_over(task: Task, to: Team | User, *, by: User, reason: str) -> None:
     if isinstance(to, Team):
         _move_to_team(task, to)
     else:
-        _move_to_colleague(task, to)
+        _move_to_colleague(task, to, by=by)
         notify(task, to, NotificationKind.HANDED_OVER, by=by)
     record(task, Verb.TASK_HANDED_OVER, by=by, to=to.name, reason=reason)
 
@@ -50,7 +50,7 @@ def return_to_sender(task: Task, *, by: User, reason: str) -> None:
     if isinstance(sender, Team):
         _move_to_team(task, sender)
     else:
-        _move_to_colleague(task, sender)
+        _move_to_colleague(task, sender, by=by)
         notify(task, sender, NotificationKind.HANDED_OVER, by=by)
     record(task, Verb.TASK_RETURNED, by=by, team=origin, to=sender.name, reason=reason)
 
@@ -76,7 +76,6 @@ def _move_to_team(task: Task, team: Team) -> None:
     claiming.back_to_queue(task)
 
 
-def _move_to_colleague(task: Task, colleague: User) -> None:
-    if is_absent(colleague):
-        raise Absent(colleague)
+def _move_to_colleague(task: Task, colleague: User, *, by: User) -> None:
+    claiming.check_present(colleague, by=by)
     claiming.give_to(task, colleague)

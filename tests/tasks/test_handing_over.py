@@ -1,5 +1,6 @@
 """Passing a task on, back, or away (R43)."""
 
+from contactapp.clock import local_today
 from contactapp.events.log import events_of
 from contactapp.tasks import handing_over
 from contactapp.tasks.models import TaskStatus
@@ -84,14 +85,20 @@ def test_taking_over_from_a_colleague_asks_why(browser: Browser, cast: Cast) -> 
 
 
 def test_an_absent_colleague_gets_nothing(browser: Browser, cast: Cast) -> None:
-    from contactapp.clock import local_today
-
     daan = accounts.user("Daan", teams=[cast.techniek], absent_until=local_today())
     task = tasks.task(cast.techniek, assignee=cast.carla)
     browser.sign_in(cast.carla)
     answer = browser.post(f"/tasks/{task.number}/handover", {"to": f"user:{daan.id}", "reason": "Voor jou"})
     assert answer.status == 409
     assert task.assignee == cast.carla
+
+
+def test_who_is_marked_absent_takes_over_all_the_same(browser: Browser, cast: Cast) -> None:
+    daan = accounts.user("Daan", teams=[cast.techniek], absent_until=local_today())
+    task = tasks.task(cast.techniek, assignee=cast.carla)
+    page = browser.sign_in(daan).get(f"/tasks/{task.number}")
+    page.submit("Overnemen", {"Waarom neem je de taak over?": "Ik ben er even."})
+    assert task.assignee == daan
 
 
 def test_a_hand_made_receiver_is_refused(browser: Browser, cast: Cast) -> None:
