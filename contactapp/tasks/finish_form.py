@@ -27,7 +27,7 @@ class FinishForm(DockForm):
 
     outcome = TextAreaField(_l("Wat is de uitkomst?"), validators=[DataRequired(_l("Vul in wat de uitkomst is."))])
     informed = RadioField(_l("Is de klant geïnformeerd?"), choices=[("yes", ""), ("no", "")], validate_choice=False)
-    channel = SelectField(_l("Kanaal"), default="TEL-UIT", validate_choice=False)
+    channel = SelectField(_l("Kanaal"), default="TEL-UIT")
     person = SelectField(_l("Gesproken met"), validate_choice=False, validators=[Optional()])
     note = TextAreaField(_l("Notitie"))
     portal = BooleanField(_l("Toon in klantportaal"))

@@ -63,6 +63,15 @@ def test_yes_records_the_feedback_on_the_same_ticket(browser: Browser, cast: Cas
     assert task.ticket.status is TicketStatus.SETTLED
 
 
+def test_a_hand_made_channel_is_refused_and_the_words_stay(browser: Browser, cast: Cast) -> None:
+    task = with_ticket(cast)
+    sent = {"outcome": OUTCOME, "informed": "yes", "channel": "POSTDUIF", "note": "Verteld."}
+    page = browser.sign_in(cast.carla).post(f"/tasks/{task.number}/outcome", sent)
+    assert page.status == 422
+    assert page.form("Afronden").data()["note"] == "Verteld."
+    assert task.status is TaskStatus.IN_PROGRESS
+
+
 def test_no_keeps_the_outcome_in_the_task_only(browser: Browser, cast: Cast) -> None:
     task = with_ticket(cast)
     page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
