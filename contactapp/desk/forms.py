@@ -159,7 +159,7 @@ class TemplateForm(ChangeForm):
 
     name = StringField(_l("Naam"), [Length(max=80)])
     group_name = StringField(_l("Groep"), [Length(max=80)])
-    position = IntegerField(_l("Volgorde"), [Optional()], default=0)
+    position = IntegerField(_l("Volgorde"), [Optional(), NumberRange(0, 999, _l("Kies 0 tot en met 999."))], default=0)
     way = SelectField(_l("Kanaal"))
     kind = SelectField(_l("Soort"))
     result = SelectField(_l("Resultaat"))

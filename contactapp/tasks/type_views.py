@@ -71,7 +71,11 @@ class TypeForm(ChangeForm):
         _l("Werkuren tot de volgende poging"), default=4, validators=[InputRequired(A_NUMBER), NumberRange(1, 80)]
     )
     outcomes = FieldList(FormField(OutcomeForm), label=_l("Vragen bij het afronden"))
-    position = IntegerField(_l("Plaats in de lijst"), default=0, validators=[InputRequired(A_NUMBER)])
+    position = IntegerField(
+        _l("Plaats in de lijst"),
+        default=0,
+        validators=[InputRequired(A_NUMBER), NumberRange(0, 999, _l("Kies 0 tot en met 999."))],
+    )
     active = BooleanField(_l("Te kiezen bij nieuwe taken"), default=True)
 
     def offer(self) -> "TypeForm":

@@ -49,6 +49,12 @@ def test_what_is_missing_is_named_and_the_text_stays(browser: Browser, desk: Sim
     assert page.find("textarea", name="note").text.strip() == "Blijft staan"
 
 
+def test_a_place_beyond_any_list_is_refused(browser: Browser, desk: SimpleNamespace) -> None:
+    page = editor(browser).get("/admin/templates/vraag").submit(KEEP, {"Volgorde": "99999999999"})
+    assert page.status == 422
+    assert "Kies 0 tot en met 999." in page.text
+
+
 def test_a_template_that_ended_cannot_be_chosen_any_more(browser: Browser, desk: SimpleNamespace) -> None:
     page = editor(browser).get("/admin/templates/vraag")
     page.submit(KEEP, {"Te kiezen tot en met": "2020-01-01"})

@@ -8,6 +8,8 @@ from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import tasks
 
+TOO_FAR = {"Plaats in de lijst": "99999999999"}
+
 
 def test_a_new_type_gives_new_tasks_their_team_term_and_checklist(browser: Browser, cast: Cast) -> None:
     _ = cast.techniek
@@ -49,7 +51,7 @@ def test_what_makes_no_sense_is_refused_and_kept(browser: Browser, cast: Cast) -
         assert page.status == 422
         assert page.form("Bewaren").data()["name"] == "Nog een"
     page = browser.get(f"/admin/task-types/{kind.code}")
-    for wrong in ({"Termijn": "veel"}, {"Termijn": "-1"}, {"Naam": ""}, {"Checklist": "x" * 201}):
+    for wrong in ({"Termijn": "veel"}, {"Termijn": "-1"}, {"Naam": ""}, {"Checklist": "x" * 201}, TOO_FAR):
         assert page.submit("Bewaren", wrong).status == 422
 
 
