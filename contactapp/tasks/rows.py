@@ -12,7 +12,7 @@ from contactapp.clock import to_local, utcnow
 from contactapp.contacts.models import SignalKind
 from contactapp.tasks import office
 from contactapp.tasks.models import Task, TaskStatus, WaitingFor
-from contactapp.tasks.urgency import Level, Urgency, urgency_of
+from contactapp.tasks.urgency import Level, Urgency, at_rest, urgency_of
 from contactapp.web.formats import age, day_short
 
 
@@ -78,6 +78,8 @@ def urgency(task: Task, now: datetime) -> Urgency:
     """The deadline in words; on Friday, Monday is soon. What begins after another task has a deadline from then on."""
     if task.is_blocked:
         return Urgency(Level.ON_TIME, str(_("loopt nog niet")))
+    if task.is_resting(now):
+        return at_rest(task.deadline_at, now)
     return urgency_of(task.deadline_at, now, office.calendar().next_working_day(to_local(now).date()))
 
 

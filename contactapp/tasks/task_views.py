@@ -63,8 +63,8 @@ def handle(number: str) -> Response:
     if not form.validate():
         return pages.refuse(found, form=form, open_part="handling")
     choice = _choice(form)
-    if choice.part(found):
-        return pages.show(found, open_part=choice.part(found))
+    if part := choice.part(found):
+        return pages.show(found, open_part=part, cursor_in=part)
     if choice.asks_first(found):
         return pages.show(found, form=form.renew(), question=True, cursor_in="question")
     try:

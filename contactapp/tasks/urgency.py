@@ -45,6 +45,11 @@ def urgency_of(deadline: datetime, now: datetime, next_working_day: date | None 
     return Urgency(level, _late_words(deadline, now) if level is Level.LATE else _coming_words(deadline, now))
 
 
+def at_rest(deadline: datetime, now: datetime) -> Urgency:
+    """While a task waits nothing is late: its deadline is a day as any other (R46)."""
+    return Urgency(Level.ON_TIME, _coming_words(deadline, now))
+
+
 def _late_words(deadline: datetime, now: datetime) -> str:
     days = (to_local(now).date() - to_local(deadline).date()).days
     if days:

@@ -7,6 +7,7 @@ import './counters.js';
 import './cursor.js';
 import './dialogs.js';
 import './drafts.js';
+import './entering.js';
 import './inserting.js';
 import './keeping.js';
 import './keys.js';
