@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from contactapp.contacts.phones import show_phone
 from contactapp.desk import (
     attachment_views,
+    chips,
     consulting,
     contact_views,
     conversing,
@@ -49,9 +50,9 @@ def init_app(app: Flask) -> None:
     consulting.init_app(app)
     app.jinja_env.globals.update(
         running_conversations=conversing.running,
-        conversation_chips=conversing.chips,
-        chip_name=conversing.chip_name,
-        chip_words=conversing.chip_words,
+        conversation_chips=chips.chips,
+        chip_name=chips.chip_name,
+        chip_words=chips.chip_words,
         show_phone=show_phone,
         current_conversation=conversing.current_conversation,
         counted_from=COUNTED_FROM,

@@ -1,7 +1,6 @@
 """Running conversations: the bar at the foot of every page, and the draft that survives whatever happens (R33)."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Response, abort, g, request, url_for
 from flask_babel import gettext as _
@@ -10,7 +9,6 @@ from werkzeug.datastructures import MultiDict
 
 from contactapp.accounts.models import User
 from contactapp.contacts.models import Contact
-from contactapp.contacts.phones import show_phone
 from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.entry import MomentEntry, party_of
@@ -18,13 +16,12 @@ from contactapp.desk.following_up import FollowUp
 from contactapp.desk.registering import Entry
 from contactapp.desk.starting import calling_number, values_of
 from contactapp.events.log import note_access
-from contactapp.interactions.codes import Channel, Direction, way_icon
+from contactapp.interactions.codes import Channel, Direction
 from contactapp.interactions.models import Conversation, Ticket
 from contactapp.interactions.queries import conversation_of, running_conversations, ticket_by_number
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.errors import Overtaken
-from contactapp.web.formats import clock
 from contactapp.web.idempotency import KEY_FIELD, was_accepted
 from contactapp.web.rendering import done, now_at, render, tell
 
@@ -46,7 +43,10 @@ def conversation_with(contact: Contact | None) -> Conversation | None:
     """The running conversation with this contact; a follow-up on a ticket of theirs is another."""
     if contact is None:
         return None
-    return next((one for one in running() if one.contact_id == contact.id and not one.ticket_number), None)
+    # What somebody says is said for the household they are in (R21).
+    roles = contact.current_roles
+    wanted = roles[0].party_id if roles else contact.id
+    return next((one for one in running() if one.contact_id == wanted and not one.ticket_number), None)
 
 
 def entry_for(contact: Contact, by: User, *, place: str) -> Entry:
@@ -133,39 +133,6 @@ def keep_follow_up(entry: FollowUp, by: User) -> Conversation:
     conversation.keep_draft(entry.draft(), form=form_key())
     db.session.flush()
     return conversation
-
-
-def chips(conversations: Sequence[Conversation]) -> list[dict[str, Any]]:
-    """The conversations as the bar shows them."""
-    return [
-        {
-            "number": one.id,
-            "name": chip_name(one),
-            "state": chip_words(one),
-            "since": one.started_at.isoformat(),
-            "clock": "00:00",
-            "href": url_for("desk.conversation", conversation_id=one.id),
-            "icon": way_icon(one.channel, one.direction),
-        }
-        for one in conversations
-    ]
-
-
-def chip_words(conversation: Conversation) -> str:
-    """What a conversation is about, as far as it is known."""
-    about = conversation.about or _("Gesprek")
-    return f"{conversation.ticket_number} {about}" if conversation.ticket_number else about
-
-
-def chip_name(conversation: Conversation) -> str:
-    """With whom a conversation is."""
-    if conversation.contact is not None:
-        return conversation.contact.name
-    if conversation.ticket_number:
-        return _("Anonieme melding")
-    # Of several unknown callers the one who called at ten is not the one of half past.
-    who = show_phone(conversation.phone_number) if conversation.phone_number else _("Onbekende beller")
-    return _("%(caller)s, %(time)s", caller=who, time=clock(conversation.started_at))
 
 
 def current_conversation() -> Conversation | None:

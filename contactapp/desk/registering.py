@@ -53,6 +53,8 @@ class Entry(MomentEntry):
         entry = cls(RegistrationForm(formdata=None, data=values_of(args) | {"place": place}), by)
         if contact is not None:
             entry.form.contact.data, entry.contact = contact.number, party_for(contact)
+            if entry.contact is not contact:
+                entry.form.person.data = contact.number
         elif entry.unit is not None and not entry.form.contact.data:
             entry.form.contact.data = tenant_of(entry.unit)
         entry.fill_in()

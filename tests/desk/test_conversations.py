@@ -304,3 +304,14 @@ def test_the_next_question_of_somebody_anonymous_is_anonymous_too(anna: Browser,
     moments = db.session.scalars(select(ContactMoment)).all()
     assert [moment.contact_id for moment in moments] == [None, None]
     assert len({moment.conversation_id for moment in moments}) == 1
+
+
+def test_on_the_page_of_a_person_they_spoke_and_the_talk_with_their_household_goes_on(
+    anna: Browser, desk: SimpleNamespace
+) -> None:
+    page = anna.get(f"/contacts/{desk.guardian.number}")
+    page.submit(DONE, {"Notitie": "Belt over de rekening.", "subject": "Rekening"})
+    moment = db.session.scalars(select(ContactMoment)).one()
+    assert (moment.contact_id, moment.person_id) == (desk.household.id, desk.guardian.id)
+    typing(anna, desk.household.number, note="Half getypt")
+    assert note_of(anna, desk.guardian.number) == "Half getypt"

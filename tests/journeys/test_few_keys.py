@@ -71,3 +71,29 @@ def test_a_note_survives_a_reload_and_two_conversations_stay_apart(colleague: Si
     expect(page.locator(".conversation")).to_have_count(2)
     page.goto(first)
     expect(page.get_by_label("Notitie")).to_have_value("Half getypt over de ketel")
+
+
+def test_typing_the_name_of_a_template_chooses_it_also_while_its_defaults_arrive(colleague: SignIn) -> None:
+    page = colleague("anna").goes_to(CUSTOMER)
+    page.get_by_label("Sjabloon").focus()
+    page.keyboard.type("Vraag aan de", delay=120)
+    expect(page.get_by_label("Kanaal")).to_have_value("BAL-INK")
+    expect(page.get_by_label("Sjabloon")).to_have_value("vraag-balie")
+
+
+def test_what_is_wrong_leads_into_the_field_and_recording_gives_the_single_keys_back(colleague: SignIn) -> None:
+    anna = colleague("anna")
+    page = anna.goes_to(CUSTOMER)
+    anna.expects(422)
+    page.keyboard.press("c")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Zoek: Onderwerp (FAQ)")).to_be_focused()
+    page.get_by_label("Of een eigen onderwerp").fill("Sleutel")
+    page.get_by_label("Notitie").fill("Vroeg om een sleutel.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("is vastgelegd")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.locator("#global-search")).to_be_focused()

@@ -1,4 +1,6 @@
 // Small acts of a page: start where one goes on, print it, copy a number.
+import { firstField } from './fields.js';
+
 const FIELDS = 'input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), textarea';
 
 // On a phone the keyboard would hide the page, and scrolling to the field would hide whose page it is.
@@ -9,6 +11,15 @@ document.addEventListener('DOMContentLoaded', () => {
   if (!form) return;
   const empty = (field) => !field.value && field.checkVisibility() && !field.closest('[data-chosen]');
   [...form.querySelectorAll(FIELDS)].find(empty)?.focus({ preventScroll: true });
+});
+
+// What is wrong with a set of choices leads to the set; one goes on in its first field, where single keys are letters.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('.error-summary a');
+  const field = link && document.querySelector(`fieldset${link.hash}`) && firstField(document.querySelector(link.hash));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 });
 
 document.addEventListener('click', async ({ target }) => {

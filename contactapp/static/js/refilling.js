@@ -17,6 +17,20 @@ function keep(control, part) {
   return fresh.value === control.value;
 }
 
+// A list in which somebody types the name of a choice loses what they typed when it is swapped: it only gets its values.
+function fillInPlace(target, part, names) {
+  const old = controls(target);
+  const fresh = old.map((control) => controls(part).find(isSame(control)));
+  const isTheSame = fresh.every((control, place) => control?.textContent === old[place].textContent);
+  if (!isTheSame || controls(part).length !== old.length) return false;
+  old.forEach((control, place) => {
+    if (names.has(control.name)) return;
+    if (['checkbox', 'radio'].includes(control.type)) control.checked = fresh[place].checked;
+    else control.value = fresh[place].value;
+  });
+  return true;
+}
+
 // In the capture phase, so that the change that asks is noted before it asks.
 for (const name of ['input', 'change']) {
   document.addEventListener(name, ({ target }) => changed.get(target.form)?.add(target.name), true);
@@ -40,5 +54,7 @@ document.addEventListener('htmx:oobBeforeSwap', ({ target, detail }) => {
   if (!asking.has(arriving)) return;
   const names = changed.get(asking.get(arriving));
   const typed = controls(target).filter(({ name }) => names.has(name));
-  if (isLate(arriving) || !typed.every((control) => keep(control, detail.fragment))) detail.shouldSwap = false;
+  const isChoosing = document.activeElement.matches('select') && target.contains(document.activeElement);
+  if (!isLate(arriving) && isChoosing && fillInPlace(target, detail.fragment, names)) detail.shouldSwap = false;
+  else if (isLate(arriving) || !typed.every((control) => keep(control, detail.fragment))) detail.shouldSwap = false;
 });
