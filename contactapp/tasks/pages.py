@@ -77,7 +77,7 @@ def after_finishing(task: Task, reader: User, *, go_on: bool) -> str:
     walk = walk_of(task, reader)
     if walk is None:
         coming = next((other for other in queries.mine(reader) if other.id != task.id), None)
-        return url_for("tasks.task", number=coming.number) if coming else home_list(task)
+        return url_for("tasks.task", number=coming.number, list="mine") if coming else home_list(task)
     return walk.next or home_list(task)
 
 
@@ -96,6 +96,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "deadline": urgency(task, now),
         "labels": labels(task, now),
         "counted": explained(task),
+        "readable": queries.readable_beside(task, current_user),
         "others": (state.get("visit") or visit(task, current_user)).others,
         "course": course_of(task, typed, current_user) if tab == "messages" else (),
         "files": files,

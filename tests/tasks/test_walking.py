@@ -93,3 +93,10 @@ def test_an_arrow_that_leads_nowhere_keeps_its_place(browser: Browser, cast: Cas
     page = browser.sign_in(cast.anna).get("/tasks?team=verhuur").click("Taak 0")
     arrows = page.within("header", class_="page-head").find_all("button", disabled=True)
     assert [arrow.get("aria-label") for arrow in arrows] == ["Vorige taak", "Volgende taak"]
+
+
+def test_who_came_from_nowhere_goes_on_through_ones_own_work(browser: Browser, cast: Cast) -> None:
+    first, *_ = in_order(cast, assignee=cast.anna)
+    page = on(browser.sign_in(cast.anna).get(f"/tasks/{first.number}")).submit("Afronden en volgende", DONE)
+    assert "1 van 2" in page.text
+    assert page.click("Mijn taken").url == "/tasks/mine"
