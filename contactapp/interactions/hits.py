@@ -5,20 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from contactapp.db import db
 from contactapp.interactions.finding import TicketFilter
 from contactapp.interactions.models import ContactMoment, Ticket
-from contactapp.interactions.note_index import day_of
-from contactapp.interactions.walking import Place, Walk
+from contactapp.interactions.note_index import day_of, start_of
+from contactapp.interactions.walking import LAST_DAY, Place, Walk
 from contactapp.web.identifiers import row_id
 from contactapp.web.pagination import Page, SortKey, keyset_page
 
 SIZE = 25
 _LOOKED_AT_ONCE = 60
-_MOST_OF_ONE_CONTACT = 2000
+_READ_AT_ONCE = 2000
+_A_YEAR = 366
 _CURSOR = re.compile(r"m([0-9]{1,7})-([0-9]{1,10})")
 
 
@@ -82,18 +83,33 @@ def _hits(asked: TicketFilter, before: Place | None) -> Iterator[ContactMoment]:
 
 def _places(asked: TicketFilter, before: Place | None) -> Iterator[Place]:
     if asked.contact_id is not None or asked.is_open:
-        return iter(_among_few(asked, before))
+        return _among_few(asked, before)
     return Walk(asked.groups, asked.first_day, asked.last_day).places(before=before)
 
 
-def _among_few(asked: TicketFilter, before: Place | None) -> list[Place]:
+def _among_few(asked: TicketFilter, before: Place | None) -> Iterator[Place]:
     """Of one customer, or with an open task, there are so few contact moments that those lead."""
-    query = select(ContactMoment.id, ContactMoment.occurred_at).join(ContactMoment.ticket)
-    query = query.where(*asked.of_ticket(), *(group.fits(ContactMoment.id) for group in asked.groups))
-    newest = query.order_by(ContactMoment.occurred_at.desc()).limit(_MOST_OF_ONE_CONTACT)
-    places = [(day_of(row.occurred_at), row.id) for row in db.session.execute(newest)]
-    fitting = [place for place in places if asked.first_day <= place[0] <= asked.last_day]
-    return sorted((place for place in fitting if before is None or place < before), reverse=True)
+    places = _newest(asked, before, asked.first_day, most=_READ_AT_ONCE)
+    while len(places) == _READ_AT_ONCE:
+        oldest = places[-1][0]  # of which some may be missing
+        whole = [place for place in places if place[0] > oldest] or _newest(asked, before, oldest, most=None)
+        yield from sorted(whole, reverse=True)
+        before = (min(whole)[0], 0)
+        places = _newest(asked, before, asked.first_day, most=_READ_AT_ONCE)
+    yield from sorted(places, reverse=True)
+
+
+def _newest(asked: TicketFilter, before: Place | None, first_day: int, *, most: int | None) -> list[Place]:
+    """Where the latest fitting contact moments are; those of one day in the order in which they occurred."""
+    at = ContactMoment.occurred_at
+    within = [at >= start_of(first_day)] if first_day else []
+    within += [at < start_of(asked.last_day + 1)] if asked.last_day != LAST_DAY else []
+    if before is not None:
+        day, moment_id = before
+        within.append(or_(at < start_of(day), and_(at < start_of(day + 1), ContactMoment.id < moment_id)))
+    query = select(ContactMoment.id, at).join(ContactMoment.ticket).where(*asked.of_ticket(), *within)
+    query = query.where(*(group.fits(ContactMoment.id) for group in asked.groups)).order_by(at.desc()).limit(most)
+    return [(day_of(row.occurred_at), row.id) for row in db.session.execute(query)]
 
 
 def _moments(asked: TicketFilter, places: Sequence[Place]) -> list[ContactMoment]:
@@ -123,4 +139,6 @@ def _place(cursor: str | None) -> Place | None:
     """The place in an address; anybody can write one, so nonsense is the first page."""
     found = _CURSOR.fullmatch(cursor or "")
     moment_id = row_id(found[2]) if found else None
-    return (int(found[1]), moment_id) if found and moment_id is not None else None
+    if found is None or moment_id is None or not _A_YEAR < int(found[1]) < LAST_DAY - _A_YEAR:
+        return None  # the first and the last year overflow in some time zone
+    return int(found[1]), moment_id

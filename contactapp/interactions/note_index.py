@@ -9,7 +9,7 @@ contact moment through the session writes its terms in the same transaction; onl
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
-from contactapp.clock import to_local
+from contactapp.clock import AMSTERDAM, to_local
 from contactapp.db import Model
 from contactapp.interactions.codes import Channel
 from contactapp.interactions.models import ContactMoment, Ticket
@@ -88,6 +88,11 @@ def day_of(moment: datetime) -> int:
 
 def ordinal(day: date) -> int:
     return day.toordinal()
+
+
+def start_of(day: int) -> datetime:
+    """The moment at which such a day begins."""
+    return datetime.combine(date.fromordinal(day), time(), AMSTERDAM)
 
 
 def reindex(connection: sa.Connection, moment_ids: Iterable[int], *, fresh: bool = False) -> int:

@@ -4,10 +4,14 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import select
 
-from contactapp.clock import utcnow
-from contactapp.interactions.finding import numbers_beginning
-from contactapp.interactions.models import Channel
+from contactapp.clock import local_today, utcnow
+from contactapp.db import db
+from contactapp.interactions import hits
+from contactapp.interactions.finding import TicketFilter, numbers_beginning
+from contactapp.interactions.models import Channel, ContactMoment, TicketStatus
+from contactapp.interactions.note_index import day_of
 from tests.support.browser import Browser, Page
 from tests.support.make import interactions
 from tests.support.queries import assert_same_query_count
@@ -58,6 +62,32 @@ def test_a_corrected_note_is_found_by_its_new_words_only(anna: Browser, desk: Si
     anna.post(f"/contact-moments/{moment.id}/correction", {"note": "Rookmelder piept."})
     assert found(anna.get("/tickets", query={"q": "rookmelder"}))
     assert not found(anna.get("/tickets", query={"q": "lekkage"}))
+
+
+def test_open_tickets_beyond_what_is_read_at_once_are_found(
+    anna: Browser, desk: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hits, "_READ_AT_ONCE", 2)
+    numbers = []
+    for days in (0, 0, 0, 1, 1, 1, 1, 2, 40, 40):
+        ticket = interactions.ticket(desk.household, status=TicketStatus.OPEN)
+        interactions.contact_moment(ticket, occurred_at=utcnow() - timedelta(days=days))
+        numbers.append(ticket.number)
+    ago = (local_today() - timedelta(days=30)).isoformat()
+    assert set(found(anna.get("/tickets", query={"status": "open", "until": ago}))) == set(numbers[-2:])
+    assert set(found(anna.get("/tickets", query={"status": "open", "since": ago}))) == set(numbers[:-2])
+    first = hits.found_tickets(TicketFilter(status="open", since="2000-01-01"), size=4)
+    second = hits.found_tickets(TicketFilter(status="open", since="2000-01-01"), first.next, size=6)
+    assert [ticket.number for ticket in (*first.items, *second.items)] == sorted_by_place(desk)
+    assert second.next is None
+    for unreadable in ("m9999999-1", "m1-1"):
+        assert hits.found_tickets(TicketFilter(status="open", since="2000-01-01"), unreadable, size=4) == first
+
+
+def sorted_by_place(desk: SimpleNamespace) -> list[str]:
+    moments = db.session.scalars(select(ContactMoment).where(ContactMoment.contact_id == desk.household.id)).all()
+    newest_first = sorted(moments, key=lambda one: (day_of(one.occurred_at), one.id), reverse=True)
+    return [one.ticket.number for one in newest_first]
 
 
 def test_a_long_list_asks_no_more_of_the_database(anna: Browser, desk: SimpleNamespace) -> None:
