@@ -4,6 +4,7 @@ from flask import Response, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from contactapp.contacts.queries import find_by_number
 from contactapp.db import db
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.contact_views import contact_page
@@ -47,11 +48,12 @@ def _registered(entry: Entry, stored: Registered) -> Response:
     g.pop("running_conversations", None)
     if entry.contact is None or not entry.in_dock:
         return done(to=url_for("desk.ticket", number=stored.ticket.number), message=message)
-    fresh = entry_for(entry.contact, current_user, place=DOCK)
-    page = contact_page(entry.contact, current_user, entry=fresh)
-    address = url_for("desk.contact", number=entry.contact.number)
+    # On the page of a person too: what they ask is of their household, what stands beside the form is theirs.
+    on_screen = find_by_number(entry.form.contact.data) or entry.contact
+    fresh = entry_for(on_screen, current_user, place=DOCK)
+    page = contact_page(on_screen, current_user, entry=fresh)
     return done(
-        to=address,
+        to=url_for("desk.contact", number=on_screen.number),
         fragment={"registration": "desk/_registered.html"},
         message=message,
         entry=fresh,
@@ -77,6 +79,4 @@ def refresh_registration() -> Response:
     entry = seen(Entry.posted(current_user))
     if request.form.get("_kind"):
         entry.form.kind.data = request.form["_kind"]
-    changed = entry.refresh()
-    db.session.rollback()
-    return render("desk/_refreshed.html", entry=entry, changed=changed)
+    return render("desk/_refreshed.html", changed=entry.refresh(), entry=entry)

@@ -12,6 +12,7 @@ from contactapp.interactions.models import Channel, ContactMoment, Ticket, Ticke
 from contactapp.tasks.models import Task, TermUnit
 from contactapp.tasks.terms import deadline_after
 from tests.support.browser import Browser, Page
+from tests.support.make import interactions
 
 DONE = "Vastleggen en sluiten (voltooien)"
 AGAIN = "Volgende vraag"
@@ -195,6 +196,16 @@ def test_the_timeline_of_the_dock_gets_the_new_ticket_at_once(anna: Browser, des
     answer = page.submit(DONE, {"Notitie": "Direct zichtbaar."}, htmx=True)
     assert answer.find("form", id="registration") is not None
     assert "Direct zichtbaar." in answer.text
+
+
+def test_on_the_page_of_a_person_their_own_timeline_stays(anna: Browser, desk: SimpleNamespace) -> None:
+    interactions.contact_moment(interactions.ticket(desk.household, "Van de medebewoner"), person=desk.guardian)
+    form = anna.get(f"/contacts/{desk.speaker.number}").form(DONE, {"subject": "Sleutel", "Notitie": "Besteld."}).data()
+    answer = anna.send("/tickets/new", form, htmx="registration")
+    assert "Besteld." in answer.text
+    assert "Van de medebewoner" not in answer.text
+    assert answer.find("input", name="contact").get("value") == desk.speaker.number
+    assert db.session.scalars(select(Ticket).where(Ticket.subject == "Sleutel")).one().contact == desk.household
 
 
 def test_a_conversation_of_earlier_today_keeps_its_own_time(anna: Browser, desk: SimpleNamespace) -> None:
