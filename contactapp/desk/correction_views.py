@@ -21,7 +21,7 @@ PAGE = "desk/correction.html"
 @permit(Permission.TICKET_REGISTER)
 def correction(moment_id: int) -> Response:
     moment = _moment(moment_id)
-    form = CorrectionForm(formdata=None, data={"note": moment.note})
+    form = CorrectionForm(formdata=None, data={"note": moment.note}).showing(moment)
     return render(PAGE, moment=moment, form=form, warnings=warnings_in(moment.note))
 
 
@@ -32,6 +32,7 @@ def correct(moment_id: int) -> Response:
     if not form.note.data:
         form.note.errors = [_("Vul een notitie in.")]
         return invalid(PAGE, moment=moment, form=form, warnings=[])
+    form.check_newest(moment)
     moment.correct(form.note.data, by=current_user)
     return done(to=url_for("desk.ticket", number=moment.ticket.number), message=_("Notitie is verbeterd"))
 

@@ -113,7 +113,7 @@ class MessageForm(Form):
     text = TextAreaField(_l("Bericht"))
 
 
-class CorrectionForm(Form):
+class CorrectionForm(ChangeForm):
     """The note, better written (R27)."""
 
     note = TextAreaField(_l("Notitie"))

@@ -107,7 +107,7 @@ def keep(template: InteractionTemplate | None, form: TemplateForm, *, by: User) 
     """Store the template as typed; a new one gets a code from its name.
 
     Raises:
-        Overtaken: a colleague stored a change since the form was shown.
+        ChangedMeanwhile: a colleague stored a change since the form was shown.
     """
     if template is not None:
         form.check_newest(template)

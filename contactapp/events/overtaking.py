@@ -13,14 +13,14 @@ from wtforms import HiddenField
 from contactapp.db import Base, db
 from contactapp.events.models import Event
 from contactapp.events.verbs import Verb
-from contactapp.web.errors import DomainError
+from contactapp.web.errors import Overtaken
 from contactapp.web.forms import Form
 
 # Somebody signs in or out: nothing that a form about them shows.
 _NO_CHANGE = [verb.value.code for verb in (Verb.USER_SIGNED_IN, Verb.USER_SIGNED_OUT, Verb.SESSION_ENDED)]
 
 
-class Overtaken(DomainError):
+class ChangedMeanwhile(Overtaken):
     """A colleague stored a change after this form was opened."""
 
     def __init__(self) -> None:
@@ -41,13 +41,13 @@ class ChangeForm(Form):
         """Let nobody else change it until this request is over.
 
         Raises:
-            Overtaken: somebody did since the form was shown. A request without that mark was made by hand.
+            ChangedMeanwhile: somebody did since the form was shown. A request without that mark was made by hand.
         """
         kind: Any = type(subject)
         db.session.execute(select(kind.id).where(kind.id == subject.id).with_for_update())
         db.session.refresh(subject)
         if self.seen_event.data and self.seen_event.data != str(_newest_event(subject)):
-            raise Overtaken
+            raise ChangedMeanwhile
 
 
 def _newest_event(subject: Base) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from contactapp.accounts.models import Team, TeamMembership, User
 from contactapp.clock import local_today
 from contactapp.contacts.models import Contact, ContactRole
-from contactapp.db import db
+from contactapp.db import db, is_writing
 from contactapp.events.models import Event
 from contactapp.permissions import Permission
 from contactapp.tasks.models import CLOSED, Task, TaskFollower, TaskStatus, TaskType
@@ -64,8 +64,13 @@ def find_row(number: str, user: User) -> Task | None:
 
 
 def find_choice(numbers: Collection[str], user: User) -> Sequence[Task]:
-    """What exists for this person of these tasks, with what a row of a list shows."""
-    return with_row(visible_to(user).where(Task.number.in_(numbers)).options(joinedload(Task.assignee)))
+    """What exists for this person of these tasks, with what a row of a list shows.
+
+    Who acts on them keeps them from the start and in one order: two acts over the same tasks wait for each other, and
+    never both at once.
+    """
+    chosen = visible_to(user).where(Task.number.in_(numbers)).options(joinedload(Task.assignee))
+    return with_row(chosen.order_by(Task.id).with_for_update(of=Task) if is_writing() else chosen)
 
 
 def contact_of(task: Task) -> Contact | None:

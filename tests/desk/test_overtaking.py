@@ -57,7 +57,13 @@ def a_selection(_cast: Cast) -> tuple[Base, str]:
     return segment, f"/segments/{segment.id}/selection"
 
 
+def a_note(cast: Cast) -> tuple[Base, str]:
+    moment = interactions.contact_moment(author=cast.dirk)
+    return moment, f"/contact-moments/{moment.id}/correction"
+
+
 CHANGES = {
+    "note": (a_note, "Notitie", "note", "Verbetering bewaren"),
     "template": (a_template, "Naam", "name", "Sjabloon bewaren"),
     "news": (news, "Tekst", "text", "Plaatsen"),
     "category": (a_category, "Onderwerp", "name", "Bewaren"),

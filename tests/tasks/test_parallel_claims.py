@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 from flask import Flask
 from sqlalchemy import select
@@ -12,7 +13,9 @@ from contactapp.tasks import closing, queries
 from contactapp.tasks.claiming import claim, claim_next
 from contactapp.tasks.models import Task, TaskStatus
 from contactapp.tasks.refusals import AlreadyClaimed
+from tests.support.browser import Browser
 from tests.support.make import accounts, tasks
+from tests.support.sign_in import csrf_token
 
 TASKS, PEOPLE = 40, 8
 
@@ -42,6 +45,26 @@ def test_of_eight_people_who_claim_forty_tasks_each_task_has_one_winner(committi
     owners = db.session.execute(select(Task.status, Task.assignee_id).where(Task.id.in_(wanted))).all()
     assert outcomes == {"won": TASKS, "lost": TASKS * (PEOPLE - 1)}
     assert all(status is TaskStatus.IN_PROGRESS and owner in people for status, owner in owners)
+
+
+def test_two_who_act_on_the_same_choice_in_another_order_are_both_answered(committing_app: Flask) -> None:
+    team = accounts.team("Techniek")
+    people = [accounts.user(name, teams=[team]) for name in ("Carla Öztürk", "Daan van den Berg")]
+    kind = tasks.task_type()
+    numbers = [tasks.task(team, type=kind).number for _ in range(TASKS)]
+    db.session.commit()
+    clients = [Browser(committing_app).sign_in(user).client for user in people]
+    tokens = [csrf_token(client) for client in clients]
+    db.session.rollback()
+    start = threading.Barrier(2)
+
+    def press(which: int) -> int:
+        picked = {"task": numbers[:: 1 - 2 * which], "csrf_token": tokens[which]}
+        start.wait()
+        return clients[which].post("/tasks/claims", data=picked).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(press, range(2))) == [303, 303]
 
 
 def test_the_next_task_passes_over_one_that_closes_meanwhile(committing_app: Flask) -> None:
