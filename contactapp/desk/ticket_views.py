@@ -49,7 +49,7 @@ def _registered(entry: Entry, stored: Registered) -> Response:
     if entry.contact is None or not entry.in_dock:
         return done(to=url_for("desk.ticket", number=stored.ticket.number), message=message)
     # On the page of a person too: what they ask is of their household, what stands beside the form is theirs.
-    on_screen = find_by_number(entry.form.contact.data) or entry.contact
+    on_screen = find_by_number(entry.form.contact.data or "") or entry.contact
     fresh = entry_for(on_screen, current_user, place=DOCK)
     page = contact_page(on_screen, current_user, entry=fresh)
     return done(
