@@ -73,6 +73,16 @@ def find_choice(numbers: Collection[str], user: User) -> Sequence[Task]:
     return with_row(chosen.order_by(Task.id).with_for_update(of=Task) if is_writing() else chosen)
 
 
+def readable_beside(task: Task, user: User) -> set[int]:
+    """Which of the tasks before and after this one exist for this person; only of other teams we have to ask."""
+    beside = [one for one in (task.after, *task.following) if one is not None]
+    of_mine = {one.id for one in beside if user.is_member_of(one.team_id)}
+    of_others = {one.id for one in beside} - of_mine
+    if not of_others:
+        return of_mine
+    return of_mine | set(db.session.scalars(visible_to(user).with_only_columns(Task.id).where(Task.id.in_(of_others))))
+
+
 def contact_of(task: Task) -> Contact | None:
     """Whom a task is about, with all that its summary shows: their own few rows at once, their people in a second."""
     if task.contact_id is None:

@@ -13,7 +13,7 @@ from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.interactions.models import TicketStatus
-from contactapp.tasks import calling, claiming, closing, handing_over, queries, undoing, waiting
+from contactapp.tasks import calling, claiming, closing, conversing, handing_over, queries, undoing, waiting
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskStatus, TaskType, WaitingFor
 from contactapp.tasks.notifications import NotificationKind, latest
@@ -141,6 +141,17 @@ def test_from_the_page_of_a_task_one_makes_the_next(browser: Browser, cast: Cast
     browser.sign_in(cast.carla)
     assert coming.number not in browser.get("/tasks?team=techniek").text
     assert f"na {first.number}" in browser.get("/tasks?team=techniek&running=1").text
+
+
+def test_who_may_read_the_task_beside_it_can_open_it(browser: Browser, cast: Cast) -> None:
+    first, coming = first_and_next(cast)
+    assert coming.title not in browser.sign_in(cast.anna).get(f"/tasks/{first.number}").text
+    conversing.follow(coming, cast.anna, by=cast.carla)
+    page = browser.get(f"/tasks/{first.number}").click("Dan dit")
+    assert page.heading == "Dan dit"
+    handing_over.hand_over(first, cast.bram, by=cast.anna, reason="Jij kent het dak.")
+    conversing.follow(first, cast.carla, by=cast.bram)
+    assert browser.sign_in(cast.carla).get(f"/tasks/{coming.number}").click(first.number).heading == first.title
 
 
 def test_an_unknown_unseen_or_finished_task_to_wait_for_is_refused(browser: Browser, cast: Cast) -> None:
