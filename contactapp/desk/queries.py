@@ -21,7 +21,6 @@ from contactapp.tasks.queries import visibility
 NEWEST = 3
 END = "\U0010ffff"
 LOOKED_BACK = 100
-MOST_VIEWS = 20
 LIVES_THERE = (RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.RESIDENT)
 
 
@@ -189,7 +188,7 @@ def saved_views(user: User) -> Sequence[SavedView]:
     """The views of this colleague, then of their teams, each in their order."""
     order = (SavedView.team_id.is_not(None), Team.name, SavedView.position, SavedView.name, SavedView.id)
     kept = select(SavedView).outerjoin(SavedView.team).where(_is_mine(user), SavedView.removed_at.is_(None))
-    return db.session.scalars(kept.options(contains_eager(SavedView.team)).order_by(*order).limit(MOST_VIEWS)).all()
+    return db.session.scalars(kept.options(contains_eager(SavedView.team)).order_by(*order)).all()
 
 
 def saved_view(view_id: int, user: User) -> SavedView | None:

@@ -95,6 +95,17 @@ def labels(page: Page) -> list[str]:
     return [label for label in found if label.endswith("weggooien")]
 
 
+def test_however_many_there_are_each_can_be_seen_and_thrown_away(
+    anna: Browser, desk: SimpleNamespace, cast: Cast
+) -> None:
+    db.session.add_all(SavedView.keep(f"Weergave {n}", {}, team=None, by=desk.anna) for n in range(21))
+    db.session.add(SavedView.keep("Van ons", {}, team=cast.verhuur, by=cast.bram))
+    db.session.flush()
+    page = anna.get("/tickets/views")
+    assert len(labels(page)) == 21
+    assert names(page)[-1] == "Van ons"
+
+
 def test_a_view_is_shared_with_a_team_of_ones_own_only(mia: Browser, desk: SimpleNamespace, cast: Cast) -> None:
     keep(mia, "Open", team="Techniek", q="sleutels")
     assert (one("Open").team_id, one("Open").arguments) == (cast.techniek.id, {"q": "sleutels"})
