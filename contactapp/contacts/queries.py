@@ -135,19 +135,12 @@ def unit_with_leases(number: str) -> Unit | None:
 
 def _one_with_everything(query: Select[Contact]) -> Contact | None:
     """Its own few rows come along with the contact, its people in a second query; fewer than one for each kind."""
-    contact = db.session.scalars(query.options(*_for_page())).unique().one_or_none()
+    contact = db.session.scalars(query.options(*_own())).unique().one_or_none()
     if contact is not None and not contact.is_party:  # only people belong somewhere
         shown = (joinedload(each) for each in (Contact.addresses, Contact.contact_points, Contact.signals))
         there = selectinload(Contact.roles).joinedload(ContactRole.party).options(*shown)
         db.session.scalars(select(Contact).where(Contact.id == contact.id).options(there)).one()
     return contact
-
-
-@cache
-def _for_page() -> list[ORMOption]:
-    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
-    own = (Contact.addresses, Contact.contact_points, Contact.signals, Contact.customer)
-    return [*(joinedload(each) for each in own), people]
 
 
 def _with_everything(query: Select[Contact]) -> Select[Contact]:
@@ -171,6 +164,7 @@ def _of_party() -> list[ORMOption]:
 @cache
 def _own() -> list[ORMOption]:
     """Joined, for each of them has only a few: one query costs more than the rows that stand there twice."""
-    few = (Contact.addresses, Contact.contact_points, Contact.signals, Contact.customer)
-    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
-    return [*(joinedload(each) for each in few), people]
+    own = (Contact.addresses, Contact.contact_points, Contact.signals, Contact.customer)
+    people = selectinload(Contact.people).joinedload(ContactRole.person)
+    theirs = (Contact.contact_points, Contact.signals)
+    return [*(joinedload(each) for each in own), *(people.joinedload(each) for each in theirs)]

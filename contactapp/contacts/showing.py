@@ -98,14 +98,19 @@ def card(contact: Contact, leases: Sequence[Lease] = ()) -> ContactCard:
 
 
 def signals(contact: Contact) -> list[ShownSignal]:
-    """Its own warnings and those of the households it belongs to, as they are shown; the same words once."""
-    shared = (one for role in contact.current_roles for one in own_signals(role.party))
-    return list(dict.fromkeys((*own_signals(contact), *shared)))
+    """Its own warnings, and those of the households it belongs to; the same words once."""
+    shared = (_signal(signal) for role in contact.current_roles for signal in role.party.current_signals)
+    return list(dict.fromkeys((*signals_here(contact), *shared)))
 
 
-def own_signals(contact: Contact) -> list[ShownSignal]:
-    """Only its own warnings."""
-    return [_signal(signal) for signal in contact.current_signals]
+def signals_here(contact: Contact) -> list[ShownSignal]:
+    """Its own warnings and those of the people in it, with whom they are about."""
+    own = [_signal(signal) for signal in contact.current_signals]
+    return own + [
+        _signal(signal, of=role.person.name)
+        for role in (contact.current_people if contact.is_party else ())
+        for signal in role.person.current_signals
+    ]
 
 
 def subtitle(contact: Contact) -> str:
@@ -162,9 +167,10 @@ def signal_text(signal: Signal) -> str:
     return signal.text or str(SIGNALS[signal.kind])
 
 
-def _signal(signal: Signal) -> ShownSignal:
+def _signal(signal: Signal, *, of: str = "") -> ShownSignal:
     until = str(format_date(signal.ends_on, "d MMM")) if signal.ends_on else None
-    return ShownSignal(signal_look(signal), signal_text(signal), until)
+    text = signal_text(signal)
+    return ShownSignal(signal_look(signal), f"{text} ({of})" if of else text, until)
 
 
 def people_in(party: Contact) -> list[ShownPerson]:

@@ -56,12 +56,14 @@ def _ticket_page() -> Select[Ticket]:
 def _customer() -> list[ORMOption]:
     """Whose ticket it is, as the page shows them: their few rows come along with the ticket, their people apart."""
     contact = joinedload(Ticket.contact)
+    people = contact.selectinload(Contact.people).joinedload(ContactRole.person)
     return [
         contact.joinedload(Contact.customer),
         contact.joinedload(Contact.addresses),
         contact.joinedload(Contact.signals),
         contact.joinedload(Contact.contact_points),
-        contact.selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points),
+        people.joinedload(Contact.contact_points),
+        people.joinedload(Contact.signals),
     ]
 
 

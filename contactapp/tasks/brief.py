@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from contactapp.contacts.models import Contact
-from contactapp.contacts.showing import Fact, ShownPerson, ShownSignal, address_facts, itself, own_signals, people_in
+from contactapp.contacts.showing import Fact, ShownPerson, ShownSignal, address_facts, itself, people_in, signals_here
 from contactapp.contacts.wording import ROLES
 from contactapp.interactions.models import Ticket
 
@@ -32,7 +32,7 @@ def brief_of(contact: Contact | None, ticket: Ticket | None) -> Brief | None:
     return Brief(
         contact.number,
         contact.name,
-        signals=own_signals(contact),
+        signals=signals_here(contact),
         people=people_in(contact) or [itself(contact)],
         facts=address_facts(contact) + _ticket_fact(ticket),
     )

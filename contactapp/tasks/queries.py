@@ -262,9 +262,9 @@ def _on_ticket() -> Select[Task]:
 
 @cache
 def _with_summary() -> Select[Contact]:
-    people = selectinload(Contact.people).joinedload(ContactRole.person).joinedload(Contact.contact_points)
+    people = selectinload(Contact.people).joinedload(ContactRole.person)
     own = [joinedload(rows) for rows in (Contact.addresses, Contact.contact_points, Contact.signals)]
-    return select(Contact).options(*own, people)
+    return select(Contact).options(*own, people.joinedload(Contact.contact_points), people.joinedload(Contact.signals))
 
 
 def _of_team(team_id: int, user: User) -> Select[Task]:

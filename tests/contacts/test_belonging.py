@@ -14,7 +14,7 @@ from contactapp.events.models import AccessRecord
 from contactapp.permissions import Role
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
-from tests.support.make import accounts
+from tests.support.make import accounts, interactions, tasks
 from tests.support.make import contacts as make
 
 TODAY = local_today()
@@ -162,6 +162,17 @@ def test_a_warning_shows_until_it_is_lifted(browser: Browser, cast: Cast):
     assert "1 beëindigde signalering" in page.text
     assert again(household).current_signals == []
     assert verbs(household) == ["signal.set", "signal.lifted"]
+
+
+def test_a_warning_about_somebody_stands_on_the_household_with_their_name(browser: Browser, cast: Cast):
+    household, first, _second = couple()
+    db.session.add(Signal(contact=first, kind=SignalKind.AGGRESSION, text="Dreigde aan de balie", starts_on=TODAY))
+    ticket, task = interactions.ticket(household), tasks.task(cast.techniek, contact=household)
+    browser.sign_in(cast.carla)
+    said = f"Dreigde aan de balie ({first.name})"
+    for path in (f"/contacts/{household.number}", f"/tickets/{ticket.number}", f"/tasks/{task.number}"):
+        assert said in browser.get(path).text, path
+    assert said in browser.get(f"/contacts?q={household.surname}").text
 
 
 def test_a_warning_ends_by_itself(browser: Browser, cast: Cast):
