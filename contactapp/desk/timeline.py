@@ -14,21 +14,20 @@ from itertools import groupby
 from typing import Any
 
 from flask import Flask, current_app
-from flask_babel import format_date, get_locale
+from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today, read_moment, to_local
 from contactapp.desk.timeline_filter import TimelineFilter
-from contactapp.web.formats import clock
+from contactapp.web.formats import clock, day_and_month
 from contactapp.web.identifiers import row_id
 
 SIZE = 20
 PRINTED = 200
 NOTHING_ASKED = TimelineFilter()
 LONGEST_CURSOR = 500
-MAY = 5
 
 
 @dataclass(frozen=True)
@@ -122,15 +121,7 @@ def group_title(day: date, today: date) -> str:
 def short_time(moment: datetime) -> str:
     """The clock for today and yesterday, which their heading names; the day for what is longer ago."""
     days = (local_today() - to_local(moment).date()).days
-    return clock(moment) if days <= 1 else _day_and_month(to_local(moment).date())
-
-
-def _day_and_month(day: date) -> str:
-    """20 nov., with the full stop that Dutch writes after a shortened month."""
-    year = "" if day.year == local_today().year else " y"
-    words = str(format_date(day, f"d MMM{year}"))
-    shortened = str(get_locale()).startswith("nl") and day.month != MAY and not year
-    return f"{words}." if shortened else words
+    return clock(moment) if days <= 1 else day_and_month(moment)
 
 
 def _encode(entry: Entry) -> str:

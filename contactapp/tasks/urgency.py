@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from babel.dates import format_date
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from contactapp.clock import to_local
-
-MAY = 5
+from contactapp.web.formats import shortened
 
 
 class Level(StrEnum):
@@ -67,12 +65,4 @@ def _coming_words(deadline: datetime, now: datetime) -> str:
         return str(_("vandaag %(time)s", time=f"{local:%H.%M}"))
     if days == 1:
         return str(_("morgen %(time)s", time=f"{local:%H.%M}"))
-    return _day_words(local.date(), to_local(now).date())
-
-
-def _day_words(day: date, today: date) -> str:
-    language = str(get_locale() or "nl")
-    words = format_date(day, "EEE d MMM" if day.year == today.year else "EEE d MMM y", locale=language)
-    # Dutch abbreviates with a full stop, which the locale data leave out; "mei" is a whole word.
-    abbreviated = language.startswith("nl") and day.month != MAY and day.year == today.year
-    return f"{words}." if abbreviated else words
+    return shortened(local.date(), "EEE d MMM" if local.year == to_local(now).year else "EEE d MMM y")

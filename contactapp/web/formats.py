@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 
+import babel.dates
 from flask import Flask
 from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
@@ -24,11 +25,23 @@ def clock(moment: datetime) -> str:
 def day_short(moment: datetime | date) -> str:
     """do 26 nov., with the year when it is another one"""
     day = _day(moment)
-    words = format_date(day, "EEE d MMM" if day.year == local_today().year else "d MMM y")
-    if str(get_locale()).startswith("nl") and day.month != MAY:
-        # Dutch abbreviates with a full stop, which the locale data leave out; "mei" is a whole word.
-        return re.sub(r"(?<=[a-z]{3})(?= \d{4}|$)", ".", str(words))
-    return str(words)
+    return shortened(day, "EEE d MMM") if day.year == local_today().year else day_and_month(day)
+
+
+def day_and_month(moment: datetime | date) -> str:
+    """26 nov., with the year when it is another one"""
+    day = _day(moment)
+    return shortened(day, "d MMM" if day.year == local_today().year else "d MMM y")
+
+
+def shortened(day: date, pattern: str) -> str:
+    """A day with its month shortened, as a pattern of the locale data says: "do 26 nov. 2026"."""
+    language = str(get_locale() or "nl")
+    words = babel.dates.format_date(day, pattern, locale=language)
+    if not language.startswith("nl") or day.month == MAY:
+        return words
+    # Dutch abbreviates with a full stop, which the locale data leave out; "mei" is a whole word.
+    return re.sub(r"(?<=[a-z]{3})(?= \d{4}|$)", ".", words)
 
 
 def day_long(moment: datetime | date) -> str:

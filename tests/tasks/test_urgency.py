@@ -29,6 +29,7 @@ NOW = at(11, 24, 10, 4)
         (at(11, 25), Level.SOON, "morgen 12.00"),
         (at(11, 26), Level.ON_TIME, "do 26 nov."),
         (at(5, 4, year=2027), Level.ON_TIME, "di 4 mei 2027"),
+        (at(11, 4, year=2027), Level.ON_TIME, "do 4 nov. 2027"),
     ],
 )
 def test_a_deadline_says_how_pressing_it_is(deadline: datetime, level: Level, words: str) -> None:
