@@ -27,6 +27,13 @@ class ChangedMeanwhile(Overtaken):
         super().__init__(_("Een collega bewaarde dit net ook. Open het opnieuw en neem je tekst over."))
 
 
+class TakenAway(Overtaken):
+    """A colleague removed it a moment ago."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Een collega haalde dit net weg. Neem je tekst over als je hem nog nodig hebt."))
+
+
 class ChangeForm(Form):
     """A form for something that is there already; it knows how far that had come when it was on the screen."""
 
@@ -42,9 +49,11 @@ class ChangeForm(Form):
 
         Raises:
             ChangedMeanwhile: somebody did since the form was shown. A request without that mark was made by hand.
+            TakenAway: it is there no longer.
         """
         kind: Any = type(subject)
-        db.session.execute(select(kind.id).where(kind.id == subject.id).with_for_update())
+        if db.session.scalar(select(kind.id).where(kind.id == subject.id).with_for_update()) is None:
+            raise TakenAway
         db.session.refresh(subject)
         if self.seen_event.data and self.seen_event.data != str(_newest_event(subject)):
             raise ChangedMeanwhile

@@ -1,6 +1,7 @@
 """Two who change the same thing: who comes second is told, and gets their text back; the first text stays."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, TimeoutError
+from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier
 
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from contactapp.clock import local_today
 from contactapp.db import Base, db
 from contactapp.interactions.models import InteractionTemplate
-from contactapp.knowledge.models import NewsItem, NewsKind
+from contactapp.knowledge.models import FaqCategory, NewsItem, NewsKind
 from contactapp.tasks.recurring import RecurringTask
 from contactapp.tasks.rhythm import RhythmUnit
 from tests.support.browser import Browser
@@ -66,7 +67,7 @@ CHANGES = {
     "note": (a_note, "Notitie", "note", "Verbetering bewaren"),
     "template": (a_template, "Naam", "name", "Sjabloon bewaren"),
     "news": (news, "Tekst", "text", "Plaatsen"),
-    "category": (a_category, "Onderwerp", "name", "Bewaren"),
+    "category": (a_category, "Rubriek", "name", "Bewaren"),
     "task type": (a_task_type, "Naam", "name", "Bewaren"),
     "recurring task": (work_that_returns, "Wat moet er gebeuren?", "title", "Bewaren"),
     "colleague": (a_colleague, "Naam", "name", "Bewaren"),
@@ -107,3 +108,18 @@ def test_of_two_who_store_at_the_same_moment_one_is_told(committing_app: Flask) 
     assert sorted(answers) == [303, 409, 409]
     db.session.rollback()
     assert db.session.scalars(select(InteractionTemplate.name)).one() == f"Van venster {answers.index(303)}"
+
+
+def test_of_what_a_colleague_takes_away_meanwhile_the_text_comes_back(committing_app: Flask) -> None:
+    cast, category = Cast(), knowledge.category()
+    dirk, key = cast.dirk, category.id
+    db.session.commit()
+    page = Browser(committing_app).sign_in(dirk).get(f"/knowledge/desk/categories/{key}")
+    db.session.delete(db.session.get_one(FaqCategory, key))
+    db.session.flush()
+    with ThreadPoolExecutor(1) as pool:
+        stored = pool.submit(page.submit, "Bewaren", {"Rubriek": SECOND})
+        with suppress(TimeoutError):  # it found the category, and waits for what becomes of it
+            stored.result(timeout=0.5)
+        db.session.commit()
+        assert (stored.result().status, SECOND in stored.result().text) in {(409, True), (404, True)}
