@@ -23,6 +23,7 @@ from contactapp.contacts.wording import (
     SIGNAL_LOOKS,
     SIGNALS,
 )
+from contactapp.web.formats import day_and_month
 
 # Of somebody who speaks for hundreds of households the bar shows a few; the tab with details shows all.
 MOST_PARTIES = 6
@@ -168,7 +169,7 @@ def signal_text(signal: Signal) -> str:
 
 
 def _signal(signal: Signal, *, of: str = "") -> ShownSignal:
-    until = str(format_date(signal.ends_on, "d MMM")) if signal.ends_on else None
+    until = day_and_month(signal.ends_on) if signal.ends_on else None
     text = signal_text(signal)
     return ShownSignal(signal_look(signal), f"{text} ({of})" if of else text, until)
 

@@ -156,8 +156,9 @@ def test_who_is_shown_first_gives_the_household_its_name(browser: Browser, cast:
 def test_a_warning_shows_until_it_is_lifted(browser: Browser, cast: Cast):
     household, person, _other = couple()
     page = opened(browser.sign_in(cast.bram), household)
-    page.submit("Signalering zetten", {"signal": "interpreter", "text": "Tolk Tigrinya"})
-    assert "Tolk Tigrinya" in opened(browser, person).text
+    later = f"{TODAY.year + 2}-11-03"
+    page.submit("Signalering zetten", {"signal": "interpreter", "text": "Tolk Tigrinya", "until": later})
+    assert f"Tolk Tigrinya tot 3 nov. {TODAY.year + 2}" in opened(browser, person).text
     page = opened(browser, household).submit("Signalering beëindigen Tolk Tigrinya")
     assert "1 beëindigde signalering" in page.text
     assert again(household).current_signals == []
