@@ -102,7 +102,7 @@ def test_a_given_password_opens_only_the_page_to_choose_ones_own(browser: Browse
     given = given_to(browser.sign_in(cast.dirk), cast.anna)
     anna, page = sign_in(browser.app, cast.anna.email, given)
     assert page.heading == "Kies een eigen wachtwoord"
-    assert "Dirk Visser gaf je op" in page.text
+    assert "Dirk Visser gaf je een tijdelijk wachtwoord" in page.text
     assert anna.get("/tasks").url == "/account/first-password"
     refused = anna.post("/conversations", {"note": "wat ik aan het typen was"})
     assert (refused.status, "wat ik aan het typen was" in refused.text) == (409, True)
