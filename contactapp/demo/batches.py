@@ -13,7 +13,7 @@ from contactapp.events.models import Event
 from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.knowledge.models import FaqUse
 from contactapp.tasks.drafting import TaskDraft
-from contactapp.tasks.models import Task, TaskFollower, TaskMessage, TaskStep
+from contactapp.tasks.models import Task, TaskMessage, TaskStep
 from contactapp.tasks.notifications import Notification
 
 SIZE = 1000
@@ -77,7 +77,6 @@ class Batches:
             self._store.add(Notification, row)
         for model, rows in (
             (TaskStep, (row for job in jobs for row in job.steps)),
-            (TaskFollower, (row for job in jobs for row in job.followers)),
             (TaskDraft, (row for job in jobs for row in job.drafts)),
         ):
             for row in rows:

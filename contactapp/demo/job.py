@@ -31,14 +31,13 @@ class Order:
 
 
 class Job:
-    """One task with its messages, checklist and followers; ids are given when it is stored."""
+    """One task with its messages and checklist; ids are given when it is stored."""
 
     def __init__(
         self, kind: Kind, order: Order, at: datetime, by: Colleague, *, team_ids: dict[str, int], clock: Clock
     ) -> None:  # fmt: skip
         self.kind, self._team_ids, self._clock = kind, team_ids, clock
         self.messages: list[Row] = []
-        self.followers: list[Row] = []
         self.notices: dict[tuple[int, NotificationKind], Row] = {}
         self.drafts: list[Row] = []
         self.happenings: list[Happening] = []
@@ -81,16 +80,6 @@ class Job:
         """A message that somebody began to type."""
         values = {"part": "message", "texts": {"text": text}, "saved_at": at}
         self.drafts.append({"task": self.row, "user_id": by.id, **values})
-
-    def follow(self, at: datetime, follower: Colleague, by: Colleague) -> None:
-        """A colleague wants to see how it goes."""
-        self.followers.append({"task": self.row, "user_id": follower.id})
-        self._note(at, Verb.TASK_FOLLOWED, by, name=follower.name)
-
-    def make_urgent(self, at: datetime, by: Colleague) -> None:
-        """It comes first in every list."""
-        self._change(at, urgent=True)
-        self._note(at, Verb.TASK_MADE_URGENT, by)
 
     def wait(self, at: datetime, by: Colleague, reason: WaitingFor, until: datetime) -> None:
         """Rest until a day; the clock stands still where the type says so."""

@@ -100,15 +100,11 @@ class Staff:
         for colleague in self.everyone:
             self._add_user(colleague, hashed, clock, dice)
         self._by_name = {colleague.name: colleague for colleague in self.everyone}
-        self._by_id = {colleague.id: colleague for colleague in self.everyone}
         self._note_absence(clock)
         self._write_events()
 
     def named(self, name: str) -> Colleague:
         return self._by_name[name]
-
-    def by_id(self, user_id: int) -> Colleague:
-        return self._by_id[user_id]
 
     def members(self, team: str) -> Sequence[Colleague]:
         """Who works in a team now."""

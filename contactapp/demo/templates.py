@@ -15,17 +15,13 @@ _CODES = {"channel": Channel, "direction": Direction, "kind": MomentKind, "resul
 
 def add_templates(store: Store, team_ids: dict[str, int]) -> None:
     """Store what is in the file; teams stand there by code."""
-    if not SOURCE.exists():
-        return
     content = json.loads(SOURCE.read_text(encoding="utf-8"))
-    entries = content if isinstance(content, list) else content.get("templates", [])
-    for position, entry in enumerate(entries):
+    for position, entry in enumerate(content["templates"]):
         store.add(InteractionTemplate, _row(entry, position, team_ids))
         # Each says only what differs from the defaults, so they cannot be stored in one statement.
         store.flush()
-    texts = [] if isinstance(content, list) else content.get("standard_texts", [])
-    for position, text in enumerate(texts):
-        store.add(StandardText, {"name": text["name"], "text": text["text"], "position": position})
+    for position, text in enumerate(content["standard_texts"]):
+        store.add(StandardText, text | {"position": position})
 
 
 def _row(entry: dict[str, Any], position: int, team_ids: dict[str, int]) -> dict[str, Any]:

@@ -29,7 +29,6 @@ class Saying:
     on_behalf_by: str = ""
     in_portal: bool = False
     duration: int | None = None
-    template_id: int | None = None
 
 
 class Thread:
@@ -76,7 +75,6 @@ class Thread:
             "duration_seconds": saying.duration,
             "author_id": by.id,
             "team_id": by.home_team_id,
-            "template_id": saying.template_id,
             "withdrawn_at": None,
             "withdrawn_reason": "",
         }
