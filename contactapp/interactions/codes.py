@@ -57,11 +57,6 @@ CHANNEL_LABELS: dict[Channel, LazyString] = {
     Channel.INTERNAL: _l("Intern"),
 }
 
-DIRECTION_LABELS: dict[Direction, LazyString] = {
-    Direction.INCOMING: _l("Inkomend"),
-    Direction.OUTGOING: _l("Uitgaand"),
-}
-
 KIND_LABELS: dict[MomentKind, LazyString] = {
     MomentKind.QUESTION: _l("Vraag"),
     MomentKind.REQUEST: _l("Verzoek"),

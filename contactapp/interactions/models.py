@@ -56,8 +56,8 @@ class Ticket(Model):
         CheckConstraint("contact_id IS NOT NULL OR anonymous", name="contact_or_anonymous"),
         Index("ix_ticket_contact", "contact_id", "last_activity_at", "id"),
         Index("ix_ticket_faq", "contact_id", "faq_id", "status"),
-        # Few tickets are open, and those are asked for all day.
         Index("ix_ticket_linked", "linked_ticket_id"),
+        # Few tickets are open, and those are asked for all day.
         Index("ix_ticket_open", "last_activity_at", "id", sqlite_where=text(_OPEN), postgresql_where=text(_OPEN)),
     )
 

@@ -85,20 +85,13 @@ def contact_moment(moment_id: int) -> ContactMoment | None:
     ).one_or_none()
 
 
-def templates_for(user: User | None = None, *, day: date | None = None) -> list[InteractionTemplate]:
-    """The templates to choose from today: own favourites first, then in their order."""
-    return [template for template, _favourite in templates_offered_to(user.id if user else None, day=day)]
-
-
-def templates_offered_to(user_id: int | None, *, day: date | None = None) -> list[tuple[InteractionTemplate, bool]]:
-    """The same, each with whether it is a favourite of this colleague."""
-    return templates_and_policy(user_id, day=day)[0]
-
-
 def templates_and_policy(
     user_id: int | None, *, day: date | None = None
 ) -> tuple[list[tuple[InteractionTemplate, bool]], bool]:
-    """The same, and whether a subject may be other than an answer: the form asks both, in one statement."""
+    """The templates to choose from today, and whether a subject may be other than an answer: both in one statement.
+
+    Own favourites come first, then the rest in their order; each with whether it is a favourite of this colleague.
+    """
     today = day or local_today()
     chosen = (TemplateFavourite.template_id == InteractionTemplate.id) & (TemplateFavourite.user_id == user_id)
     query = (
