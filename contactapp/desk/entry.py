@@ -16,7 +16,6 @@ from contactapp.contacts.queries import find_by_customer_number, find_by_number
 from contactapp.contacts.reaching import objections
 from contactapp.contacts.wording import ROLES
 from contactapp.desk.forms import OTHER_DAY, OTHER_PERSON, MomentForm
-from contactapp.desk.queries import teams
 from contactapp.desk.ready_texts import offered_in
 from contactapp.desk.registration import TaskWish
 from contactapp.desk.starting import calling_number, phone_of
@@ -27,7 +26,7 @@ from contactapp.interactions.models import ContactMomentValues, Conversation
 from contactapp.interactions.queries import conversation_of
 from contactapp.interactions.uploads import Upload, uploads
 from contactapp.tasks.models import TaskType, TermUnit
-from contactapp.tasks.queries import task_types
+from contactapp.tasks.queries import active_teams, task_types
 from contactapp.tasks.terms import deadline_after, deadline_for
 from contactapp.tasks.urgency import urgency_of
 from contactapp.web.identifiers import row_id
@@ -74,7 +73,7 @@ class MomentEntry:
 
     @cached_property
     def teams(self) -> Sequence[Team]:
-        return teams()
+        return active_teams()
 
     @property
     def team(self) -> Team | None:

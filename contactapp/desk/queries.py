@@ -16,17 +16,12 @@ from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
 from contactapp.interactions.note_index import posting
 from contactapp.knowledge.search.stems import stem
 from contactapp.tasks.models import Task
-from contactapp.tasks.queries import visibility
+from contactapp.tasks.queries import active_teams, shown_on_ticket, visibility
 
 NEWEST = 3
 END = "\U0010ffff"
 LOOKED_BACK = 100
 LIVES_THERE = (RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.RESIDENT)
-
-
-def teams() -> Sequence[Team]:
-    """The teams that can get a task."""
-    return db.session.scalars(select(Team).where(Team.active).order_by(Team.name)).all()
 
 
 def colleagues() -> Sequence[User]:
@@ -36,7 +31,7 @@ def colleagues() -> Sequence[User]:
 
 def own_teams(user: User) -> Sequence[Team]:
     """The teams somebody is in."""
-    return [team for team in teams() if user.is_member_of(team.id)]
+    return [team for team in active_teams() if user.is_member_of(team.id)]
 
 
 def of_party(contact: Contact) -> ColumnElement[bool]:
@@ -130,14 +125,7 @@ def newest_moments(
 
 def tasks_on(ticket_ids: Iterable[int]) -> Sequence[Task]:
     """The tasks of these tickets with what decides who may read them, the newest first."""
-    options = (
-        joinedload(Task.team),
-        joinedload(Task.type),
-        joinedload(Task.assignee),
-        joinedload(Task.after).load_only(Task.number),
-        joinedload(Task.followers),
-    )
-    query = select(Task).where(Task.ticket_id.in_(tuple(ticket_ids))).options(*options).order_by(Task.id.desc())
+    query = shown_on_ticket().where(Task.ticket_id.in_(tuple(ticket_ids))).order_by(Task.id.desc())
     return db.session.scalars(query).unique().all()
 
 

@@ -14,14 +14,13 @@ from contactapp.accounts.models import User
 from contactapp.db import add_once, db
 from contactapp.desk.forms import TemplateForm
 from contactapp.desk.prefill import Prefill
-from contactapp.desk.queries import teams
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, MomentKind, Result, way_label, way_of
 from contactapp.interactions.models import InteractionTemplate
 from contactapp.interactions.queries import template_by_code
 from contactapp.interactions.templates import TemplateFavourite
-from contactapp.tasks.queries import task_types
+from contactapp.tasks.queries import active_teams, task_types
 
 
 def choices_of(templates: Iterable[tuple[InteractionTemplate, bool]]) -> dict[str, list[tuple[str, str]]]:
@@ -85,7 +84,7 @@ def posted_form() -> TemplateForm:
 
 def with_choices(form: TemplateForm) -> TemplateForm:
     """Add the lists that administrators keep elsewhere."""
-    form.team.choices = [("", _("Geen team")), *((team.code, team.name) for team in teams())]
+    form.team.choices = [("", _("Geen team")), *((team.code, team.name) for team in active_teams())]
     form.task_type.choices = [("", _("Geen taaktype")), *((kind.code, kind.name) for kind in task_types())]
     return form
 
@@ -128,7 +127,7 @@ def keep_at_hand(template: InteractionTemplate, user: User, *, keep: bool) -> No
 
 def filled(template: InteractionTemplate, form: TemplateForm) -> InteractionTemplate:
     """A template with what the form says, stored nowhere yet."""
-    team = next((team for team in teams() if team.code == form.team.data), None)
+    team = next((team for team in active_teams() if team.code == form.team.data), None)
     template.name, template.group_name = form.name.data or "", form.group_name.data or ""
     template.position, template.subject = form.position.data or 0, form.subject.data or ""
     template.own_subject = bool(form.own_subject.data)

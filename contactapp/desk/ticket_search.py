@@ -14,10 +14,11 @@ from contactapp.contacts.models import Contact
 from contactapp.contacts.queries import find_by_number
 from contactapp.desk.marking import excerpt
 from contactapp.desk.models import SavedView
-from contactapp.desk.queries import colleagues, saved_views, teams
+from contactapp.desk.queries import colleagues, saved_views
 from contactapp.interactions.codes import CHANNEL_LABELS, TicketStatus
 from contactapp.interactions.finding import TicketFilter
 from contactapp.interactions.hits import SIZE, FoundTickets, found_tickets
+from contactapp.tasks.queries import active_teams
 
 Choices = list[tuple[str, str]]
 
@@ -40,7 +41,7 @@ class TicketSearch:
 
     @property
     def teams(self) -> Choices:
-        return [("", _("Alle teams")), *((team.code, team.name) for team in teams())]
+        return [("", _("Alle teams")), *((team.code, team.name) for team in active_teams())]
 
     @property
     def authors(self) -> Choices:

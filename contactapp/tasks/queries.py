@@ -171,7 +171,7 @@ def has_open_task(ticket_id: int) -> bool:
 
 def of_ticket(ticket_id: int) -> Sequence[Task]:
     """All tasks on a ticket, oldest first. Use ``on_tickets.tasks_of_ticket`` to show them: it hides what it must."""
-    query = _on_ticket().where(Task.ticket_id == ticket_id).order_by(Task.id)
+    query = shown_on_ticket().where(Task.ticket_id == ticket_id).order_by(Task.id)
     return db.session.scalars(query).unique().all()
 
 
@@ -250,7 +250,7 @@ def _active_teams() -> Sequence[Team]:
 
 
 @cache
-def _on_ticket() -> Select[Task]:
+def shown_on_ticket() -> Select[Task]:
     return select(Task).options(
         joinedload(Task.team),
         joinedload(Task.type),
