@@ -174,7 +174,7 @@ def conversation(conversation_id: int) -> Response:
         more = any(one.ticket_number == found.ticket_number and one.id != found.id for one in running())
         draft = found.id if more else None
         return done(to=url_for("desk.ticket", number=found.ticket_number, draft=draft, _anchor="follow-up"))
-    if found.contact is not None:
+    if found.contact is not None and not request.args.get("contact"):
         # One that just began is for typing in; another is looked at first, with the single keys at hand.
         begin = request.args.get("begin")
         return done(to=url_for("desk.contact", number=found.contact.number, begin=begin))

@@ -21,7 +21,7 @@ from contactapp.desk.registration import Registration
 from contactapp.desk.starting import calling_number, kept, restored, tenant_of, values_of
 from contactapp.desk.subjects import subject_complaint, takes_own_subject
 from contactapp.desk.templating import choices_of
-from contactapp.interactions.codes import Direction, Result
+from contactapp.interactions.codes import Direction, MomentKind, Result
 from contactapp.interactions.models import Conversation, InteractionTemplate, Ticket
 from contactapp.interactions.queries import (
     open_tickets_on,
@@ -192,6 +192,15 @@ class Entry(MomentEntry):
         if asked and self.form.result.data != Result.CALL_BACK:
             self.form.result.data = Result.FORWARDED
         self._settle_choices()
+
+    def take_for_repair(self) -> None:
+        """It is no complaint after all (R25): what made it one goes, and the task is not for the complaints team."""
+        complaints = {one.code for one, _own in self.templates if one.kind is MomentKind.COMPLAINT}
+        if self.form.template.data in complaints:
+            self.form.template.data = ""
+        self.form.kind.data = MomentKind.REQUEST.value
+        if self.team and self.team.handles_complaints:
+            self.form.team.data = ""
 
     def refresh(self) -> set[str]:
         """After another template, subject or customer was chosen: fill what nobody touched, and say what."""

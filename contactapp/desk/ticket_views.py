@@ -77,6 +77,6 @@ def _going_on(entry: Entry) -> Conversation:
 def refresh_registration() -> Response:
     """What another template, subject or customer changes in the form; nothing is stored."""
     entry = seen(Entry.posted(current_user))
-    if request.form.get("_kind"):
-        entry.form.kind.data = request.form["_kind"]
+    if "_kind" in request.form:
+        entry.take_for_repair()
     return render("desk/_refreshed.html", changed=entry.refresh(), entry=entry)

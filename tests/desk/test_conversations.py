@@ -212,29 +212,6 @@ def test_another_subject_opens_in_the_running_conversation_with_the_note_kept(
     assert [one for one in db.session.scalars(select(Conversation)) if one.is_running] == []
 
 
-def test_a_call_is_kept_with_the_conversation_it_starts(anna: Browser, desk: SimpleNamespace) -> None:
-    contacts.phone(desk.household, "+31612345678")
-    page = anna.get("/call?number=06-12345678")
-    assert db.session.scalars(select(Conversation)).all() == []
-    assert "06 12 34 56 78 belt" in page.text
-    page.submit("Gesprek starten")
-    mine = db.session.scalars(select(Conversation)).one()
-    assert (mine.contact_id, mine.phone_number) == (desk.household.id, "+31612345678")
-
-
-def test_an_unknown_caller_keeps_the_number_through_a_new_contact(anna: Browser, desk: SimpleNamespace) -> None:
-    page = anna.get("/call?number=0655555555").submit("Nieuw gesprek")
-    mine = db.session.scalars(select(Conversation)).one()
-    assert mine.phone_number == "+31655555555"
-    company = {"Bedrijf": True, "company_name": "Liftenbouw BV"}
-    made = page.click("Nieuw contact").submit("Contact opslaan", company)
-    assert made.url.startswith(f"/conversations/{mine.id}?contact=")
-    made.submit(DONE, {"Notitie": "Onderhoud gepland.", "Of een eigen onderwerp": "Lift"})
-    moment = db.session.scalars(select(ContactMoment)).one()
-    assert moment.contact is not None
-    assert (moment.contact.name, moment.conversation_id) == ("Liftenbouw BV", mine.id)
-
-
 def test_a_subject_found_elsewhere_joins_the_conversation_that_runs(anna: Browser, desk: SimpleNamespace) -> None:
     typing(anna, desk.household.number, note="Half getypt")
     page = anna.get(f"/knowledge/{desk.faq.code}").click("Nieuw ticket met contactmoment")
@@ -304,14 +281,3 @@ def test_the_next_question_of_somebody_anonymous_is_anonymous_too(anna: Browser,
     moments = db.session.scalars(select(ContactMoment)).all()
     assert [moment.contact_id for moment in moments] == [None, None]
     assert len({moment.conversation_id for moment in moments}) == 1
-
-
-def test_on_the_page_of_a_person_they_spoke_and_the_talk_with_their_household_goes_on(
-    anna: Browser, desk: SimpleNamespace
-) -> None:
-    page = anna.get(f"/contacts/{desk.guardian.number}")
-    page.submit(DONE, {"Notitie": "Belt over de rekening.", "subject": "Rekening"})
-    moment = db.session.scalars(select(ContactMoment)).one()
-    assert (moment.contact_id, moment.person_id) == (desk.household.id, desk.guardian.id)
-    typing(anna, desk.household.number, note="Half getypt")
-    assert note_of(anna, desk.guardian.number) == "Half getypt"

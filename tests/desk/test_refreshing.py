@@ -95,3 +95,18 @@ def test_a_box_somebody_unticked_stays_so_with_another_subject(anna: Browser, de
     again = choose(anna, desk, template="melding", faq=desk.faq.code, applied=applied)
     assert not [box for box in again.find_all("input", name="portal") if "checked" in box.attrib]
     assert not [box for box in again.find_all("input", name="task") if "checked" in box.attrib]
+
+
+def test_a_repair_that_looked_like_a_complaint_goes_to_nobody_of_complaints(
+    anna: Browser, desk: SimpleNamespace
+) -> None:
+    complaint = {"kind": MomentKind.COMPLAINT, "with_task": True, "team": desk.klachten, "note": "Klacht van {klant}: "}
+    interactions.template("Klacht", code="klacht", **complaint)
+    desk.faq.team_id = desk.techniek.id
+    asked = choose(anna, desk, template="klacht")
+    assert asked.find("option", value="klachten").get("selected") is not None
+    typed = {"template": "klacht", "kind": "complaint", "team": "klachten", "task": "y", "faq": desk.faq.code}
+    answer = choose(anna, desk, **typed, applied=asked.find("input", name="applied").get("value", ""), _kind="request")
+    chosen = {one.get("value") for one in answer.find_all("option") if "selected" in one.attrib}
+    assert {"request", "techniek"} <= chosen
+    assert not {"klacht", "klachten"} & chosen

@@ -1,9 +1,11 @@
-// The picker: type, arrow into the answers; Enter, Tab or the space bar takes the one in focus. The answers are ordinary radio
-// buttons, so a form without this script works too; here they fold up to the chosen one.
+// The picker: type, arrow into the answers; Enter, Tab or the space bar takes the one in focus. Who goes past them with Tab
+// alone, on the way to what comes after, takes none. The answers are ordinary radio buttons, so a form without this script
+// works too; here they fold up to the chosen one.
 const boxOf = (element) => element.closest?.('[data-combobox]');
 const radios = (box) => [...box.querySelectorAll('.suggestions [type=radio]')];
 const search = (box) => box.querySelector('[type=search]');
 const answered = new WeakMap(); // picker: the words that its answers are for
+const walked = new WeakSet(); // pickers in whose answers somebody moved with the arrows
 const hasty = new WeakSet(); // pickers in which Enter was pressed before the answers came
 
 function choose(box, radio) {
@@ -30,6 +32,7 @@ document.addEventListener('keydown', (event) => {
   if (here === -1 && event.target !== search(box)) return;
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
+    walked.add(box);
     const next = here + (event.key === 'ArrowDown' ? 1 : -1);
     (next < 0 ? search(box) : stops[next] ?? stops.at(-1))?.focus();
   } else if (event.key === 'Enter') {
@@ -37,7 +40,7 @@ document.addEventListener('keydown', (event) => {
     if ('chosen' in box.dataset) return;
     if (here === -1 && search(box).value !== (answered.get(box) ?? search(box).defaultValue)) hasty.add(box);
     else if (stops.length) choose(box, stops[Math.max(here, 0)]);
-  } else if (here >= 0 && !('chosen' in box.dataset) && (event.key === ' ' || (event.key === 'Tab' && !event.shiftKey))) {
+  } else if (here >= 0 && !('chosen' in box.dataset) && (event.key === ' ' || (event.key === 'Tab' && !event.shiftKey && walked.has(box)))) {
     // Tab takes what is in focus and goes on to the next field.
     if (event.key === ' ') event.preventDefault();
     choose(box, stops[here]);
@@ -55,7 +58,10 @@ document.addEventListener('click', (event) => {
 });
 
 // Enter just after typing means the first of the answers to that, not of the answers to less.
-document.addEventListener('input', ({ target }) => hasty.delete(boxOf(target)));
+document.addEventListener('input', ({ target }) => {
+  hasty.delete(boxOf(target));
+  walked.delete(boxOf(target));
+});
 
 // The number of answers is said aloud; noscript buttons that arrive by htmx would catch Enter, so they go.
 document.addEventListener('htmx:afterSettle', ({ detail }) => {
