@@ -5,9 +5,10 @@ from io import BytesIO
 import pytest
 from sqlalchemy import func, select
 
+from contactapp.background.stepping import Phase
 from contactapp.clock import utcnow
 from contactapp.contacts.importing import jobs
-from contactapp.contacts.importing.jobs import KEPT_FOR, ImportJob, ImportRow, Phase
+from contactapp.contacts.importing.jobs import KEPT_FOR, ImportJob, ImportRow
 from contactapp.contacts.models import Contact, ContactRole
 from contactapp.db import db
 from contactapp.events.log import events_of
@@ -204,6 +205,17 @@ def test_a_file_nobody_went_on_with_is_forgotten(admin: Browser):
     db.session.flush()
     offer(admin, CONTACTS)
     assert (count(ImportJob), count(ImportRow)) == (1, 1)
+
+
+def test_what_was_refused_is_forgotten_after_a_while_and_the_import_is_not(admin: Browser):
+    finished(admin, CONTACTS.replace("0307654321", "12"))
+    old = job()
+    old.created_at = utcnow() - KEPT_FOR - KEPT_FOR
+    db.session.flush()
+    assert count(ImportRow) == 1
+    offer(admin, CONTACTS)
+    assert jobs.refused_rows(old) == []
+    assert (count(ImportJob), old.refused) == (2, 1)
 
 
 def test_the_file_stands_in_the_list_of_latest_files(admin: Browser):

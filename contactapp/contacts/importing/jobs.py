@@ -1,13 +1,8 @@
-"""An import from the screen: a file kept in rows, tried first and then stored, some rows at a time.
-
-Each step is one short request that goes on where the last one stopped, so that nothing waits long and an
-interrupted import can be taken up again. A step stores its rows and its place together or not at all.
-"""
+"""An import from the screen: a file kept in rows, so that an interrupted import can be taken up again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,11 +11,12 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from contactapp.accounts.models import User
+from contactapp.background.stepping import Phase, StepByStep
 from contactapp.clock import utcnow
 from contactapp.contacts.importing.kinds import FILES
 from contactapp.contacts.importing.packing import Part, packed
 from contactapp.contacts.importing.reading import BadFile, Importer, Outcome, Row, RowRefused, store_batch
-from contactapp.db import Model, code_column, db
+from contactapp.db import Model, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 
@@ -36,51 +32,24 @@ _HEADING, _RAW = "heading", "raw"
 _LONGEST_KEY = 80
 
 
-class Phase(StrEnum):
-    TRYING = "trying"
-    TRIED = "tried"
-    STORING = "storing"
-    STORED = "stored"
-
-
-class ImportJob(Model):
+class ImportJob(StepByStep, Model):
     """One file on its way in."""
 
     __tablename__ = "import_job"
 
     kind: Mapped[str] = mapped_column(String(20))
     file_name: Mapped[str] = mapped_column(String(200))
-    phase: Mapped[Phase] = mapped_column(code_column(Phase), default=Phase.TRYING)
-    total: Mapped[int] = mapped_column(default=0)
     last_line: Mapped[int] = mapped_column(default=0)
-    added: Mapped[int] = mapped_column(default=0)
-    changed: Mapped[int] = mapped_column(default=0)
-    same: Mapped[int] = mapped_column(default=0)
-    refused: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=utcnow, index=True)
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
 
     created_by: Mapped[User] = relationship()
 
-    @property
-    def read(self) -> int:
-        """How many rows were dealt with in this phase."""
-        return self.added + self.changed + self.same + self.refused
-
-    @property
-    def is_running(self) -> bool:
-        return self.phase in (Phase.TRYING, Phase.STORING)
-
-    @property
-    def is_trial(self) -> bool:
-        return self.phase in (Phase.TRYING, Phase.TRIED)
-
     def carry_out(self, *, by: User) -> None:
         """Store what was tried, from the first row again; twice starts it once."""
-        if self.phase is not Phase.TRIED:
+        if not self.begin_storing():
             return
-        self.phase = Phase.STORING
-        self.last_line = self.added = self.changed = self.same = self.refused = 0
+        self.last_line = 0
         refused = sa.update(ImportRow).where(ImportRow.job_id == self.id, ImportRow.reason != "")
         db.session.execute(refused.values(reason=""))
         record(self, Verb.IMPORT_STARTED, by=by, name=self.file_name)
@@ -102,8 +71,7 @@ class ImportJob(Model):
 
     def _count(self, outcomes: list[tuple[int, Outcome | RowRefused]]) -> None:
         for line, outcome in outcomes:
-            name = "refused" if isinstance(outcome, RowRefused) else outcome.value
-            setattr(self, name, getattr(self, name) + 1)
+            self.count("refused" if isinstance(outcome, RowRefused) else outcome.value)
             if isinstance(outcome, RowRefused):
                 one = sa.update(ImportRow).where(ImportRow.job_id == self.id, ImportRow.line == line)
                 db.session.execute(one.values(reason=str(outcome)))
@@ -113,8 +81,7 @@ class ImportJob(Model):
             self.phase = Phase.TRIED
             return
         self.phase = Phase.STORED
-        counts = {name: getattr(self, name) for name in ("added", "changed", "same", "refused")}
-        record(self, Verb.IMPORT_STORED, by=by, name=self.file_name, **counts)
+        record(self, Verb.IMPORT_STORED, by=by, name=self.file_name, **self.counts)
 
 
 class ImportRow(Model):
@@ -232,16 +199,23 @@ def _as_row(job: ImportJob, line: int, row: Row) -> dict[str, Any]:
 
 
 def _forget(rows: Sequence[ImportRow]) -> None:
-    """Keep of what was dealt with only the reasons of refusal, no personal data."""
+    """Keep of what was dealt with only the line and the reason of a refusal."""
     ids = [row.id for row in rows]
     db.session.execute(sa.delete(ImportRow).where(ImportRow.id.in_(ids), ImportRow.reason == ""))
-    db.session.execute(sa.update(ImportRow).where(ImportRow.id.in_(ids)).values(data={}))
+    db.session.execute(sa.update(ImportRow).where(ImportRow.id.in_(ids)).values(data={}, external_id=""))
 
 
 def _forget_abandoned() -> None:
-    _delete(sa.and_(ImportJob.created_at < utcnow() - KEPT_FOR, ImportJob.phase != Phase.STORED))
+    """Files nobody went on with, and what was refused: a reason may quote what stood in the file."""
+    old = ImportJob.created_at < utcnow() - KEPT_FOR
+    _delete_rows(old)
+    db.session.execute(sa.delete(ImportJob).where(old, ImportJob.phase != Phase.STORED))
 
 
 def _delete(jobs: sa.ColumnElement[bool]) -> None:
-    db.session.execute(sa.delete(ImportRow).where(ImportRow.job_id.in_(sa.select(ImportJob.id).where(jobs))))
+    _delete_rows(jobs)
     db.session.execute(sa.delete(ImportJob).where(jobs))
+
+
+def _delete_rows(jobs: sa.ColumnElement[bool]) -> None:
+    db.session.execute(sa.delete(ImportRow).where(ImportRow.job_id.in_(sa.select(ImportJob.id).where(jobs))))
