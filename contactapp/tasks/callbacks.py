@@ -17,7 +17,7 @@ from contactapp.db import db
 from contactapp.tasks.calling import must_choose
 from contactapp.tasks.models import Task, TaskStatus, TaskType
 from contactapp.tasks.queries import OPEN_STATES, is_resting
-from contactapp.web.formats import clock, day_short, moment_short
+from contactapp.web.formats import clock, moment_short
 
 SOON_MINUTES = 60
 COUNTED_MINUTES = 90
@@ -94,11 +94,12 @@ def _in_order(chosen: ColumnElement[bool]) -> Select[Task]:
 
 
 def _window(task: Task) -> str:
-    """14.00–15.00, morgen 14.00–15.00, voor 17.00"""
+    """14.00–15.00, morgen 14.00–15.00, voor 17.00, morgen voor 17.00"""
     start, end = task.call_from, _end(task)
     today = to_local(start or end).date() == local_today()
     if start is None:
-        return str(_("%(day)svoor %(time)s", day="" if today else f"{day_short(end)} ", time=clock(end)))
+        day = "" if today else moment_short(end).removesuffix(clock(end))
+        return str(_("%(day)svoor %(time)s", day=day, time=clock(end)))
     words = clock(start) if today else moment_short(start)
     return words + (f"–{clock(task.call_until)}" if task.call_until else "")
 
