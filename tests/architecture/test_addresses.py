@@ -21,7 +21,7 @@ TRACES = {"access_record", "user_session", "number_sequence"}
 
 
 def own_rules(app: Flask) -> list[Rule]:
-    """All addresses but those of static files."""
+    """All addresses; that of static files is one of ours too."""
     return list(app.url_map.iter_rules())
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from contactapp.accounts.models import Team
 from contactapp.db import db
+from tests.support import sign_in
 from tests.support.cast import Cast
 from tests.support.make import accounts
 
@@ -33,8 +33,10 @@ def test_a_committing_application_starts_empty(committing_app: Flask, _time: int
     db.session.commit()
 
 
-def test_a_request_has_a_session_of_its_own(app: Flask, client: FlaskClient) -> None:
-    assert client.get("/healthz").json == {"status": "ok"}
+def test_a_request_knows_only_who_signed_in_on_its_own_client(app: Flask, cast: Cast) -> None:
+    of_anna, of_nobody = app.test_client(), app.test_client()
+    sign_in.start_session(of_anna, cast.anna)
+    assert [client.get("/").status_code for client in (of_anna, of_nobody, of_anna)] == [200, 303, 200]
 
 
 def test_the_cast_stands_in_its_teams(cast: Cast) -> None:
