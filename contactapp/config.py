@@ -63,7 +63,7 @@ class Config:
             benchmark=_flag(environ.get("CONTACTAPP_BENCHMARK")) and not production,
             brand_name=environ.get("BRAND_NAME") or "Zilverlinde",
             instance_path=instance,
-            trusted_hosts=tuple(host for host in environ.get("TRUSTED_HOSTS", "").split(",") if host),
+            trusted_hosts=tuple(environ.get("TRUSTED_HOSTS", "").replace(",", " ").split()),
             trusted_proxies=int(environ.get("TRUSTED_PROXIES") or 0),
             session_idle_minutes=int(environ.get("SESSION_IDLE_MINUTES") or 30),
             session_hours=int(environ.get("SESSION_HOURS") or 12),

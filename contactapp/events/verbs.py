@@ -86,6 +86,12 @@ class Verb(Enum):
     FAQ_CHECKED = _verb("faq.checked", _l("%(actor)s controleerde het antwoord: het klopt nog."), icon="check")
     APPROVAL_REQUIRED = _verb("approval.required", _l("%(actor)s zette akkoord door een tweede redacteur aan."))
     APPROVAL_DROPPED = _verb("approval.dropped", _l("%(actor)s zette akkoord door een tweede redacteur uit."))
+    GLOSSARY_ON = _verb(
+        "glossary.on", _l("%(actor)s liet ‘%(expression)s’ ook ‘%(meaning)s’ vinden."), "expression", "meaning"
+    )
+    GLOSSARY_OFF = _verb(
+        "glossary.off", _l("%(actor)s liet ‘%(expression)s’ niet meer ‘%(meaning)s’ vinden."), "expression", "meaning"
+    )
     FAQ_FILE_ADDED = _verb("faq.file-added", _l("%(actor)s voegde ‘%(name)s’ toe."), "name", icon="attachment")
     FAQ_FILE_REMOVED = _verb("faq.file-removed", _l("%(actor)s haalde ‘%(name)s’ weg."), "name", icon="attachment")
     CATEGORY_SAVED = _verb("category.saved", _l("%(actor)s bewaarde de rubriek ‘%(name)s’."), "name", icon="edit")

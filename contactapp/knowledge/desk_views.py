@@ -109,7 +109,7 @@ def add_term() -> Response:
     form = TermForm()
     if not form.validate():
         return invalid("knowledge/desk_glossary.html", form=form, q="", lines=[])
-    glossary.add(form.expression.data or "", form.meaning.data or "")
+    glossary.add(form.expression.data or "", form.meaning.data or "", by=current_user)
     return done(to=url_for(".terms", q=form.expression.data), message=_("De woordenlijst is aangevuld."))
 
 
@@ -117,7 +117,7 @@ def add_term() -> Response:
 @permit(Permission.KNOWLEDGE_EDIT)
 def switch_term() -> Response:
     expression, meaning = request.form.get("expression", ""), request.form.get("meaning", "")
-    if not glossary.switch(expression, meaning, active=request.form.get("active") == "1"):
+    if not glossary.switch(expression, meaning, active=request.form.get("active") == "1", by=current_user):
         abort(404)
     return done(to=url_for(".terms", q=expression), message=_("De woordenlijst is bijgewerkt."))
 

@@ -7,7 +7,7 @@ from flask_login import current_user
 from contactapp.knowledge import approving, editing, queries
 from contactapp.knowledge.answers import to_preview
 from contactapp.knowledge.comparing import Versions
-from contactapp.knowledge.contents import content_of
+from contactapp.knowledge.contents import Content, content_of
 from contactapp.knowledge.forms import FaqForm, ReturnForm
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.writing import Writing
@@ -45,16 +45,14 @@ def create_faq() -> Response:
 @permit(Permission.KNOWLEDGE_EDIT)
 def edit_faq(code: str) -> Response:
     faq = _faq(code)
-    concept = queries.concept_of(faq)
-    content = concept.content if concept else content_of(faq)
-    return render(PAGE, writing=Writing(FaqForm.of(content, version=faq.version), faq))
+    return render(PAGE, writing=Writing(FaqForm.of(_newest(faq), version=faq.version), faq))
 
 
 @blueprint.post("/<code>/versions")
 @permit(Permission.KNOWLEDGE_EDIT)
 def save_version(code: str) -> Response:
     faq = _faq(code)
-    form = FaqForm(kept=content_of(faq))
+    form = FaqForm(kept=_newest(faq))
     if not form.validate():
         return invalid(PAGE, writing=Writing(form, faq))
     save = editing.publish_or_submit if "publish" in request.form else editing.save_concept
@@ -156,3 +154,9 @@ def _saved(faq: Faq, *, published: bool) -> Response:
     else:
         message = _("Er is akkoord gevraagd.") if "publish" in request.form else _("Het concept is bewaard.")
     return done(to=_page(faq), message=message)
+
+
+def _newest(faq: Faq) -> Content:
+    """What an editor goes on with: the waiting concept, else what the FAQ says."""
+    concept = queries.concept_of(faq)
+    return concept.content if concept else content_of(faq)

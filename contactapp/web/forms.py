@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, i18n
 from wtforms.fields import DateTimeField, PasswordField, StringField
@@ -25,7 +26,8 @@ def clean(value: Any) -> Any:
 def check_year(_form: FlaskForm, field: Field) -> None:
     """Refuse a year that nobody means, such as 0202: it also cannot be converted to another time zone."""
     if isinstance(field.data, date) and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
-        raise ValidationError(field.gettext("Not a valid date value."))
+        words = _("Kies een jaar van %(first)s tot en met %(last)s.", first=FIRST_YEAR, last=LAST_YEAR)
+        raise ValidationError(words)
 
 
 class Form(FlaskForm):  # type: ignore[misc]

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from contactapp.accounts.models import User
 from contactapp.db import db
+from contactapp.events.log import events_of, sentence
 from contactapp.knowledge import glossary
 from contactapp.knowledge.models import FaqSearch, GlossaryTerm
 from contactapp.permissions import Role
@@ -142,6 +143,18 @@ def test_words_for_an_unknown_answer_are_not_found(browser: Browser, eva: User) 
     browser.sign_in(eva)
     assert browser.post("/knowledge/desk/search-words", {"faq": "KB-404", "words": "x"}).status == 404
     assert browser.post("/knowledge/desk/glossary/switch", {"expression": "x", "meaning": "y"}).status == 404
+
+
+def test_who_changes_the_glossary_is_recorded(browser: Browser, eva: User) -> None:
+    browser.sign_in(eva).get("/knowledge/desk/glossary").submit(
+        "Toevoegen", {"Zo zegt de huurder het": "blubberding", "Zo noemen wij het": "radiator"}
+    )
+    for active in ("", "", "1"):
+        pair = {"expression": "blubberding", "meaning": "radiator", "active": active}
+        assert browser.post("/knowledge/desk/glossary/switch", pair).status == 200
+    events = events_of(db.session.scalars(select(GlossaryTerm)).one())
+    assert [event.verb for event in events] == ["glossary.on", "glossary.off", "glossary.on"]
+    assert sentence(events[1], reader=eva) == "Je liet ‘blubberding’ niet meer ‘radiator’ vinden."
 
 
 def test_the_glossary_ships_with_more_than_a_thousand_words() -> None:

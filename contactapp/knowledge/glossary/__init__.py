@@ -6,7 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from contactapp.accounts.models import User
 from contactapp.db import add_once, db
+from contactapp.events.log import record
+from contactapp.events.verbs import Verb
 from contactapp.knowledge.models import GlossaryTerm
 from contactapp.knowledge.search import Glossary
 from contactapp.knowledge.search.folding import fold
@@ -60,20 +63,35 @@ def lines_with(part: str, *, limit: int = 100) -> list[Line]:
     ]
 
 
-def add(expression: str, meaning: str) -> None:
+def add(expression: str, meaning: str, *, by: User | None = None) -> None:
     """Add a pair, or switch it on again. Twice is harmless."""
-    if not switch(expression, meaning, active=True):
-        add_once(GlossaryTerm(expression=expression, meaning=meaning))
+    if not switch(expression, meaning, active=True, by=by):
+        term = GlossaryTerm(expression=expression, meaning=meaning)
+        if add_once(term):
+            _record(term, by)
 
 
-def switch(expression: str, meaning: str, *, active: bool) -> bool:
+def switch(expression: str, meaning: str, *, active: bool, by: User | None = None) -> bool:
     """Use a pair or not; whether there is such a pair."""
-    own = select(GlossaryTerm).where(GlossaryTerm.expression == expression, GlossaryTerm.meaning == meaning)
-    term = db.session.scalar(own)
+    term = _term(expression, meaning)
     if term is None:
         if (expression, meaning) not in shipped():
             return False
-        add_once(GlossaryTerm(expression=expression, meaning=meaning, active=active))
-        term = db.session.scalars(own).one()
-    term.active = active
+        if active:
+            return True  # as it came
+        add_once(GlossaryTerm(expression=expression, meaning=meaning))
+        term = _term(expression, meaning)
+    if term is not None and term.active != active:
+        term.active = active
+        _record(term, by)
     return True
+
+
+def _term(expression: str, meaning: str) -> GlossaryTerm | None:
+    pair = (GlossaryTerm.expression == expression, GlossaryTerm.meaning == meaning)
+    return db.session.scalar(select(GlossaryTerm).where(*pair))
+
+
+def _record(term: GlossaryTerm, by: User | None) -> None:
+    verb = Verb.GLOSSARY_ON if term.active else Verb.GLOSSARY_OFF
+    record(term, verb, by=by, expression=term.expression, meaning=term.meaning)
