@@ -72,9 +72,19 @@ def show_once() -> None:
 
 
 def was_accepted(key: str) -> bool:
-    """Whether a form with this key was stored before; a draft of it that arrives late is of no use."""
+    """Whether a form with this key was stored before; a draft of it that arrives late is of no use.
+
+    Of a form and its draft the second waits for the first, which claims the key: otherwise neither would see the other,
+    and the draft would outlive what it was of.
+    """
+    key = key[:100]
+    if not key:
+        return False
+    if not _claim(key):
+        return True
     mine = FormSubmission.user_id == current_user.id
-    return db.session.scalar(select(FormSubmission.id).where(mine, FormSubmission.key == key)) is not None
+    db.session.execute(delete(FormSubmission).where(mine, FormSubmission.key == key))
+    return False
 
 
 def remember(response: Response) -> None:
