@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from re import Pattern
 from typing import Any, Literal, Protocol
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, Response, expect
 from werkzeug.test import Cookie
@@ -131,7 +132,10 @@ class Colleague:
         group = self.page.get_by_role("group", name=label)
         field = group.get_by_label(f"Zoek: {label}")
         if self.scripts:
-            field.press_sequentially(text, delay=20)
+            # Each letter may ask anew; the answer to all of them is the one to choose from.
+            with self.page.expect_response(lambda answer: [text] in parse_qs(urlsplit(answer.url).query).values()):
+                field.press_sequentially(text, delay=20)
+            self.waits()
         else:
             self.expects(422)
             field.fill(text)
