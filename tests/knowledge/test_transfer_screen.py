@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from contactapp.accounts.models import User
+from contactapp.background.stepping import Phase
 from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.knowledge import approving
@@ -66,7 +67,7 @@ def test_a_file_is_tried_first_and_then_carried_out(
     assert {version.author_id for version in db.session.scalars(select(FaqVersion))} == {eva.id}
     assert [event.verb for event in events_of(job)] == ["import.uploaded", "import.started", "import.stored"]
     assert browser.post(f"{SCREEN}/{job.id}/start").status == 200
-    assert only_job().phase is jobs.Phase.STORED
+    assert only_job().phase is Phase.STORED
 
 
 def test_of_a_line_that_is_refused_nothing_comes_in(browser: Browser, eva: User) -> None:
@@ -83,7 +84,7 @@ def test_of_a_line_that_is_refused_nothing_comes_in(browser: Browser, eva: User)
     to_the_end(browser, only_job()).submit("Uitvoeren")
     page = to_the_end(browser, only_job())
     assert "bestand plattegrond.png is niet wat zijn naam zegt" in page.text
-    assert (only_job().phase, only_job().refused) == (jobs.Phase.STORED, 2)
+    assert (only_job().phase, only_job().refused) == (Phase.STORED, 2)
     assert [(faq.code, faq.answer) for faq in db.session.scalars(select(Faq))] == [("KB-2", "Ja.")]
     assert db.session.scalars(select(FaqCategory)).all() == []
 

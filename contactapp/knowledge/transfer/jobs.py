@@ -1,13 +1,8 @@
-"""A knowledge base on its way in from the screen: tried first and then stored, some lines at a time.
-
-Each step is one short request that goes on where the last one stopped. A step stores its lines and its place together
-or not at all.
-"""
+"""A knowledge base on its way in from the screen."""
 
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 
 from flask_babel import gettext as _
@@ -15,8 +10,9 @@ from sqlalchemy import JSON, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from contactapp.accounts.models import User
+from contactapp.background.stepping import Phase, StepByStep
 from contactapp.clock import utcnow
-from contactapp.db import Model, code_column, db
+from contactapp.db import Model, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.knowledge import approving
@@ -33,13 +29,6 @@ MOST_SHOWN = 100
 _KEPT_FOR = timedelta(days=7)
 
 
-class Phase(StrEnum):
-    TRYING = "trying"
-    TRIED = "tried"
-    STORING = "storing"
-    STORED = "stored"
-
-
 class NotWithoutConsent(DomainError):
     """What is read in is published at once, which the policy of a second editor forbids to editors."""
 
@@ -47,19 +36,13 @@ class NotWithoutConsent(DomainError):
         super().__init__(_("Zolang publiceren akkoord vraagt, kan alleen een beheerder een kennisbank inlezen."))
 
 
-class KnowledgeImport(Model):
+class KnowledgeImport(StepByStep, Model):
     """One file on its way in; its bytes stand outside the web root under the token until it is stored."""
 
     __tablename__ = "knowledge_import"
 
     file_name: Mapped[str] = mapped_column(String(150))
     token: Mapped[str] = mapped_column(String(32), unique=True)
-    phase: Mapped[Phase] = mapped_column(code_column(Phase), default=Phase.TRYING)
-    total: Mapped[int] = mapped_column(default=0)
-    added: Mapped[int] = mapped_column(default=0)
-    changed: Mapped[int] = mapped_column(default=0)
-    same: Mapped[int] = mapped_column(default=0)
-    refused: Mapped[int] = mapped_column(default=0)
     # Line and reason of what cannot be stored.
     problems: Mapped[list[tuple[int, str]]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
@@ -67,21 +50,10 @@ class KnowledgeImport(Model):
 
     created_by: Mapped[User] = relationship()
 
-    @property
-    def read(self) -> int:
-        """How many lines were dealt with in this phase."""
-        return self.added + self.changed + self.same + self.refused
-
-    @property
-    def is_running(self) -> bool:
-        return self.phase in (Phase.TRYING, Phase.STORING)
-
     def carry_out(self, *, by: User) -> None:
         """Store what was tried, from the first line again; twice starts it once."""
         _check_may(by)
-        if self.phase is Phase.TRIED:
-            self.phase = Phase.STORING
-            self.added = self.changed = self.same = self.refused = 0
+        if self.begin_storing():
             self.problems = []
             record(self, Verb.IMPORT_STARTED, by=by, name=self.file_name)
 
@@ -118,15 +90,13 @@ class KnowledgeImport(Model):
             return
         store.link(refused={line for line, _reason in self.problems})
         self.phase = Phase.STORED
-        counts = {name: getattr(self, name) for name in ("added", "changed", "same", "refused")}
-        record(self, Verb.IMPORT_STORED, by=by, name=self.file_name, **counts)
+        record(self, Verb.IMPORT_STORED, by=by, name=self.file_name, **self.counts)
         place = _place(self)
         after_commit(lambda: take_away(place))
 
     def _count(self, outcomes: Sequence[tuple[int, object]]) -> None:
         for _line, outcome in outcomes:
-            name = "refused" if isinstance(outcome, RowRefused) else str(outcome)
-            setattr(self, name, getattr(self, name) + 1)
+            self.count("refused" if isinstance(outcome, RowRefused) else str(outcome))
         refusals = [(line, str(outcome)) for line, outcome in outcomes if isinstance(outcome, RowRefused)]
         self.problems = [*self.problems, *refusals]
 
