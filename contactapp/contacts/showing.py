@@ -47,7 +47,6 @@ class ShownPerson:
     href: str
     phone: str | None = None
     phone_text: str | None = None
-    speaking: bool = False
 
 
 @dataclass(frozen=True)

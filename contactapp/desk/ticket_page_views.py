@@ -91,10 +91,12 @@ def _open_task(found: Ticket) -> Task:
 
 
 def _other() -> Ticket:
-    typed = OtherTicketForm().number.data or ""
+    typed = OtherTicketForm().number.data
+    if not typed:
+        raise Refused(_("Vul het nummer van het ticket in."))
     found = ticket_by_number(typed)
     if found is None:
-        raise Refused(_("Er is geen ticket met nummer %(number)s.", number=typed or "…"))
+        raise Refused(_("Er is geen ticket met nummer %(number)s.", number=typed))
     return found
 
 

@@ -176,7 +176,7 @@ class Ticket(Model):
     def link_to(self, other: "Ticket", *, by: User) -> None:
         """Say that another ticket belongs with this one."""
         if other.id == self.id:
-            raise Refused(_("Een ticket kan niet aan zichzelf gekoppeld worden."))
+            raise Refused(_("Dit is het ticket zelf. Vul het nummer van een ander ticket in."))
         self.linked_ticket = other
         record(self, Verb.TICKET_LINKED, by=by, other=other.number)
 

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 
+import pytest
 from sqlalchemy import select
 
 from contactapp.clock import AMSTERDAM, local_today, utcnow
@@ -160,6 +161,14 @@ def test_merged_tickets_continue_under_one_number(browser: Browser, desk: Simple
 
 def test_merging_is_for_who_manages_tickets(anna: Browser, desk: SimpleNamespace) -> None:
     assert anna.post(f"/tickets/{a_ticket(desk).number}/merge", {"number": a_ticket(desk).number}).status == 403
+
+
+@pytest.mark.parametrize(("typed", "words"), [("", "Vul het nummer van het ticket in."), ("T26-1", "geen ticket")])
+def test_a_number_that_leads_nowhere_is_refused_in_words_that_fit(
+    anna: Browser, desk: SimpleNamespace, typed: str, words: str
+) -> None:
+    answer = anna.post(f"/tickets/{interactions.ticket(desk.household).number}/links", {"number": typed})
+    assert (answer.status, words in answer.text) == (422, True)
 
 
 def test_linked_tickets_point_at_each_other(anna: Browser, desk: SimpleNamespace) -> None:

@@ -94,12 +94,13 @@ class BulkForm(Form):
         return ChangeSubject(words, faq, self.reason.data or "")
 
     def _with_main(self, act: type[Link | Merge], name: str) -> Act | None:
-        typed = self[name].data or ""
+        typed = self[name].data
         main = ticket_by_number(typed) if typed else None
-        if main is None:
-            self._complain(name, _("Er is geen ticket met nummer %(number)s.", number=typed or "…"))
-            return None
-        return act(main)
+        if main is not None:
+            return act(main)
+        unknown = _("Er is geen ticket met nummer %(number)s.", number=typed)
+        self._complain(name, unknown if typed else _("Vul het nummer van het ticket in."))
+        return None
 
     def _moment(self) -> Act | None:
         for name, message in _ASKED.items():
