@@ -12,6 +12,7 @@ from contactapp.benchmark.desk import Desk
 from contactapp.benchmark.operations import OPERATIONS
 from contactapp.benchmark.samples import PERSON, Samples
 from contactapp.config import normalise_database_url
+from contactapp.demo.staff import PASSWORD
 
 WARM_UP = 5
 
@@ -28,7 +29,7 @@ def bench(contacts: int, tickets: int, times: int, database: str | None) -> None
         desk, samples = Desk(running.port), Samples.of(url)
         if WARM_UP + times > samples.open_tasks:
             raise click.ClickException(f"There are {samples.open_tasks} open tasks to claim; choose a lower --times.")
-        desk.sign_in(PERSON, demo_password())
+        desk.sign_in(PERSON, PASSWORD)
         figures = measure(desk, samples, times)
         floor = next(row for row in figures if row.name.startswith("floor: query"))
         click.echo(f"{contacts} contacts, {tickets} tickets, {times} times each, {url.split(':')[0]}")
@@ -52,11 +53,6 @@ def measure(desk: Desk, samples: Samples, times: int) -> list[report.Figures]:
             if round_number >= WARM_UP:
                 row.answers.append(answer)
     return figures
-
-
-def demo_password() -> str:
-    """The public password of the demo association."""
-    return "Welkom-bij-de-demo-2026"
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Request, Response, expect
 from werkzeug.test import Cookie
 
+from contactapp.demo.staff import PASSWORD
+
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js").read_text()
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PASSWORD = "Welkom-bij-de-demo-2026"
 PATIENCE_MS = 10_000
 expect.set_options(timeout=PATIENCE_MS)
 SETTLE_MS = 500

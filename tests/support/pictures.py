@@ -10,9 +10,9 @@ from werkzeug.serving import make_server
 
 from contactapp import create_app
 from contactapp.config import PROJECT, Config
+from contactapp.demo.staff import PASSWORD
 
 PICTURES = PROJECT / "docs" / "pictures"
-PASSWORD = "Welkom-bij-de-demo-2026"
 
 
 def main() -> None:
