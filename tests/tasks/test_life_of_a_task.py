@@ -205,7 +205,8 @@ def test_no_order_of_acts_brings_a_task_where_the_oracle_does_not(app: Flask) ->
     run_state_machine_as_test(
         LifeOfATask,
         settings=settings(
-            max_examples=max(STEPS // 50, 1),
+            # The first of its fifty steps makes the tasks and some walks stop early: more than forty acts are left.
+            max_examples=max(STEPS // 40, 1),
             stateful_step_count=50,
             deadline=None,
             database=None,
