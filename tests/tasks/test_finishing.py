@@ -72,6 +72,16 @@ def test_a_hand_made_channel_is_refused_and_the_words_stay(browser: Browser, cas
     assert task.status is TaskStatus.IN_PROGRESS
 
 
+@pytest.mark.parametrize(("length", "hidden"), [(999, True), (1000, False)])
+def test_a_long_note_is_called_long_and_not_too_long(browser: Browser, cast: Cast, length: int, hidden: bool) -> None:
+    task = with_ticket(cast)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Afronden", {"Notitie": "a" * length})
+    counter = page.find("p", id="finish-note-length")
+    assert (counter.get("hidden") is not None) is hidden
+    assert f"{length} tekens. Andere systemen" in (counter.text or "")
+    assert page.find_all(id="finish-note-counter") == []
+
+
 def test_no_keeps_the_outcome_in_the_task_only(browser: Browser, cast: Cast) -> None:
     task = with_ticket(cast)
     page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
