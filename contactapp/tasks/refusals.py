@@ -73,8 +73,15 @@ class ChooseFirst(DomainError):
 
 
 class NotCallable(DomainError):
+    """Somebody chose another kind of task meanwhile."""
+
     def __init__(self) -> None:
-        super().__init__(_("Dit is geen terugbelverzoek."))
+        super().__init__(
+            _(
+                "Deze taak is geen terugbelverzoek. Zet in een bericht dat je gebeld hebt, of kies bij "
+                "‘Taaktype en deadline’ een ander taaktype."
+            )
+        )
 
 
 class NotWaiting(DomainError):

@@ -82,7 +82,9 @@ def test_an_ordinary_task_has_nothing_to_call(browser: Browser, cast: Cast) -> N
     task = tasks.task(cast.techniek, assignee=cast.carla)
     browser.sign_in(cast.carla)
     assert "Geen gehoor" not in browser.get(f"/tasks/{task.number}").text
-    assert browser.post(f"/tasks/{task.number}/call-attempts").status == 409
+    refused = browser.post(f"/tasks/{task.number}/call-attempts")
+    assert refused.status == 409
+    assert "Zet in een bericht dat je gebeld hebt" in refused.text
 
 
 def test_the_list_to_call_is_ordered_by_window(browser: Browser, cast: Cast) -> None:
