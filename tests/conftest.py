@@ -111,6 +111,7 @@ def _application(engine: str, purpose: str) -> Iterator[tuple[Flask, databases.T
     except postgres.Unavailable as reason:
         pytest.skip(f"PostgreSQL: {reason}")
     app = create_app(database.config)
+    app.jinja_env.bytecode_cache = databases.compiled_templates()
     app.test_client_class = IsolatedClient
     yield app, database
     with app.app_context():

@@ -46,6 +46,7 @@ def demo_app(engine: str) -> Iterator[Flask]:
     except postgres.Unavailable as reason:
         pytest.skip(f"PostgreSQL: {reason}")
     app = create_app(replace(database.config, demo=True, testing=False))
+    app.jinja_env.bytecode_cache = databases.compiled_templates()
     loaded = app.test_cli_runner().invoke(args=["demo", "load", *SMALL])
     assert loaded.exit_code == 0, (loaded.output, loaded.exception)
     yield app

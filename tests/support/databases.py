@@ -10,6 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
 from contactapp import create_app
 from contactapp.config import Config
@@ -53,6 +54,13 @@ class TestDatabase:
     @property
     def file(self) -> Path:
         return root() / f"{self.name}.db"
+
+
+def compiled_templates() -> FileSystemBytecodeCache:
+    """Templates that one application of this run compiled and all others can use."""
+    folder = root() / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _template(engine: str) -> Path | str:

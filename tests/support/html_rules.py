@@ -108,6 +108,7 @@ def _no_inline_code(page: Document) -> Iterator[str]:
 
 def _addresses(page: Document, app: Flask) -> Iterator[str]:
     adapter = app.url_map.bind("localhost")
+    known: dict[tuple[str, str], str | None] = app.extensions.setdefault("tests.addresses", {})
     ids = {element.get("id") for element in page.elements}
     for element in page.elements:
         for name in element.attrib.keys() & REQUESTS.keys():
@@ -118,7 +119,10 @@ def _addresses(page: Document, app: Flask) -> Iterator[str]:
                 if address != "#" and address[1:] not in ids and page.find_all("html"):
                     yield f"{address} on <{element.tag}> points at nothing"
                 continue
-            problem = _unresolved(address, method or (element.get("method") or "GET").upper(), adapter)
+            asked = address, method or (element.get("method") or "GET").upper()
+            if asked not in known:
+                known[asked] = _unresolved(*asked, adapter)
+            problem = known[asked]
             if problem:
                 yield f'{name}="{address}" on <{element.tag}>: {problem}'
 
