@@ -11,7 +11,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
 from contactapp.contacts.models import Contact, ContactRole
-from contactapp.db import db
+from contactapp.db import db, is_writing
 from contactapp.interactions.attachments import Attachment
 from contactapp.interactions.models import (
     ContactMoment,
@@ -162,12 +162,14 @@ def _running_conversations() -> Select[Conversation]:
 
 
 def conversation_of(user_id: int, conversation_id: int) -> Conversation | None:
-    """One conversation of this colleague; those of others do not exist for them."""
-    return db.session.scalars(
-        select(Conversation)
-        .where(Conversation.id == conversation_id, Conversation.user_id == user_id)
-        .options(joinedload(Conversation.contact))
-    ).one_or_none()
+    """One conversation of this colleague; those of others do not exist for them.
+
+    Two windows that save at the same moment wait for each other: the second one sees what the first one saved.
+    """
+    own = select(Conversation).where(Conversation.id == conversation_id, Conversation.user_id == user_id)
+    if is_writing():
+        return db.session.scalar(own.with_for_update().execution_options(populate_existing=True))
+    return db.session.scalars(own.options(joinedload(Conversation.contact))).one_or_none()
 
 
 def follow_ups_begun_on(ticket: Ticket) -> Sequence[Conversation]:
