@@ -138,6 +138,7 @@ document.addEventListener('draft:elsewhere', ({ target }) => {
   const form = formOf(target);
   if (!form) return;
   elsewhere.add(form);
+  document.getElementById('notepad-elsewhere')?.remove(); // said again at every pause, shown once
   failing.delete(form);
   say(form, '');
 });

@@ -13,6 +13,15 @@ document.addEventListener('DOMContentLoaded', () => {
   [...form.querySelectorAll(FIELDS)].find(empty)?.focus({ preventScroll: true });
 });
 
+// Of many conversations the one on screen may stand outside their strip. Only the strip scrolls, never the page.
+function showConversation() {
+  const shown = document.querySelector('.conversation[aria-current]');
+  const strip = shown?.parentElement;
+  if (strip) strip.scrollLeft += Math.max(0, shown.getBoundingClientRect().right - strip.getBoundingClientRect().right + 3);
+}
+document.addEventListener('DOMContentLoaded', showConversation);
+document.addEventListener('htmx:oobAfterSwap', ({ detail }) => { if (detail.target?.id === 'conversation-bar') showConversation(); });
+
 // What is wrong with a set of choices leads to the set; one goes on in its first field, where single keys are letters.
 document.addEventListener('click', (event) => {
   const link = event.target.closest('.error-summary a');
