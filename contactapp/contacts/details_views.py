@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Response, abort
+from flask import Response, abort, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from contactapp.contacts import editing
@@ -14,7 +15,7 @@ from contactapp.contacts.comparing import merges_of
 from contactapp.contacts.editing_forms import AddressForm, ChangeForm, NameForm, PreferencesForm, points_form
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact
-from contactapp.contacts.queries import find_by_number, leases_of, unit_with_leases
+from contactapp.contacts.queries import contacts_with_everything, find_by_number, leases_of, unit_with_leases
 from contactapp.contacts.showing import card
 from contactapp.events.log import note_access
 from contactapp.permissions import Permission
@@ -26,6 +27,10 @@ from contactapp.web.rendering import done, invalid, render
 PAGE = "contacts/details.html"
 PREFERENCES_KEPT = {"contact-preferences": "contacts/_preferences_kept.html"}
 PREFERENCES_REFUSED = {"contact-preferences": "contacts/_preferences_refused.html"}
+POINTS_FORMS = "contacts/_reach_forms.html"
+POINTS_KEPT = {"contact-reach": "contacts/_reach_kept.html"}
+POINTS_REFUSED = {"contact-reach": "contacts/_reach_refused.html"}
+_SAVED = _l("De gegevens zijn bewaard.")
 
 
 @blueprint.get("/contacts/<string:number>/home")
@@ -61,15 +66,27 @@ def rename(number: str) -> Response:
     return _saved(contact)
 
 
+@blueprint.get("/contacts/<string:number>/contact-points")
+@permit(Permission.CONTACT_EDIT)
+def points(number: str) -> Response:
+    contact = _opened(number, "contact-details")
+    people = [role.person_id for role in contact.current_people]
+    shown = contacts_with_everything(dict.fromkeys((contact.id, *people))).values()
+    forms = [(one, points_form(one, named_apart=True, formdata=None)) for one in shown]
+    return render(PAGE, fragment=POINTS_FORMS, page=contact.number, points=forms, **everything(contact))
+
+
 @blueprint.post("/contacts/<string:number>/contact-points")
 @permit(Permission.CONTACT_EDIT)
 def change_points(number: str) -> Response:
     contact = found_to_change(number)
+    page = find_by_number(request.form.get("page", "")) or contact  # a household shows its people as well
     form = points_form(contact)
     if not form.validate_on_submit():
-        return invalid(PAGE, **everything(contact, points=form))
+        return invalid(PAGE, fragment=POINTS_REFUSED, page_card=card(page), **everything(contact, points=form))
     editing.change_points(contact, list(form.values()), version=form.seen_version, by=current_user)
-    return _saved(contact)
+    changed = card(page, leases_of(page))
+    return done(to=_address(contact), fragment=POINTS_KEPT, message=str(_SAVED), card=changed, arrived=True)
 
 
 @blueprint.post("/contacts/<string:number>/address")
@@ -119,7 +136,7 @@ def _opened(number: str, screen: str) -> Contact:
 
 
 def _saved(contact: Contact) -> Response:
-    return done(to=_address(contact), message=_("De gegevens zijn bewaard."))
+    return done(to=_address(contact), message=str(_SAVED))
 
 
 def _address(contact: Contact) -> str:

@@ -146,8 +146,8 @@ class PointsForm(ChangeForm):
                 yield PointValues(kind, _stored(kind, new.data))
 
 
-def points_form(contact: Contact, **given: Any) -> PointsForm:
-    """The form for the numbers and addresses of this contact."""
+def points_form(contact: Contact, *, named_apart: bool = False, **given: Any) -> PointsForm:
+    """The form for the numbers and addresses of this contact; ``named_apart`` where more of them stand on a page."""
     fields: dict[str, Any] = {}
     for point in contact.contact_points:
         fields[f"point-{point.id}"] = PointField(_label(point), point=point)
@@ -159,6 +159,10 @@ def points_form(contact: Contact, **given: Any) -> PointsForm:
         choices = [(str(point.id), point.shown) for point in points]
         fields[f"preferred-{kind}"] = RadioField(text, choices=choices, default=chosen, validate_choice=False)
     form: PointsForm = type("PointsFormOfContact", (PointsForm,), fields)(**given)
+    if named_apart:
+        form.version.data = str(contact.version)
+        for field in form:
+            field.id = f"{field.id}-{contact.number}"
     return form
 
 

@@ -7,8 +7,10 @@ from contactapp.contacts import merging
 from contactapp.contacts.models import Contact
 from contactapp.db import db
 from contactapp.events.log import events_of
+from contactapp.permissions import Role
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
+from tests.support.make import accounts
 from tests.support.make import contacts as make
 
 SAVE, PLACE = "Voorkeuren bewaren", "contact-preferences"
@@ -80,3 +82,48 @@ def test_merging_keeps_the_preference_of_whoever_had_one(app: Flask, household: 
     assert household.preferred_channel == "SMS"
     merging.undo(act, by=cast.bram)
     assert household.preferred_channel == ""
+
+
+def in_place(anna: Browser, household: Contact) -> Page:
+    """The forms that come when one asks for them on the page of the household."""
+    assert anna.get(f"/contacts/{household.number}").find("div", id="contact-reach") is not None
+    return anna.get(f"/contacts/{household.number}/contact-points", htmx=True)
+
+
+def test_the_phone_of_somebody_is_changed_on_the_page_of_their_household(anna: Browser, household: Contact):
+    person = make.person("Haile", initials="Y.", name_prefix="")
+    make.role(person, household)
+    make.phone(person, "+31307654321")
+    form = in_place(anna, household).form("Bewaren Y. Haile", {f"point-{person.contact_points[0].id}": "030 1234567"})
+    page = anna.post(form.action, form.data(), htmx="contact-reach")
+    assert [point.value for point in person.contact_points] == ["+31301234567"]
+    assert "030 123 45 67" in page.within("div", id="contact-facts").text
+    assert [event.verb for event in events_of(person)] == ["contact.changed"]
+
+
+def test_a_wrong_phone_is_said_in_place_with_what_was_typed(anna: Browser, household: Contact):
+    form = in_place(anna, household).form("Bewaren A. Vos", {"new_phone": "030 99"})
+    page = anna.post(form.action, form.data(), htmx="contact-reach")
+    assert page.status == 422
+    assert page.find("input", name="new_phone").get("value") == "030 99"
+    assert page.find("div", id="contact-reach") is not None
+    assert len(household.contact_points) == 1
+
+
+def test_a_phone_that_was_changed_meanwhile_is_not_overwritten(anna: Browser, household: Contact):
+    form = in_place(anna, household).form("Bewaren A. Vos", {"new_phone": "030 1234567"})
+    household.first_name = "Anton"
+    db.session.flush()
+    assert anna.post(form.action, form.data(), htmx="contact-reach").status == 409
+    assert len(household.contact_points) == 1
+
+
+def test_who_may_not_change_contacts_gets_no_form(browser: Browser, household: Contact):
+    browser.sign_in(accounts.user("Gerda Postma", roles=[Role.PRIVACY_OFFICER]))
+    assert browser.get(f"/contacts/{household.number}").within("div", id="contact-reach").text == ""
+    assert browser.get(f"/contacts/{household.number}/contact-points").status == 403
+    assert browser.get("/contacts/C999999/contact-points").status == 403
+
+
+def test_the_forms_of_an_unknown_contact_are_not_found(anna: Browser):
+    assert anna.get("/contacts/C999999/contact-points").status == 404
