@@ -204,7 +204,8 @@ class _Chunk:
 @event.listens_for(Session, "after_flush")
 def _follow(session: Session, _context: UOWTransaction) -> None:
     """Rewrite the terms of whatever was just stored, and of who belongs to it."""
-    touched = {id_ for row in (*session.new, *session.dirty, *session.deleted) for id_ in _contacts_behind(row)}
+    changed = (row for row in session.dirty if not isinstance(row, Customer) or _has_new_values(session, row))
+    touched = {id_ for row in (*session.new, *changed, *session.deleted) for id_ in _contacts_behind(row)}
     if not touched:
         return
     role = ContactRole.__table__.c
@@ -213,6 +214,11 @@ def _follow(session: Session, _context: UOWTransaction) -> None:
         sa.select(role.person_id, role.party_id).where(sa.or_(role.person_id.in_(touched), role.party_id.in_(touched)))
     )
     reindex(connection, touched.union(*near))
+
+
+def _has_new_values(session: Session, customer: Customer) -> bool:
+    """Whether more changed than its leases, by which nobody is found."""
+    return session.is_modified(customer, include_collections=False)
 
 
 def _contacts_behind(row: object) -> set[int]:

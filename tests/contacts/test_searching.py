@@ -12,6 +12,7 @@ from contactapp.contacts.terms import reindex_all
 from contactapp.db import db
 from tests.contacts.nasty_names import nasty_name
 from tests.support.make import contacts as make
+from tests.support.queries import recorded_queries
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -237,6 +238,16 @@ def test_a_warning_on_the_last_of_many_households_still_stands_in_the_list():
     [hit] = Search("van rijn", kinds=(ContactKind.PERSON,)).hits()
     assert [signal.text for signal in signals(hit.contact)] == ["Hond los op het erf", "Bel eerst aan"]
     assert len(few_roles(hit.contact)) == MOST_ROLES
+
+
+def test_a_lease_writes_no_search_terms_for_nobody_is_found_by_it():
+    customer = make.customer(number="100482")
+    with recorded_queries() as statements:
+        make.lease(customer)
+    assert not [statement for statement in statements if "contact_search_term" in statement]
+    customer.number = "100999"
+    db.session.flush()
+    assert found("100999") == [customer.contact.name]
 
 
 def test_whoever_speaks_for_a_household_does_not_live_there():
