@@ -1,14 +1,15 @@
 """What editors do to the categories: two levels, in an order of their own."""
 
 from flask_babel import gettext as _
+from sqlalchemy import inspect
 
 from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
-from contactapp.knowledge.desk_queries import has_children, uses_by_category, versions_in
+from contactapp.knowledge.desk_queries import has_children, hold_categories, same_name, uses_by_category, versions_in
 from contactapp.knowledge.models import FaqCategory
-from contactapp.web.errors import DomainError
+from contactapp.web.errors import DomainError, Overtaken
 
 
 class StillInUse(DomainError):
@@ -18,8 +19,21 @@ class StillInUse(DomainError):
         super().__init__(_("Er vallen nog antwoorden of rubrieken onder. Verplaats die eerst."))
 
 
+class AlreadyThere(Overtaken):
+    def __init__(self) -> None:
+        super().__init__(_("Deze rubriek bestaat al op deze plaats."))
+
+
 def save(category: FaqCategory, *, name: str, parent_id: int | None, position: int, by: User) -> None:
-    """Give a category, new or known, its name and place."""
+    """Give a category, new or known, its name and place.
+
+    Raises:
+        AlreadyThere: a colleague just added one with this name here.
+    """
+    if not inspect(category).has_identity:
+        hold_categories()
+        if same_name(name, parent_id) is not None:
+            raise AlreadyThere
     category.name, category.parent_id, category.position = name, parent_id, position
     db.session.add(category)
     record(category, Verb.CATEGORY_SAVED, by=by, name=name)

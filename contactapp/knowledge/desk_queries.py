@@ -191,6 +191,11 @@ def has_children(category: FaqCategory) -> bool:
     return db.session.scalar(select(FaqCategory.id).where(FaqCategory.parent_id == category.id).limit(1)) is not None
 
 
+def hold_categories() -> None:
+    """Who adds one at the same moment waits for us; no constraint tells two of the main level apart."""
+    db.session.scalars(select(FaqCategory.id).order_by(FaqCategory.id).with_for_update()).all()
+
+
 def same_name(name: str, parent_id: int | None) -> FaqCategory | None:
     """The category with this name in this place."""
     # Compared as IS NULL for the main level, where the constraint of the database cannot help.

@@ -15,7 +15,7 @@ from contactapp.interactions.models import InteractionTemplate
 from contactapp.knowledge.models import FaqCategory, NewsItem, NewsKind
 from contactapp.tasks.recurring import RecurringTask
 from contactapp.tasks.rhythm import RhythmUnit
-from tests.support.browser import Browser
+from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.make import interactions, knowledge, segments, stored, tasks
 
@@ -123,3 +123,23 @@ def test_of_what_a_colleague_takes_away_meanwhile_the_text_comes_back(committing
             stored.result(timeout=0.5)
         db.session.commit()
         assert (stored.result().status, SECOND in stored.result().text) in {(409, True), (404, True)}
+
+
+def test_three_who_add_the_same_category_at_once_add_one(committing_app: Flask) -> None:
+    dirk, _known = Cast().dirk, knowledge.category()
+    db.session.commit()
+    browsers = [Browser(committing_app).sign_in(dirk) for _ in range(3)]
+    pages = [browser.get("/knowledge/desk/categories") for browser in browsers]
+    db.session.rollback()
+    start = Barrier(len(pages))
+
+    def add(page: Page) -> int:
+        form = page.form("Toevoegen", {"Rubriek": "Liften"})
+        start.wait()
+        return page.browser.client.post(form.action, data=form.data()).status_code
+
+    with ThreadPoolExecutor(len(pages)) as pool:
+        answers = list(pool.map(add, pages))
+    assert (answers.count(303), set(answers) - {303} <= {409, 422}) == (1, True)
+    db.session.rollback()
+    assert len(db.session.scalars(select(FaqCategory).where(FaqCategory.name == "Liften")).all()) == 1
