@@ -34,7 +34,7 @@ def workable(number: str, *, as_row: bool = False) -> Task:
 
 def workable_choice(numbers: Iterable[str]) -> list[Task]:
     """The tasks that were chosen in a list, read at once; one that is not theirs to act on stops the whole choice."""
-    wanted = list(dict.fromkeys(number.strip().upper() for number in numbers))[:AT_MOST]
+    wanted = _tidied(numbers)
     found = {task.number: task for task in queries.find_choice(wanted, current_user)}
     if len(found) < len(wanted):
         abort(404)
@@ -52,8 +52,15 @@ def changeable_choice(numbers: Iterable[str]) -> list[Task]:
 
 def just_changed(number: str) -> Task:
     """The task for somebody who takes back what they just did, also when they handed it out of their own sight."""
-    since = utcnow() - UNDO_WITHIN
-    return queries.find_just_changed(number, current_user, since) or workable(number)
+    return just_changed_choice([number])[0]
+
+
+def just_changed_choice(numbers: Iterable[str]) -> list[Task]:
+    """The same for a choice of tasks."""
+    wanted = _tidied(numbers)
+    found = queries.find_just_changed(wanted, current_user, utcnow() - UNDO_WITHIN)
+    others = set(wanted) - {task.number for task in found}
+    return [*found, *(workable_choice(others) if others else ())]
 
 
 def changeable(number: str) -> Task:
@@ -61,3 +68,7 @@ def changeable(number: str) -> Task:
     task = workable(number)
     check_open(task.is_closed)
     return task
+
+
+def _tidied(numbers: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(number.strip().upper() for number in numbers))[:AT_MOST]

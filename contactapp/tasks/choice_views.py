@@ -11,7 +11,7 @@ from flask_login import current_user
 
 from contactapp.permissions import Permission
 from contactapp.tasks import forms, handing_over, planning, queries, undoing
-from contactapp.tasks.blueprint import AT_MOST, blueprint, changeable_choice, just_changed
+from contactapp.tasks.blueprint import blueprint, changeable_choice, just_changed_choice
 from contactapp.tasks.handing_over import receiver
 from contactapp.tasks.models import Task
 from contactapp.tasks.refusals import NothingToUndo
@@ -59,7 +59,7 @@ def change_deadlines() -> Response:
 @permit(Permission.TASK_WORK)
 def undo_many() -> Response:
     back = 0
-    for task in [just_changed(number) for number in request.args.getlist("task")[:AT_MOST]]:
+    for task in just_changed_choice(request.args.getlist("task")):
         with suppress(NothingToUndo):
             undoing.take_back(task, by=current_user)
             back += 1

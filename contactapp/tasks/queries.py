@@ -78,9 +78,8 @@ def readable_beside(task: Task, user: User) -> set[int]:
     beside = [one for one in (task.after, *task.following) if one is not None]
     of_mine = {one.id for one in beside if user.is_member_of(one.team_id)}
     of_others = {one.id for one in beside} - of_mine
-    if not of_others:
-        return of_mine
-    return of_mine | set(db.session.scalars(visible_to(user).with_only_columns(Task.id).where(Task.id.in_(of_others))))
+    readable = visible_to(user).with_only_columns(Task.id).where(Task.id.in_(of_others))
+    return of_mine | set(db.session.scalars(readable) if of_others else ())
 
 
 def contact_of(task: Task) -> Contact | None:
@@ -91,12 +90,13 @@ def contact_of(task: Task) -> Contact | None:
     return db.session.scalars(query).unique().one_or_none()
 
 
-def find_just_changed(number: str, user: User, since: datetime) -> Task | None:
-    """A task on which this person acted since a moment, also when that act took it out of their sight."""
+def find_just_changed(numbers: Collection[str], user: User, since: datetime) -> Sequence[Task]:
+    """Those on which this person acted since a moment, also when that act took them out of their sight."""
     acted = exists().where(
         Event.subject_type == "task", Event.subject_id == Task.id, Event.actor_id == user.id, Event.at >= since
     )
-    return db.session.scalar(select(Task).where(Task.number == number.strip().upper(), acted))
+    chosen = select(Task).where(Task.number.in_(numbers), acted)
+    return db.session.scalars(chosen.order_by(Task.id).with_for_update(of=Task)).all()
 
 
 def queue(team_id: int, user: User) -> Select[Task]:

@@ -1,6 +1,7 @@
 """Acting on several rows at once, and taking it back."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from contactapp.clock import local_today
 from contactapp.events.log import events_of
@@ -88,7 +89,8 @@ def test_a_larger_choice_is_not_read_row_by_row(browser: Browser, cast: Cast) ->
     browser.sign_in(cast.carla)
     assert_same_query_count(lambda: browser.post("/tasks/handovers", {"task": chosen}), choose)
     values = {"task": chosen, "to": f"team:{cast.techniek.id}", "reason": "Van ons allemaal."}
-    for path in ("/tasks/claims", "/tasks/urgencies", "/tasks/deadlines", "/tasks/handovers"):
+    undo = f"/tasks/undo?{urlencode({'task': chosen}, doseq=True)}"
+    for path in ("/tasks/claims", "/tasks/urgencies", "/tasks/deadlines", "/tasks/handovers", undo):
         with recorded_queries() as queries:
             browser.post(path, values)
         assert sum(_reads_whole_tasks(one) for one in queries) <= 2, path
