@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 DEBIAN = Path("/usr/lib/postgresql")
+LOCALES = "locale"
 # Nothing here has to survive a crash, so nothing waits for the disk.
 SETTINGS = {
     "fsync": "off",
@@ -36,7 +37,7 @@ def start(home: Path) -> str:
     home.mkdir(parents=True, exist_ok=True)
     user = _server_user(home)
     _run([folder / "initdb", "-D", home / "data", "-U", "contactapp", "-A", "trust", "-E", "UTF8",
-          "--locale=C.UTF-8", "--no-sync"], home, user)  # fmt: skip
+          f"--locale={_make_locale(home)}", "--no-sync"], home, user)  # fmt: skip
     options = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
     _run([folder / "pg_ctl", "-D", home / "data", "-l", home / "log", "-w", "-t", "30",
           "-o", f"-k {home} {options}", "start"], home, user)  # fmt: skip
@@ -62,8 +63,19 @@ def _server_user(home: Path) -> str | None:
     raise Unavailable("running as root, and there is no user postgres or nobody to run the server")
 
 
+def _make_locale(home: Path) -> str:
+    """The order of a language, as associations have it: a range of text that is right in bytes only fails there."""
+    definition: list[str | Path] = ["localedef", "-i", "nl_NL", "-f", "UTF-8", home / LOCALES / "nl_NL.UTF-8"]
+    (home / LOCALES).mkdir(exist_ok=True)
+    if shutil.which("localedef") and not subprocess.run(definition, capture_output=True, check=False).returncode:
+        return "nl_NL.UTF-8"
+    return "C.UTF-8"
+
+
 def _run(command: list[str | Path], home: Path, user: str | None) -> None:
     environ = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
+    if any((home / LOCALES).glob("*")):
+        environ["LOCPATH"] = str(home / LOCALES)
     # Output goes to a file: the server inherits it and would keep a pipe open for ever.
     with (home / "output").open("ab") as output:
         result = subprocess.run(command, cwd=home, env=environ, stdout=output, stderr=output, user=user, check=False)
