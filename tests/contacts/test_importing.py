@@ -8,9 +8,12 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from contactapp.contacts.importing import reading
+from contactapp.contacts.merging import merge
 from contactapp.contacts.models import Contact, Customer, KnownAddress, Lease, RoleKind, Unit
 from contactapp.contacts.searching import Search
 from contactapp.db import db
+from tests.support.cast import Cast
+from tests.support.make import contacts as make
 
 CONTACTS = (
     "source;external_id;kind;surname;initials;name_prefix;phone;email;street;house_number;house_addition;postcode;city;"
@@ -95,6 +98,27 @@ def test_what_changed_is_changed_and_what_colleagues_added_stays(run):
     assert household is not None
     assert household.name == "S. Tesfaye"
     assert {"+31612345678", "+31687654321"} <= {point.value for point in household.contact_points}
+
+
+def test_reading_the_files_again_leaves_a_merge_alone(run, cast: Cast):
+    """The household of the files was a double of one that was made by hand, and one person stood in the files twice."""
+    again = "erp;H2;household;Tesfai;;;;;;;;;;;;\nerp;P3;person;Tesfai;s;;;;;;;;;H2;main_tenant;ja\n"
+    files = {"contacts": CONTACTS + again, "customers": CUSTOMERS}
+    for kind, text in files.items():
+        run(kind, text)
+    by_hand = make.household("Tesfay-Haile", initials="S.", name_prefix="")
+    make.address(by_hand)
+    found = {one.external_id: one for one in db.session.scalars(select(Contact).where(Contact.source == "erp"))}
+    for kept, gone in ((found["P1"], found["P3"]), (found["H1"], found["H2"]), (by_hand, found["H1"])):
+        merge(kept, gone, by=cast.bram)
+        db.session.flush()
+        db.session.expire_all()
+    for kind, text in files.items():
+        assert "0 toegevoegd, 0 gewijzigd" in run(kind, text)
+    household = db.session.scalars(select(Customer)).one().contact
+    assert household.home_address is not None
+    assert (household.name, household.home_address.street) == ("S. Tesfay-Haile", "Lindestraat")
+    assert [role.person.external_id for role in household.current_people] == ["P1", "P2"]
 
 
 def test_a_dry_run_says_what_would_happen_and_stores_nothing(run):

@@ -57,6 +57,26 @@ class Known(Generic[Keyed]):
         return row
 
 
+class KnownContacts(Known[Contact]):
+    """The same of contacts: the key of one that was merged leads to the contact it became (R6)."""
+
+    def __init__(self, *options: ExecutableOption) -> None:
+        super().__init__(Contact, *options)
+        self._merged: set[tuple[str, str]] = set()
+
+    def load(self, keys: Iterable[tuple[str, str]]) -> None:
+        super().load(keys)
+        self._merged = {key for key, row in self._rows.items() if row.merged_into_id is not None}
+        while into := {row.merged_into_id for row in self._rows.values() if row.merged_into_id is not None}:
+            query = select(Contact).where(Contact.id.in_(into)).options(*self._options)
+            survivors = {row.id: row for row in db.session.scalars(query).unique()}
+            self._rows = {key: survivors.get(row.merged_into_id or 0, row) for key, row in self._rows.items()}
+
+    def was_merged(self, source: str, external_id: str) -> bool:
+        """Whether a row with this key speaks of a contact that stands under another key, or was made by hand."""
+        return (source, external_id) in self._merged
+
+
 def key_of(row: Row, column: str = "external_id") -> tuple[str, str]:
     return row["source"], row.get(column, "")
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from contactapp.clock import local_today
 from contactapp.contacts.creating import new_numbers
 from contactapp.contacts.importing.keyed import (
-    Known,
+    KnownContacts,
     a_day,
     address_values,
     change,
@@ -47,8 +47,7 @@ class Contacts:
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self._contacts = Known(
-            Contact,
+        self._contacts = KnownContacts(
             selectinload(Contact.addresses),
             selectinload(Contact.contact_points),
             selectinload(Contact.roles),
@@ -67,10 +66,12 @@ class Contacts:
         role = self._role(row)
         found = self._contacts.get(*key_of(row))
         contact = found or self._new(row, values)
-        changed = change(contact, values)
+        # What became part of another contact only adds to it: that one has a name, an address and roles of its own.
+        merged = self._contacts.was_merged(*key_of(row))
+        changed = not merged and change(contact, values)
         changed = _reach(contact, points) or changed
-        changed = _settle(contact, door) or changed
-        changed = _join(contact, role) or changed
+        changed = (not merged and _settle(contact, door)) or changed
+        changed = _join(contact, role, only_new=merged) or changed
         return outcome(new=found is None, changed=changed)
 
     def _new(self, row: Row, values: dict[str, Any]) -> Contact:
@@ -93,13 +94,15 @@ class Contacts:
                     known=", ".join(RoleKind),
                 )
             )
-        return {
+        given = {
             "party": self._contacts.demand(row["source"], party_id, _("huishouden of bedrijf")),
             "kind": RoleKind(row["role"]),
             "starts_on": a_day(row.get("role_starts_on", ""), "role_starts_on"),
             "ends_on": a_day(row.get("role_ends_on", ""), "role_ends_on"),
-            "shown_first": row.get("shown_first", "").lower() in ("1", "ja", "true", "yes"),
         }
+        if self._contacts.was_merged(row["source"], party_id):  # it shows somebody first already
+            return given
+        return given | {"shown_first": row.get("shown_first", "").lower() in ("1", "ja", "true", "yes")}
 
 
 def _values(row: Row) -> dict[str, Any]:
@@ -180,7 +183,7 @@ def _settle(contact: Contact, door: dict[str, Any] | None) -> bool:
     return change(home, door | {"verified": bool(door["bag_id"])})
 
 
-def _join(contact: Contact, values: dict[str, Any] | None) -> bool:
+def _join(contact: Contact, values: dict[str, Any] | None, *, only_new: bool) -> bool:
     if values is None:
         return False
     party, kind = values["party"], values["kind"]
@@ -188,5 +191,7 @@ def _join(contact: Contact, values: dict[str, Any] | None) -> bool:
     if found is None:
         db.session.add(ContactRole(person=contact, **values | {"starts_on": values["starts_on"] or local_today()}))
         return True
+    if only_new:
+        return False
     given = {name: value for name, value in values.items() if name not in ("party", "kind") and value is not None}
     return change(found, given)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from contactapp.contacts.importing.keyed import (
     Known,
+    KnownContacts,
     a_day,
     address_values,
     change,
@@ -22,7 +23,6 @@ from contactapp.contacts.models import Contact, Customer, KnownAddress, Lease, U
 from contactapp.db import db
 
 _LONGEST_CUSTOMER_NUMBER = 12
-ADDRESS_COLUMNS = ("street", "house_number", "house_addition", "postcode", "city", "country", "bag_id")
 
 
 Numbered = TypeVar("Numbered", Customer, Unit, Lease)
@@ -41,7 +41,7 @@ class Customers:
     optional: tuple[str, ...] = ()
 
     def __init__(self) -> None:
-        self._customers, self._contacts = Known(Customer), Known(Contact, joinedload(Contact.customer))
+        self._customers, self._contacts = Known(Customer), KnownContacts(joinedload(Contact.customer))
         self._taken: dict[str, Customer] = {}
         self._of_contact: dict[int, Customer] = {}
 
