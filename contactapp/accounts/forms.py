@@ -144,7 +144,7 @@ class UserForm(ChangeForm):
 
 
 class TeamForm(Form):
-    name = StringField(_l("Naam van het team"), validators=[DataRequired(_l("Vul een naam in.")), Length(max=80)])
+    name = StringField(_l("Naam van het team"), validators=[DataRequired(_l("Vul een naam in.")), Length(max=40)])
 
     @property
     def code(self) -> str:
@@ -152,5 +152,7 @@ class TeamForm(Form):
         return "-".join(re.findall(r"[a-z0-9]+", (self.name.data or "").lower()))
 
     def validate_name(self, _field: StringField) -> None:
-        if not self.code or queries.team_by_code(self.code):
+        if not self.code:
+            raise ValidationError(_("Vul een naam in met letters of cijfers."))
+        if queries.team_by_code(self.code):
             raise ValidationError(_("Er is al een team met deze naam."))

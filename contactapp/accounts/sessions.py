@@ -13,6 +13,9 @@ from contactapp.db import db
 from contactapp.web.transaction import write_afterwards
 
 login_manager = LoginManager()
+# It would write a mark into the cookie of whoever is not signed in, also beside a file that others may keep. The token
+# leads to a row of our own, which protects more.
+login_manager.session_protection = None
 TOUCH_AFTER = timedelta(minutes=1)
 POLLING_HEADER = "X-Polling"
 # Asked by every request, so it is composed once.

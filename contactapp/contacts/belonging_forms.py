@@ -12,7 +12,7 @@ from contactapp.clock import local_today
 from contactapp.contacts.belonging import HEIRS, AfterDeath
 from contactapp.contacts.creating import PersonValues
 from contactapp.contacts.editing_forms import ChangeForm
-from contactapp.contacts.forms import SALUTATION_CHOICES, name_values, parse_birth_date
+from contactapp.contacts.forms import SALUTATION_CHOICES, check_initials, name_values, parse_birth_date
 from contactapp.contacts.models import Contact, ContactKind, RoleKind
 from contactapp.contacts.names import is_blank
 from contactapp.contacts.queries import find_by_number
@@ -28,7 +28,7 @@ class JoinForm(Form):
     """Somebody known, or somebody new, comes into a household or organisation."""
 
     person = RadioField(_l("Bestaande persoon"), validate_choice=False)
-    person_initials = StringField(_l("Initialen"), [Length(max=40, message=_l("Dit is te lang."))])
+    person_initials = StringField(_l("Initialen"), [check_initials])
     person_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
     person_surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
     role = SelectField(_l("Rol"), choices=[(role.value, text) for role, text in ROLES.items()])

@@ -11,7 +11,7 @@ from flask.cli import AppGroup
 
 from contactapp.contacts.importing import BadFile, Outcome, Tally, import_file
 from contactapp.contacts.importing.kinds import FILES
-from contactapp.contacts.importing.reading import Importer
+from contactapp.contacts.importing.reading import BATCH, Importer
 from contactapp.contacts.terms import reindex_all
 from contactapp.db import db, is_sqlite
 
@@ -59,7 +59,7 @@ def _keeping(progress: Callable[[int], None]) -> Callable[[int], None]:
         db.session.commit()
         db.session.expunge_all()
         progress(count)
-        if is_sqlite():
+        if is_sqlite() and count == BATCH:  # more may come
             sleep(_PAUSE)
 
     return after_batch

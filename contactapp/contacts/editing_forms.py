@@ -11,7 +11,7 @@ from wtforms.validators import Length, ValidationError
 
 from contactapp.contacts.creating import NameValues
 from contactapp.contacts.editing import PointValues, Preferences
-from contactapp.contacts.forms import AddressFields, check_email, check_phone, name_values
+from contactapp.contacts.forms import AddressFields, check_email, check_initials, check_phone, name_values
 from contactapp.contacts.models import Contact, ContactKind, ContactPoint, ContactPointKind
 from contactapp.contacts.names import is_blank
 from contactapp.contacts.phones import parse_phone
@@ -37,7 +37,7 @@ class ChangeForm(Form):
 class NameForm(ChangeForm):
     """The parts of the name; a company has only one."""
 
-    initials = StringField(_l("Initialen"), [Length(max=40, message=_l("Dit is te lang."))])
+    initials = StringField(_l("Initialen"), [check_initials])
     name_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
     surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
 

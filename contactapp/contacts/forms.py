@@ -8,13 +8,20 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import Field, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
 from contactapp.clock import local_today
 from contactapp.contacts.creating import ContactValues, NameValues, PersonValues
 from contactapp.contacts.models import Address, AddressKind, ContactKind, RoleKind
-from contactapp.contacts.names import full_name, is_blank, normal_initials, normal_prefix, split_surname
+from contactapp.contacts.names import (
+    LONGEST_INITIALS,
+    full_name,
+    is_blank,
+    normal_initials,
+    normal_prefix,
+    split_surname,
+)
 from contactapp.contacts.phones import PhoneError, parse_phone
 from contactapp.contacts.postcodes import AddressError, HouseAddress, parse_house_address, parse_postcode
 from contactapp.contacts.wording import ROLES, SALUTATIONS
@@ -27,7 +34,7 @@ FIRST_ROLES = (
 )  # fmt: skip
 # Of an organisation nobody rents, seeks a home or lives there.
 COMPANY_ROLES = (RoleKind.CONTACT_PERSON, RoleKind.EMPLOYEE, RoleKind.REPRESENTATIVE)
-_STREET_AND_NUMBER = re.compile(r"(?P<street>\D.*?)\s+(?P<number>\d{1,5})[\s-]*(?P<addition>\S*)")
+_STREET_AND_NUMBER = re.compile(r"(?P<street>\D.*?)\s+(?P<number>\d{1,5})[\s-]*(?P<addition>\S{0,20})")
 _POSTBUS = re.compile(r"postbus\b|antwoordnummer\b", re.I)
 _OLDEST = date(1900, 1, 1)
 
@@ -37,12 +44,18 @@ def role_choices(roles: Iterable[RoleKind]) -> list[tuple[str, LazyString]]:
     return [(role.value, ROLES[role]) for role in roles]
 
 
+def check_initials(_form: Form, field: Field) -> None:
+    """Refuse what does not fit once it is written as initials: of a name in capitals each letter becomes one."""
+    if len(normal_initials(field.data or "")) > LONGEST_INITIALS:
+        raise ValidationError(_("Dit is te lang. Typ de initialen."))
+
+
 class AddressFields:
     """One box for postcode and house number, and the parts by hand (R4); mixed into a form."""
 
     address_box = StringField(_l("Postcode en huisnummer"), description=_l("Met toevoeging, bijvoorbeeld 3571zl 52c"))
     addition = HiddenField()
-    street_line = StringField(_l("Straat en huisnummer"), [Length(max=140, message=_l("Dit is te lang."))])
+    street_line = StringField(_l("Straat en huisnummer"), [Length(max=120, message=_l("Dit is te lang."))])
     postcode = StringField(_l("Postcode"), [Length(max=12, message=_l("Dit is te lang."))])
     city = StringField(_l("Plaats"), [Length(max=80, message=_l("Dit is te lang."))])
     country = SelectField(_l("Land"), choices=COUNTRIES, default="NL")
@@ -104,7 +117,7 @@ class NewContactForm(Form, AddressFields):
         choices=[(ContactKind.HOUSEHOLD.value, _l("Huishouden")), (ContactKind.ORGANISATION.value, _l("Bedrijf"))],
         default=ContactKind.HOUSEHOLD.value,
     )
-    initials = StringField(_l("Initialen"), [Length(max=40, message=_l("Dit is te lang."))])
+    initials = StringField(_l("Initialen"), [check_initials])
     name_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
     surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
     company_name = StringField(_l("Naam van het bedrijf"), [Length(max=300, message=_l("Deze naam is te lang."))])
@@ -116,7 +129,7 @@ class NewContactForm(Form, AddressFields):
 
     role = RadioField(_l("Rol"), choices=role_choices(FIRST_ROLES), default=FIRST_ROLES[0].value)
     company_role = RadioField(_l("Rol"), choices=role_choices(COMPANY_ROLES), default=COMPANY_ROLES[0].value)
-    person_initials = StringField(_l("Initialen"), [Length(max=40, message=_l("Dit is te lang."))])
+    person_initials = StringField(_l("Initialen"), [check_initials])
     person_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
     person_surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
     birth_date = StringField(_l("Geboortedatum"), description=_l("Dag-maand-jaar, zoals 12-03-1984"))

@@ -67,6 +67,9 @@ def full_name(initials: str, prefix: str, surname: str) -> str:
     return f"{initials} {last}".strip()
 
 
+LONGEST_INITIALS = 40
+
+
 def normal_initials(text: str) -> str:
     """Initials as written in letters: "am" → "A.M.", "th.j" → "Th.J.", "Anna" → "A.".
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
-from contactapp.accounts.models import User
+from contactapp.accounts.queries import ids_matching
 from contactapp.contacts.models import Contact
 from contactapp.contacts.queries import ids_behind
 from contactapp.db import db
@@ -33,8 +33,7 @@ class AccessFilter:
         if self.contact:
             query = query.where(AccessRecord.contact_id.in_(ids_behind(self.contact)))
         if self.colleague:
-            users = select(User.id).where(func.lower(User.name).contains(self.colleague.lower(), autoescape=True))
-            query = query.where(AccessRecord.user_id.in_(users))
+            query = query.where(AccessRecord.user_id.in_(ids_matching(self.colleague)))
         return query
 
 

@@ -9,6 +9,7 @@ from contactapp.events.models import Event
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
+from tests.support.make import accounts
 
 
 @pytest.mark.parametrize("path", ["/admin/users", "/admin/users/new", "/admin/teams"])
@@ -68,3 +69,8 @@ def test_a_team_is_made_once(browser: Browser, cast: Cast) -> None:
     again = browser.get("/admin/teams").submit("Team toevoegen", {"Naam van het team": "Sociaal beheer"})
     assert again.status == 422
     assert db.session.scalars(select(Team.code).where(Team.name == "Sociaal beheer")).all() == ["sociaal-beheer"]
+
+
+def test_a_colleague_is_found_by_capitals_beyond_z(browser: Browser, cast: Cast) -> None:
+    accounts.user("Carla Öztürk")
+    assert "Carla Öztürk" in browser.sign_in(cast.dirk).get("/admin/users?q=ÖZTÜRK").text

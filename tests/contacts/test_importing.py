@@ -223,3 +223,14 @@ def test_the_search_terms_can_be_written_anew(app: Flask, run):
     result = app.test_cli_runner().invoke(args=["contacts", "reindex"])
     assert "zoektermen geschreven" in result.output
     assert len(Search("tesfay").hits()) == 1
+
+
+def test_a_role_that_ends_before_it_begins_is_refused_and_the_rest_stored(run):
+    rows = "source;external_id;kind;surname;initials;party_external_id;role;role_starts_on;role_ends_on\n"
+    rows += "erp;H1;household;Tesfay;S.;;;;\n"
+    rows += "erp;P1;person;Tesfay;S.;H1;main_tenant;2024-05-01;2024-04-01\n"
+    rows += "erp;P2;person;Haile;Y.;H1;co_tenant;;2020-01-31\n"
+    output = run("contacts", rows)
+    assert ("2 toegevoegd" in output, "regel 3: de rol eindigt voordat hij begint" in output) == (True, True)
+    ended = db.session.scalars(select(Contact).where(Contact.external_id == "P2")).one().roles[0]
+    assert ended.starts_on <= ended.ends_on

@@ -121,6 +121,7 @@ def test_a_forged_reservation_is_ignored(browser: Browser, cast: Cast):
             "Een KvK-nummer heeft 8 cijfers.",
         ),
         ({"surname": "V" * 301}, "Deze naam is te lang."),
+        ({"surname": "Vos", "person_initials": "WILHELMINA JOHANNA MARIA"}, "Typ de initialen."),
     ],
 )
 def test_what_is_wrong_stands_at_its_field_and_the_rest_is_kept(

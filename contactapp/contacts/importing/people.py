@@ -65,6 +65,7 @@ class Contacts:
         values, points, door = _values(row), _points(row), _door(row)
         role = self._role(row)
         found = self._contacts.get(*key_of(row))
+        _check_period(found, role)
         contact = found or self._new(row, values)
         # What became part of another contact only adds to it: that one has a name, an address and roles of its own.
         merged = self._contacts.was_merged(*key_of(row))
@@ -183,13 +184,28 @@ def _settle(contact: Contact, door: dict[str, Any] | None) -> bool:
     return change(home, door | {"verified": bool(door["bag_id"])})
 
 
+def _check_period(contact: Contact | None, values: dict[str, Any] | None) -> None:
+    if values is None or values["ends_on"] is None:
+        return
+    known = _known_role(contact, values) if contact else None
+    starts_on = values["starts_on"] or (known.starts_on if known else None)
+    if starts_on is not None and values["ends_on"] < starts_on:
+        raise RowRefused(_("de rol eindigt voordat hij begint"))
+
+
+def _known_role(contact: Contact, values: dict[str, Any]) -> ContactRole | None:
+    same = (role for role in contact.roles if role.party is values["party"] and role.kind is values["kind"])
+    return next(same, None)
+
+
 def _join(contact: Contact, values: dict[str, Any] | None, *, only_new: bool) -> bool:
     if values is None:
         return False
-    party, kind = values["party"], values["kind"]
-    found = next((role for role in contact.roles if role.party is party and role.kind is kind), None)
+    found = _known_role(contact, values)
     if found is None:
-        db.session.add(ContactRole(person=contact, **values | {"starts_on": values["starts_on"] or local_today()}))
+        today = local_today()
+        starts_on = values["starts_on"] or min(today, values["ends_on"] or today)
+        db.session.add(ContactRole(person=contact, **values | {"starts_on": starts_on}))
         return True
     if only_new:
         return False
