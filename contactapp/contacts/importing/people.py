@@ -185,11 +185,12 @@ def _settle(contact: Contact, door: dict[str, Any] | None) -> bool:
 
 
 def _check_period(contact: Contact | None, values: dict[str, Any] | None) -> None:
-    if values is None or values["ends_on"] is None:
+    if values is None:
         return
     known = _known_role(contact, values) if contact else None
     starts_on = values["starts_on"] or (known.starts_on if known else None)
-    if starts_on is not None and values["ends_on"] < starts_on:
+    ends_on = values["ends_on"] or (known.ends_on if known else None)
+    if starts_on and ends_on and ends_on < starts_on:
         raise RowRefused(_("de rol eindigt voordat hij begint"))
 
 
