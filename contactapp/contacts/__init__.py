@@ -1,9 +1,13 @@
 """Contacts and customers: who is on the line."""
 
+from datetime import timedelta
+
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from contactapp.background.jobs import add_job
 from contactapp.contacts import (
+    belonging,
     belonging_views,
     cli,
     creating_views,
@@ -26,6 +30,7 @@ from contactapp.contacts import (
     views,
 )
 from contactapp.contacts.blueprint import blueprint
+from contactapp.contacts.queries import roles_that_ended
 from contactapp.permissions import Permission
 from contactapp.web.navigation import NavigationItem, add_to_menu
 
@@ -51,6 +56,7 @@ def init_app(app: Flask) -> None:
     showing.init_app(app)
     tabs.init_app(app)
     cli.init_app(app)
+    add_job(app, "pass-on-ended-roles", timedelta(hours=3), belonging.pass_on, each=roles_that_ended)
     app.jinja_env.globals.update(
         merge_can_be_undone=merging.can_be_undone,
         import_kinds=import_forms.KINDS,

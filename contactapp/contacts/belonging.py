@@ -10,6 +10,7 @@ from contactapp.clock import local_today
 from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
 from contactapp.contacts.creating import ContactValues, NameValues, create_contact
 from contactapp.contacts.models import Contact, ContactKind, ContactRole, RoleKind
+from contactapp.contacts.terms import reindex
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -54,10 +55,23 @@ def leave(role: ContactRole, *, ends_on: date, by: User) -> None:
     role.ends_on = ends_on
     record(role.party, Verb.PERSON_LEFT, by=by, name=role.person.name, role=role.kind.value)
     if role.shown_first and ends_on <= local_today():
-        role.shown_first = False
-        successor = _successor(role)
-        if successor is not None:
-            show_first(successor, by=by)
+        _hand_over(role, by=by)
+
+
+def pass_on(role_id: int) -> None:
+    """After the last day of a role its person is no longer found through the household, nor shown first."""
+    role = db.session.get_one(ContactRole, role_id)
+    if role.shown_first:
+        _hand_over(role, by=None)
+    db.session.flush()
+    reindex(db.session.connection(), {role.person_id, role.party_id})
+
+
+def _hand_over(role: ContactRole, *, by: User | None) -> None:
+    role.shown_first = False
+    successor = _successor(role)
+    if successor is not None:
+        show_first(successor, by=by)
 
 
 def move_out(role: ContactRole, kind: RoleKind, *, starts_on: date, by: User) -> Contact:
@@ -74,7 +88,7 @@ def move_out(role: ContactRole, kind: RoleKind, *, starts_on: date, by: User) ->
     return household
 
 
-def show_first(role: ContactRole, *, by: User) -> None:
+def show_first(role: ContactRole, *, by: User | None) -> None:
     """Show this person first; the household takes their name (R7)."""
     for other in role.party.people:
         other.shown_first = other is role

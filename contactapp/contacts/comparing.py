@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.orm import joinedload
 
 from contactapp.contacts.choosing import Choice
 from contactapp.contacts.models import Address, Contact, ContactKind, ContactMerge, ContactPoint
@@ -61,7 +62,7 @@ def differences(kept: Contact, gone: Contact) -> list[Difference]:
 def merges_of(contact: Contact) -> Sequence[ContactMerge]:
     """What was merged into this contact, the latest first."""
     query = sa.select(ContactMerge).where(ContactMerge.kept_id == contact.id, ContactMerge.undone_at.is_(None))
-    return db.session.scalars(query.order_by(ContactMerge.id.desc())).all()
+    return db.session.scalars(query.options(joinedload(ContactMerge.gone)).order_by(ContactMerge.id.desc())).all()
 
 
 def probable_doubles() -> list[Pair]:

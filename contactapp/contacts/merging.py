@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm.attributes import flag_modified
 
 from contactapp.accounts.models import User
@@ -26,6 +27,7 @@ UNDO_FOR = timedelta(days=30)
 _STAYS = {"contact", search_term.name, ContactMerge.__tablename__}
 # Filled from the other contact when empty; a name is never mixed out of two.
 _FILLED = ("first_name", "salutation", "birth_date", "death_date", "chamber_of_commerce_number", "preferred_channel")
+_FIRST = (ContactPoint.preferred, ContactRole.shown_first)  # what only one of a kind can be
 
 
 class CannotMerge(DomainError):
@@ -42,7 +44,8 @@ def merge(kept: Contact, gone: Contact, *, choices: Collection[Choice] = (), by:
     _hold(kept, gone)
     _check(kept, gone)
     db.session.flush()
-    moved = {str(column): ids for column in references() if (ids := _move(column, gone, kept))}
+    leading = _stand_behind(kept, gone)
+    moved = {str(column): ids for column in references() if (ids := _move(column, gone, kept))} | leading
     if Choice.ADDRESS in choices:
         moved[str(Address.__table__.c.contact_id)] = sorted(address.id for address in gone.addresses)
     replaced, filled = take_over(kept, gone, choices), _fill(kept, gone)
@@ -64,6 +67,8 @@ def undo(act: ContactMerge, *, by: User) -> None:
         ids = act.moved.get(str(column), [])
         rows = sa.update(column.table).where(column.table.c.id.in_(ids), column == kept.id)
         db.session.execute(rows.values({column: gone.id}))
+    for flag in _FIRST:
+        _set(flag, act.moved.get(str(flag), []), on=True)
     for name in (name for name in act.filled if getattr(kept, name) == getattr(gone, name)):  # not changed since
         setattr(kept, name, None if name.endswith("_date") else "")
     give_back(kept, gone, act.replaced)
@@ -127,6 +132,26 @@ def _already_there(table: sa.FromClause, gone: Contact, kept: Contact) -> set[in
         inside = {role.id for role in gone.people if (role.person_id, kept.id, role.kind) in seen}
         return inside | {role.id for role in gone.roles if (kept.id, role.party_id, role.kind) in seen}
     return set()
+
+
+def _stand_behind(kept: Contact, gone: Contact) -> dict[str, list[int]]:
+    """Of each kind of number one is preferred, and one person is shown first (R5, R7): those of ``kept``, if any.
+
+    Returns per column the ids of the rows that give way, as ``undo`` wants them.
+    """
+    kinds = {point.kind for point in kept.contact_points if point.preferred}
+    points = [point.id for point in gone.contact_points if point.preferred and point.kind in kinds]
+    has_first = any(role.shown_first for role in kept.current_people)
+    roles = [role.id for role in gone.people if role.shown_first and has_first]
+    found = {str(flag): ids for flag, ids in zip(_FIRST, (points, roles), strict=True) if ids}
+    for flag in _FIRST:
+        _set(flag, found.get(str(flag), []), on=False)
+    return found
+
+
+def _set(flag: InstrumentedAttribute[bool], ids: list[int], *, on: bool) -> None:
+    row = flag.class_
+    db.session.execute(sa.update(row).where(row.id.in_(ids)).values({flag: on}))
 
 
 def _fill(kept: Contact, gone: Contact) -> list[str]:

@@ -1,6 +1,7 @@
 """What is asked about contacts."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import timedelta
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -102,11 +103,19 @@ def _counts_today(dated: type[ContactRole] | type[Signal]) -> ColumnElement[bool
     return and_(dated.starts_on <= today, or_(dated.ends_on.is_(None), dated.ends_on >= today))
 
 
+def roles_that_ended() -> list[int]:
+    """Roles whose last day has passed; a week back, should the worker have stood still."""
+    today = local_today()
+    ended = ContactRole.ends_on.between(today - timedelta(days=7), today - timedelta(days=1))
+    return list(db.session.scalars(select(ContactRole.id).where(ended)))
+
+
 def recently_opened(user: User, size: int = 8) -> list[Contact]:
     """The contacts this colleague opened last, the latest first, from the access log."""
     opened = db.session.scalars(
         select(AccessRecord.contact_id)
-        .where(AccessRecord.user_id == user.id)
+        .join(Contact, Contact.id == AccessRecord.contact_id)
+        .where(AccessRecord.user_id == user.id, Contact.merged_into_id.is_(None))
         .order_by(AccessRecord.id.desc())
         .limit(_LOOKED_BACK)
     )

@@ -5,28 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
 from contactapp.db import db
 from contactapp.events.log import record
+from contactapp.events.overtaking import ChangedMeanwhile
 from contactapp.events.verbs import Verb
 from contactapp.knowledge import approving
 from contactapp.knowledge.contents import Content, apply, keep_version
 from contactapp.knowledge.models import Faq, FaqStatus, FaqVersion
 from contactapp.knowledge.queries import concept_of, versions_of
-from contactapp.web.errors import Overtaken
 from contactapp.web.numbering import next_in
-
-
-class ChangedMeanwhile(Overtaken):
-    """Another editor saved after this one opened the form."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Een collega bewaarde dit antwoord net ook. Open het opnieuw en neem je tekst over."))
-
 
 _NEXT_CHECK = timedelta(days=365)
 Choices = Callable[[], list[tuple[str, str]]]

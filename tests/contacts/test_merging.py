@@ -7,14 +7,15 @@ import pytest
 from flask import Flask
 from sqlalchemy import UniqueConstraint
 
+from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts import merging
-from contactapp.contacts.choosing import Choice
 from contactapp.contacts.models import Contact, ContactAlias, ContactMerge, RoleKind
-from contactapp.contacts.queries import find_by_number
+from contactapp.contacts.queries import find_by_number, recently_opened
 from contactapp.contacts.searching import Search
 from contactapp.db import Model, db
 from contactapp.events.log import events_of
+from contactapp.events.models import AccessRecord
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import contacts as make
@@ -195,95 +196,30 @@ def test_without_scripts_the_other_contact_is_searched_by_a_button(browser: Brow
     assert chosen.get("type") == "radio"
 
 
-def different() -> tuple[Contact, Contact]:
-    """Two households that say something else about everything."""
-    kept = make.household("Vries", initials="P.", name_prefix="de", language="nl")
-    gone = make.household("Fries", initials="K.", name_prefix="", language="tr", do_not_call=True)
-    make.address(kept, "3511AB", 14)
-    make.address(gone, "3571ZL", 48)
-    return kept, gone
-
-
-def facts(contact: Contact) -> tuple[str, str, str, int | None]:
-    found = again(contact)
-    home = found.home_address
-    return found.name, found.surname, found.language, home.house_number if home else None
-
-
-def test_of_each_fact_that_differs_either_can_be_chosen(browser: Browser, cast: Cast):
-    kept, gone = different()
-    page = browser.sign_in(cast.bram).get(f"/contacts/{kept.number}/merge?contact={gone.number}")
-    form = page.form(f"Samenvoegen tot {kept.number}")
-    data = form.data()
-    assert [data[name] for name in ("name", "language", "address")] == ["kept"] * 3
-    for name in ("name", "address"):
-        data[name] = "gone"
-    browser.send(form.action, data)
-    assert facts(kept) == ("K. Fries", "Fries", "nl", 48)
-    assert len(kept.addresses) == 1
-    assert [hit.contact for hit in Search("fries 3571ZL").hits()] == [kept]
-
-
-def test_undoing_gives_back_what_was_chosen_away(app: Flask, cast: Cast):
-    kept, gone = different()
-    before = facts(kept), facts(gone)
-    act = merging.merge(kept, gone, choices=list(Choice), by=cast.bram)
+def test_one_number_is_preferred_and_one_person_shown_first_after_a_merge(app: Flask, cast: Cast):
+    two = [make.household(name, initials="S.", name_prefix="") for name in ("Tesfay", "Haile")]
+    for household, number in zip(two, ("+31307654321", "+31307654322"), strict=True):
+        make.phone(household, number).preferred = True
+        make.role(make.person(household.surname), household, shown_first=True)
     db.session.flush()
-    assert facts(kept) == ("K. Fries", "Fries", "tr", 48)
-    merging.undo(act, by=cast.bram)
-    db.session.flush()
-    assert (facts(kept), facts(gone)) == before
-    assert [len(one.addresses) for one in (kept, gone)] == [1, 1]
-
-
-def test_undoing_leaves_a_name_that_was_changed_since(app: Flask, cast: Cast):
-    kept, gone = different()
-    act = merging.merge(kept, gone, choices=[Choice.NAME], by=cast.bram)
-    kept.surname = "Friesinga"
-    db.session.flush()
-    merging.undo(act, by=cast.bram)
-    db.session.flush()
-    assert facts(kept)[0] == "K. Friesinga"
-
-
-def test_an_objection_to_being_called_stays_whoever_made_it(app: Flask, cast: Cast):
-    kept, gone = different()
+    gone, kept = two
     act = merging.merge(kept, gone, by=cast.bram)
-    db.session.flush()
-    assert again(kept).do_not_call
+    merged = again(kept)
+    assert [point.value for point in merged.phones if point.preferred] == ["+31307654322"]
+    assert [role.person.surname for role in merged.people if role.shown_first] == ["Haile"]
     merging.undo(act, by=cast.bram)
-    db.session.flush()
-    assert not again(kept).do_not_call
+    for household in (again(kept), again(gone)):
+        assert [point.preferred for point in household.phones] == [True]
+        assert [role.shown_first for role in household.people] == [True]
 
 
-@pytest.mark.usefixtures("app")
-@pytest.mark.parametrize(
-    ("mine", "other", "choices", "left"),
-    [("TEL", "", [], ""), ("TEL", "EMA", [], "EMA"), ("", "TEL", [], ""), ("EMA", "TEL", [Choice.CHANNEL], ""),
-     ("EMA", "BRI", [Choice.CHANNEL], "BRI"), ("EMA", "BRI", [], "EMA")],
-)  # fmt: skip
-def test_nobody_who_objects_to_calls_prefers_them_after_a_merge(
-    cast: Cast, mine: str, other: str, choices: list[Choice], left: str
-):
-    kept = make.household(preferred_channel=mine)
-    gone = make.household(preferred_channel=other, do_not_call=True)
-    act = merging.merge(kept, gone, choices=choices, by=cast.bram)
-    assert (kept.preferred_channel, kept.do_not_call) == (left, True)
-    merging.undo(act, by=cast.bram)
-    assert (kept.preferred_channel, kept.do_not_call) == (mine, False)
-    assert gone.preferred_channel == other
-
-
-def test_undoing_leaves_what_was_filled_and_changed_since(app: Flask, cast: Cast):
-    kept, gone = make.household(), make.household(first_name="Piet", preferred_channel="BRI")
-    act = merging.merge(kept, gone, by=cast.bram)
-    kept.first_name = "Pieter"
-    db.session.flush()
-    merging.undo(act, by=cast.bram)
-    assert (kept.first_name, kept.preferred_channel) == ("Pieter", "")
-
-
-def test_only_what_differs_is_a_choice(browser: Browser, cast: Cast):
+def test_what_was_merged_away_is_no_contact_of_mine(app: Flask, cast: Cast):
     kept, gone = doubles()
-    page = browser.sign_in(cast.bram).get(f"/contacts/{kept.number}/merge?contact={gone.number}")
-    assert not [choice for choice in Choice if page.find_all("input", type="radio", name=choice.value)]
+    note_seen(cast.bram, kept, gone)
+    merging.merge(kept, gone, by=cast.bram)
+    assert recently_opened(cast.bram) == [kept]
+
+
+def note_seen(user: User, *contacts: Contact) -> None:
+    db.session.add_all(AccessRecord(user_id=user.id, contact_id=one.id, screen="contact") for one in contacts)
+    db.session.flush()
