@@ -29,4 +29,4 @@ class ImportForm(Form):
 
     def upload(self) -> Upload:
         """The file. Only for a valid form."""
-        return Upload(self.kind.data, self.file.data.filename, self.file.data.read())
+        return Upload(self.kind.data, self.file.data.filename, self.file.data.stream)

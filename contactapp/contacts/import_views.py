@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from flask import Response, abort, send_file, url_for
+from flask import Response, abort, request, send_file, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -19,6 +19,15 @@ from contactapp.web.rendering import done, invalid, render
 
 LIST, PAGE = "contacts/imports.html", "contacts/import.html"
 PROGRESS = {"import-progress": "contacts/_import_progress.html"}
+# 250,000 contacts with every column are 27 MB, more than any other request may bring.
+LARGEST_FILE = 50 * 1024 * 1024
+
+
+@blueprint.url_value_preprocessor
+def take_large_file(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """The token is read from the form before the view begins, so that is too late to say how large it may be."""
+    if endpoint == "contacts.upload":
+        request.max_content_length = LARGEST_FILE
 
 
 @blueprint.get("/admin/import")

@@ -3,10 +3,12 @@
 from io import BytesIO
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from contactapp.background.stepping import Phase
 from contactapp.clock import utcnow
+from contactapp.contacts import import_views
 from contactapp.contacts.importing import jobs
 from contactapp.contacts.importing.jobs import KEPT_FOR, ImportJob, ImportRow
 from contactapp.contacts.models import Contact, ContactRole
@@ -174,6 +176,22 @@ def test_a_file_that_is_too_long_for_the_screen_is_refused(admin: Browser, monke
     monkeypatch.setattr(jobs, "MOST_ROWS", 2)
     assert "te lang voor het scherm" in offer(admin, CONTACTS).text
     assert count(ImportJob) == count(ImportRow) == 0
+
+
+def test_a_file_may_be_larger_than_any_other_request(admin: Browser, app: Flask, monkeypatch: pytest.MonkeyPatch):
+    page = admin.get("/admin/import")
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", len(CONTACTS))
+    file = (BytesIO(CONTACTS.encode()), "contacts.csv")
+    assert page.submit(TRY, {"Wat staat erin?": "contacts", "Bestand": file}).status == 200
+    monkeypatch.setattr(import_views, "LARGEST_FILE", len(CONTACTS))
+    file = (BytesIO(CONTACTS.encode()), "contacts.csv")
+    assert page.submit(TRY, {"Wat staat erin?": "contacts", "Bestand": file}).status == 413
+
+
+def test_the_name_of_a_file_cannot_turn_the_words_around_it(admin: Browser):
+    file = (BytesIO(CONTACTS.encode()), "huis\u202evsc.csv")
+    page = admin.get("/admin/import").submit(TRY, {"Wat staat erin?": "contacts", "Bestand": file})
+    assert page.heading == "Importeren: huisvsc.csv"
 
 
 def test_carrying_out_twice_starts_once(admin: Browser):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, BinaryIO
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -19,9 +19,9 @@ from contactapp.contacts.importing.reading import BadFile, Importer, Outcome, Ro
 from contactapp.db import Model, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
+from contactapp.web.files import clean_name
 
 STEP = 200
-# More than an upload of 25 MB usually holds.
 MOST_ROWS = 250_000
 MOST_SHOWN = 100
 # The rows of a file nobody went on with are personal data without a purpose.
@@ -103,7 +103,7 @@ class Upload:
 
     kind: str
     name: str
-    content: bytes
+    file: BinaryIO
 
     def begin(self, *, by: User) -> ImportJob:
         """Keep the rows of the file, to be tried.
@@ -112,7 +112,7 @@ class Upload:
             BadFile: when it is no CSV of this kind, or too long for the screen.
         """
         _forget_abandoned()
-        job = ImportJob(kind=self.kind, file_name=self.name[:200], created_by_id=by.id)
+        job = ImportJob(kind=self.kind, file_name=clean_name(self.name), created_by_id=by.id)
         with db.session.begin_nested():  # of a file that is refused halfway nothing stays
             db.session.add(job)
             self._keep_rows(job)
@@ -122,12 +122,14 @@ class Upload:
     def _keep_rows(self, job: ImportJob) -> None:
         """As text, some rows at a time, so that nobody waits for a long file."""
         db.session.flush()
-        job.total, parts = packed(self.content, FILES[self.kind](), STEP)
-        if job.total > MOST_ROWS:
-            raise BadFile(_("Dit bestand is te lang voor het scherm. Gebruik de opdracht op de server."))
-        rows = [_as_row(job, part.line, {_HEADING: part.heading, _RAW: part.text}) for part in parts]
-        if rows:
-            db.session.execute(sa.insert(ImportRow), rows)
+        total = 0
+        for count, part in packed(self.file, FILES[self.kind](), STEP):
+            total += count
+            if total > MOST_ROWS:
+                raise BadFile(_("Dit bestand is te lang voor het scherm. Gebruik de opdracht op de server."))
+            row = _as_row(job, part.line, {_HEADING: part.heading, _RAW: part.text})
+            db.session.execute(sa.insert(ImportRow), row)
+        job.total = total
 
 
 def find_job(job_id: int, *, locked: bool = False) -> ImportJob | None:

@@ -3,8 +3,9 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import StringIO
-from itertools import pairwise
+from io import StringIO, TextIOWrapper
+from itertools import islice
+from typing import BinaryIO, TextIO
 
 from contactapp.contacts.importing.reading import Importer, Row, check_columns, delimiter_of, read_rows, readable
 
@@ -24,21 +25,41 @@ class Part:
             yield before + line, row
 
 
-def packed(content: bytes, importer: Importer, size: int) -> tuple[int, list[Part]]:
-    """How many rows a file has, and its parts of so many rows.
+def packed(file: BinaryIO, importer: Importer, size: int) -> Iterator[tuple[int, Part]]:
+    """The parts of a file, each with how many rows it has: ``size``, or what is left. No more than one is in memory.
 
     Raises:
         BadFile: when it is no CSV in UTF-8 or lacks a required column.
     """
     with readable():
-        lines = _lines(content.decode("utf-8-sig"))
-        reader = csv.reader(lines, delimiter=delimiter_of(lines[0] if lines else ""))
+        lines = _Lines(TextIOWrapper(file, encoding="utf-8-sig", newline=""))
+        reader = csv.reader(lines, delimiter=delimiter_of(lines.first))
         check_columns(next(reader, []), importer)
-        heading = "".join(lines[: reader.line_num])
-        ends = [reader.line_num, *(reader.line_num for row in reader if row)]
-    places = pairwise([*ends[:-1:size], ends[-1]])
-    parts = [Part(start + 1, heading, "".join(lines[start:end])) for start, end in places]
-    return len(ends) - 1, parts
+        heading, end = lines.taken(), reader.line_num
+        rows = (row for row in reader if row)
+        while count := sum(1 for _row in islice(rows, size)):
+            yield count, Part(end + 1, heading, lines.taken())
+            end = reader.line_num
+
+
+class _Lines:
+    """The lines of a text, which remembers what was read of it."""
+
+    def __init__(self, text: TextIO) -> None:
+        self.first = text.readline()
+        text.seek(0)
+        self._text = text
+        self._read: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self._read.append(line)
+            yield line
+
+    def taken(self) -> str:
+        """What was read since the last time."""
+        read, self._read = self._read, []
+        return "".join(read)
 
 
 def _lines(text: str) -> list[str]:
