@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -17,9 +18,13 @@ from contactapp.events.log import sentence
 from contactapp.events.models import Event
 from contactapp.events.verbs import Verb
 from contactapp.permissions import Role
+from contactapp.web.formats import day_plain
 from contactapp.web.pagination import Page, SortKey, keyset_page
 
-_TOLD = [verb.value.code for verb in (Verb.USER_CREATED, Verb.USER_CHANGED, Verb.TEAM_JOINED, Verb.TEAM_LEFT)]
+_VERBS = (
+    Verb.USER_CREATED, Verb.USER_CHANGED, Verb.TEAM_JOINED, Verb.TEAM_LED, Verb.TEAM_LED_NO_MORE, Verb.TEAM_LEFT,
+)  # fmt: skip
+_TOLD = [verb.value.code for verb in _VERBS]
 
 _WORDINGS = {
     "own password": _l("%(actor)s koos een nieuw wachtwoord."),
@@ -27,6 +32,8 @@ _WORDINGS = {
     "let in": _l("%(actor)s liet %(name)s weer inloggen."),
     "kept out": _l("%(actor)s liet %(name)s niet meer inloggen."),
     "roles": _l("%(actor)s gaf %(name)s andere rollen: %(old)s werd %(new)s."),
+    "away": _l("%(actor)s meldde %(name)s afwezig tot en met %(new)s."),
+    "back": _l("%(actor)s meldde %(name)s weer aanwezig."),
     "other": _l("%(actor)s wijzigde van %(name)s: %(old)s werd %(new)s."),
 }
 
@@ -39,13 +46,13 @@ class Change:
     words: str
 
 
-def changes(cursor: str | None, *, reader: User) -> Page[Change]:
+def changes(cursor: str | None) -> Page[Change]:
     """A page of what was changed about accounts, newest first."""
     told = (Event.subject_type == User.__tablename__, Event.verb.in_(_TOLD))
     query = select(Event).where(*told).options(joinedload(Event.actor))
     page = keyset_page(query, (SortKey(Event.id, descending=True),), cursor=cursor, size=50)
     names = _names({event.subject_id for event in page.items})
-    rows = [Change(one, _words(one, names.get(one.subject_id, ""), reader)) for one in page.items]
+    rows = [Change(one, _words(one, names.get(one.subject_id, ""))) for one in page.items]
     return Page(rows, previous=page.previous, next=page.next)
 
 
@@ -73,14 +80,17 @@ def _names(ids: set[int]) -> dict[int, str]:
     return {user_id: name for user_id, name in rows}  # noqa: C416 - mypy does not take a row for a pair
 
 
-def _words(event: Event, name: str, reader: User) -> str:
+def _words(event: Event, name: str) -> str:
+    """With the name of who did it, also for themselves: a log reads the same for everybody."""
     if event.verb != Verb.USER_CHANGED.value.code:
-        return sentence(event, reader=reader)
-    old, new = str(event.data["old"]), str(event.data["new"])
-    if event.data["field"] == "roles":
+        return sentence(event)
+    kind, old, new = _kind(event), str(event.data["old"]), str(event.data["new"])
+    if kind == "roles":
         old, new = _roles(old), _roles(new)
+    if kind == "away":
+        new = day_plain(date.fromisoformat(new))
     actor = event.actor.name if event.actor else _("Het systeem")
-    return str(_WORDINGS[_kind(event)]) % {"actor": actor, "name": name, "old": old, "new": new}
+    return str(_WORDINGS[kind]) % {"actor": actor, "name": name, "old": old, "new": new}
 
 
 def _kind(event: Event) -> str:
@@ -90,6 +100,8 @@ def _kind(event: Event) -> str:
         return "own password"
     if field == "active":
         return "let in" if event.data["new"] == str(True) else "kept out"
+    if field == "absent_until":
+        return "away" if event.data["new"] else "back"
     return field if field in _WORDINGS else "other"
 
 

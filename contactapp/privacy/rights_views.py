@@ -74,5 +74,5 @@ def _colleague(user_id: int) -> User:
 
 
 def _shown(form: AppointForm) -> dict[str, Any]:
-    page = rights.changes(request.args.get("cursor"), reader=current_user)
+    page = rights.changes(request.args.get("cursor"))
     return {"page": page, "officers": privacy_officers(), "form": form}

@@ -1,13 +1,17 @@
 """The administrator and the privacy officer guard each other: neither comes in as the other unseen."""
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from contactapp.accounts.membership import join_team
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.permissions import Role
+from contactapp.tasks.absence import note_absence
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.make import accounts
@@ -96,6 +100,22 @@ def test_what_an_administrator_does_to_accounts_is_read_by_the_privacy_officer(
     assert "Dirk Visser gaf Dirk Visser andere rollen" in told[0]
     assert "Dirk Visser gaf Anna de Wit een tijdelijk wachtwoord." in told[1]
     assert Browser(browser.app).sign_in(cast.anna).get("/privacy/rights").status == 403
+
+
+def test_who_leads_and_who_is_away_stands_among_the_changes(browser: Browser, cast: Cast, gerda: User) -> None:
+    join_team(cast.anna, cast.techniek, is_lead=True, by=cast.dirk)
+    join_team(cast.anna, cast.techniek, by=cast.dirk)
+    for until in (date(2099, 12, 1), None):
+        note_absence(cast.anna, until, cast.carla if until else None, by=cast.bram)
+    page = browser.sign_in(gerda).get("/privacy/rights")
+    told = [row.find("p").text for row in page.find_all("li", data_change=True)]
+    assert told == [
+        "Bram Jansen meldde Anna de Wit weer aanwezig.",
+        "Bram Jansen meldde Anna de Wit afwezig tot en met 1 december 2099.",
+        "Dirk Visser liet Anna de Wit geen teamleider van Techniek meer zijn.",
+        "Dirk Visser maakte Anna de Wit teamleider van Techniek.",
+        "Dirk Visser zette Anna de Wit in team Techniek.",
+    ]
 
 
 def test_a_given_password_opens_only_the_page_to_choose_ones_own(browser: Browser, cast: Cast) -> None:
