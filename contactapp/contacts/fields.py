@@ -1,8 +1,12 @@
 """Columns that several tables of this area share."""
 
-from sqlalchemy import String
+from datetime import date
+
+from sqlalchemy import ColumnElement, String, and_, or_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contactapp.clock import local_today
 from contactapp.contacts.postcodes import show_number, show_postcode
 
 
@@ -11,6 +15,39 @@ class FromElsewhere:
 
     external_id: Mapped[str | None] = mapped_column(String(80))
     source: Mapped[str | None] = mapped_column(String(40))
+
+
+class FromUntil:
+    """What holds from one day up to and including another; without a last day it goes on."""
+
+    starts_on: Mapped[date] = mapped_column(default=local_today)
+    ends_on: Mapped[date | None]
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its first day is still to come."""
+        return self.starts_on > local_today()
+
+    @hybrid_property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < local_today()
+
+    @is_over.inplace.expression
+    @classmethod
+    def _ended_before_today(cls) -> ColumnElement[bool]:
+        return and_(cls.ends_on.is_not(None), cls.ends_on < local_today())
+
+    @hybrid_property
+    def is_current(self) -> bool:
+        """Whether it holds today."""
+        return not (self.is_to_come or self.is_over)
+
+    @is_current.inplace.expression
+    @classmethod
+    def _holds_today(cls) -> ColumnElement[bool]:
+        today = local_today()
+        return and_(cls.starts_on <= today, or_(cls.ends_on.is_(None), cls.ends_on >= today))
 
 
 class PostalFields:

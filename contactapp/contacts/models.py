@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Connection, ForeignKey, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
 
-from contactapp.clock import local_today, utcnow
+from contactapp.clock import utcnow
 from contactapp.contacts.codes import AddressKind, ContactKind, ContactPointKind, RoleKind, SignalKind
-from contactapp.contacts.fields import FromElsewhere, PostalFields
+from contactapp.contacts.fields import FromElsewhere, FromUntil, PostalFields
 from contactapp.contacts.names import company_sort_key, full_name, sort_key
 from contactapp.contacts.phones import show_phone
 from contactapp.db import Model, code_column
@@ -98,7 +98,7 @@ class Contact(FromElsewhere, Model):
 
     @property
     def current_signals(self) -> list["Signal"]:
-        return [signal for signal in self.signals if signal.is_current]
+        return [signal for signal in self.signals if signal.is_current and signal.lifted_at is None]
 
 
 class ContactAlias(Model):
@@ -186,7 +186,7 @@ class ContactPoint(Model):
         return show_phone(self.value) if self.kind is ContactPointKind.PHONE else self.value
 
 
-class ContactRole(Model):
+class ContactRole(FromUntil, Model):
     """What a person is to a household or organisation, from one day until another."""
 
     __tablename__ = "contact_role"
@@ -199,17 +199,10 @@ class ContactRole(Model):
     person_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     kind: Mapped[RoleKind] = mapped_column(code_column(RoleKind))
-    starts_on: Mapped[date] = mapped_column(default=local_today)
-    ends_on: Mapped[date | None]
     shown_first: Mapped[bool] = mapped_column(default=False)
 
     person: Mapped[Contact] = relationship(back_populates="roles", foreign_keys=[person_id])
     party: Mapped[Contact] = relationship(back_populates="people", foreign_keys=[party_id])
-
-    @property
-    def is_current(self) -> bool:
-        today = local_today()
-        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
 
 class Customer(FromElsewhere, Model):
@@ -243,8 +236,8 @@ class Unit(FromElsewhere, PostalFields, Model):
     leases: Mapped[list["Lease"]] = relationship(back_populates="unit", order_by="Lease.starts_on.desc()")
 
 
-class Lease(FromElsewhere, Model):
-    """A customer rents a unit for a period."""
+class Lease(FromElsewhere, FromUntil, Model):
+    """A customer rents a unit for a period; before it begins its tenant already calls about it."""
 
     __tablename__ = "lease"
     __table_args__ = (UniqueConstraint("source", "external_id"),)
@@ -252,37 +245,23 @@ class Lease(FromElsewhere, Model):
     number: Mapped[str] = mapped_column(String(20), unique=True)
     customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"), index=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
-    starts_on: Mapped[date]
-    ends_on: Mapped[date | None]
 
     customer: Mapped[Customer] = relationship(back_populates="leases")
     unit: Mapped[Unit] = relationship(back_populates="leases")
 
-    @property
-    def is_current(self) -> bool:
-        """Whether it has not ended; one that starts next month counts, its tenant already calls about it."""
-        return self.ends_on is None or self.ends_on >= local_today()
 
-
-class Signal(Model):
-    """A warning on a contact (signalering)."""
+class Signal(FromUntil, Model):
+    """A warning on a contact (signalering); who may can end it before its last day."""
 
     __tablename__ = "signal"
 
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id", ondelete="CASCADE"), index=True)
     kind: Mapped[SignalKind] = mapped_column(code_column(SignalKind))
     text: Mapped[str] = mapped_column(Text, default="")
-    starts_on: Mapped[date] = mapped_column(default=local_today)
-    ends_on: Mapped[date | None]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     lifted_at: Mapped[datetime | None]
 
     contact: Mapped[Contact] = relationship(back_populates="signals")
-
-    @property
-    def is_current(self) -> bool:
-        today = local_today()
-        return self.lifted_at is None and self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
 
 @event.listens_for(Contact, "before_insert")

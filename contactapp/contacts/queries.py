@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from functools import cache
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -92,15 +92,10 @@ def _roles_for_list(person_ids: Collection[int]) -> Sequence[int]:
     warned = select(Signal.id).where(Signal.contact_id == ContactRole.party_id, Signal.lifted_at.is_(None))
     place = func.row_number().over(partition_by=ContactRole.person_id, order_by=ContactRole.id)
     roles = select(
-        ContactRole.id, place.label("place"), warned.where(_counts_today(Signal)).exists().label("warned")
-    ).where(ContactRole.person_id.in_(person_ids), _counts_today(ContactRole))
+        ContactRole.id, place.label("place"), warned.where(Signal.is_current).exists().label("warned")
+    ).where(ContactRole.person_id.in_(person_ids), ContactRole.is_current)
     ranked = roles.subquery()
     return db.session.scalars(select(ranked.c.id).where(or_(ranked.c.place <= MOST_ROLES, ranked.c.warned))).all()
-
-
-def _counts_today(dated: type[ContactRole] | type[Signal]) -> ColumnElement[bool]:
-    today = local_today()
-    return and_(dated.starts_on <= today, or_(dated.ends_on.is_(None), dated.ends_on >= today))
 
 
 def roles_that_ended() -> list[int]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from contactapp.clock import local_today
 from contactapp.contacts.finding import Clue, TermKind
 from contactapp.contacts.models import Address, Contact, ContactKind, ContactRole
 from contactapp.contacts.names import words
@@ -108,20 +107,15 @@ def _by_id(ids: list[int]) -> dict[int, Candidate]:
 
 def _add_parties(candidates: Mapping[int, Candidate]) -> None:
     first, last = sa.func.min(ContactRole.party_id), sa.func.max(ContactRole.party_id)
-    query = sa.select(ContactRole.person_id, first, last).group_by(ContactRole.person_id)
-    for person_id, *parties in db.session.execute(query.where(ContactRole.person_id.in_(candidates), _is_current())):
+    query = sa.select(ContactRole.person_id, first, last).where(ContactRole.is_current).group_by(ContactRole.person_id)
+    for person_id, *parties in db.session.execute(query.where(ContactRole.person_id.in_(candidates))):
         candidates[person_id].parties.update(parties)
 
 
 def _add_people(candidates: Mapping[int, Candidate]) -> None:
-    query = sa.select(ContactRole.party_id, *_NAME).join(ContactRole.person)
-    for party_id, *name in db.session.execute(query.where(ContactRole.party_id.in_(candidates), _is_current())):
+    query = sa.select(ContactRole.party_id, *_NAME).join(ContactRole.person).where(ContactRole.is_current)
+    for party_id, *name in db.session.execute(query.where(ContactRole.party_id.in_(candidates))):
         candidates[party_id].people.append(Name(*name))
-
-
-def _is_current() -> sa.ColumnElement[bool]:
-    today = local_today()
-    return sa.and_(ContactRole.starts_on <= today, sa.or_(ContactRole.ends_on.is_(None), ContactRole.ends_on >= today))
 
 
 def _called(name: Name, kind: TermKind) -> frozenset[str]:

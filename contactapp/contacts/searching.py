@@ -171,14 +171,9 @@ def _with_role(query: sa.Select[int], role: RoleKind) -> sa.Select[int]:
 def _has_role(
     end: InstrumentedAttribute[int], contact_id: sa.ColumnElement[int], role: RoleKind
 ) -> sa.ColumnElement[bool]:
-    today = local_today()
-    return (
-        sa.select(ContactRole.id)
-        # Not "==": then PostgreSQL would first gather everybody with the role.
-        .where(end.between(contact_id, contact_id), ContactRole.kind == role, ContactRole.starts_on <= today)
-        .where(sa.or_(ContactRole.ends_on.is_(None), ContactRole.ends_on >= today))
-        .exists()
-    )
+    # Not "==": then PostgreSQL would first gather everybody with the role.
+    here = end.between(contact_id, contact_id)
+    return sa.select(ContactRole.id).where(here, ContactRole.kind == role, ContactRole.is_current).exists()
 
 
 def _rarest_first(clue: Clue, *, always: bool) -> tuple[list[str], int]:

@@ -229,7 +229,7 @@ def _facts(contact: Contact, leases: Sequence[Lease]) -> list[Fact]:
     if contact.emails:
         facts.append(_email(contact.emails[0], contact))
     facts += [_phone(point) for point in contact.phones[: 1 if contact.current_people else 3] if not _is_shown(point)]
-    return facts + [_home(lease) for lease in leases if lease.is_current]
+    return facts + [_home(lease) for lease in leases if not lease.is_over]
 
 
 def address_facts(contact: Contact) -> list[Fact]:
@@ -254,7 +254,8 @@ def _phone(point: ContactPoint) -> Fact:
 
 
 def _home(lease: Lease) -> Fact:
-    since = str(_("huurt sinds %(day)s", day=format_date(lease.starts_on, "d MMMM y")))
+    day = format_date(lease.starts_on, "d MMMM y")
+    since = str(_("huurt vanaf %(day)s", day=day) if lease.is_to_come else _("huurt sinds %(day)s", day=day))
     text = str(_("Woning %(number)s", number=lease.unit.number))
     return Fact("home", str(_("Woning")), text, href=unit_url(lease.unit), note=since)
 

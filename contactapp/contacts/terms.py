@@ -13,7 +13,6 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction
 
-from contactapp.clock import local_today
 from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
 from contactapp.contacts.finding import TermKind, place_term
 from contactapp.contacts.models import (
@@ -182,7 +181,7 @@ class _Chunk:
         found: dict[int, set[int]] = {}
         query = sa.select(role.person_id, role.party_id, role.kind).where(
             sa.or_(role.person_id.in_(self._ids), role.party_id.in_(self._ids)),
-            sa.or_(role.ends_on.is_(None), role.ends_on >= local_today()),
+            ~ContactRole.is_over,
         )
         for row in self._rows(query):
             if row.kind not in SPEAKS_FOR_OTHERS:

@@ -41,7 +41,7 @@ def phone_of(contact: Contact | None) -> str:
 
 def tenant_of(unit: Unit) -> str:
     """The number of who rents a home now, when that is one customer; else empty."""
-    renting = [lease.customer.contact.number for lease in unit.leases if lease.is_current]
+    renting = [lease.customer.contact.number for lease in unit.leases if not lease.is_over]
     return renting[0] if len(renting) == 1 else ""
 
 

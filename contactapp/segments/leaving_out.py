@@ -2,10 +2,9 @@
 
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, or_
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from contactapp.clock import local_today
 from contactapp.contacts.codes import SPEAKS_FOR_OTHERS, ContactPointKind
 from contactapp.contacts.models import Address, Contact, ContactPoint, ContactRole
 from contactapp.interactions.codes import Channel
@@ -53,26 +52,21 @@ def _has_died() -> ColumnElement[bool]:
     insider = ContactRole.kind.not_in(SPEAKS_FOR_OTHERS)
     return and_(
         _somebody(_person.death_date.is_not(None), insider),
-        ~_somebody(_person.death_date.is_(None), insider, _is_current()),
+        ~_somebody(_person.death_date.is_(None), insider, ContactRole.is_current),
     )
 
 
 def _objects(own: _Flag, persons: _Flag) -> ColumnElement[bool]:
     """The household itself, or whoever it is named after."""
-    return or_(own, _somebody(persons, ContactRole.shown_first, _is_current()))
+    return or_(own, _somebody(persons, ContactRole.shown_first, ContactRole.is_current))
 
 
 def _has_point(kind: ContactPointKind) -> ColumnElement[bool]:
     """Its own, or of somebody in it."""
     own = exists().where(ContactPoint.contact_id == Contact.id, ContactPoint.kind == kind)
     theirs = exists().where(ContactPoint.contact_id == ContactRole.person_id, ContactPoint.kind == kind)
-    return or_(own, exists().where(ContactRole.party_id == Contact.id, _is_current(), theirs))
+    return or_(own, exists().where(ContactRole.party_id == Contact.id, ContactRole.is_current, theirs))
 
 
-def _somebody(*conditions: ColumnElement[bool] | _Flag) -> ColumnElement[bool]:
+def _somebody(*conditions: SQLColumnExpression[bool]) -> ColumnElement[bool]:
     return exists().where(ContactRole.party_id == Contact.id, ContactRole.person_id == _person.id, *conditions)
-
-
-def _is_current() -> ColumnElement[bool]:
-    today = local_today()
-    return and_(ContactRole.starts_on <= today, or_(ContactRole.ends_on.is_(None), ContactRole.ends_on >= today))

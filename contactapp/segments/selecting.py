@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from contactapp.clock import local_today
 from contactapp.contacts.codes import AddressKind, ContactKind
 from contactapp.contacts.models import Address, Contact, ContactRole, Customer, Lease, Unit
 from contactapp.segments.models import Segment
@@ -32,19 +31,14 @@ def _conditions(segment: Segment) -> Iterator[ColumnElement[bool]]:
 
 
 def _with_role(segment: Segment) -> Select[int]:
-    today = local_today()
-    has_begun = and_(ContactRole.kind == segment.role, ContactRole.starts_on <= today)
-    return select(ContactRole.party_id).where(
-        has_begun, or_(ContactRole.ends_on.is_(None), ContactRole.ends_on >= today)
-    )
+    return select(ContactRole.party_id).where(ContactRole.kind == segment.role, ContactRole.is_current)
 
 
 def _renting(segment: Segment) -> Select[int]:
-    current = or_(Lease.ends_on.is_(None), Lease.ends_on >= local_today())
     there = list(_place(Unit, segment))
     if segment.complex_code:
         there.append(Unit.complex_code == segment.complex_code)
-    return select(Customer.contact_id).join(Customer.leases).join(Lease.unit).where(current, *there)
+    return select(Customer.contact_id).join(Customer.leases).join(Lease.unit).where(~Lease.is_over, *there)
 
 
 def _living(segment: Segment) -> Select[int]:

@@ -60,6 +60,16 @@ def test_the_home_tab_shows_what_is_and_was_rented(browser: Browser, cast: Cast)
     assert "1 januari 2010 tot en met 31 december 2019" in text
 
 
+def test_who_will_rent_does_not_rent_yet(browser: Browser, cast: Cast):
+    customer = make.customer()
+    make.lease(customer, to_come := make.unit(street="Elzenpad"), starts_on=date(2190, 1, 1))
+    page = browser.sign_in(cast.anna).get(f"/contacts/{customer.contact.number}/home")
+    assert "huurt straks" in page.text
+    assert "vanaf 1 januari 2190" in page.text
+    assert "huurt vanaf 1 januari 2190" in browser.get(f"/contacts/{customer.contact.number}").text
+    assert "huurt straks" in browser.get(f"/units/{to_come.number}").text
+
+
 def test_the_details_never_show_personal_data_to_who_may_not_see_them(browser: Browser, cast: Cast):
     person = make.person(birth_date=date(1984, 3, 12), salutation="MEVR")
     page = opened(browser.sign_in(cast.anna), person)
