@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectMultipleField, StringField
@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Regexp, Vali
 from contactapp.accounts import queries
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import WeakPassword, check_strength, verify_password
+from contactapp.accounts.signing_in import is_password_of
 from contactapp.events.log import record
 from contactapp.events.overtaking import ChangeForm
 from contactapp.events.verbs import Verb
@@ -58,7 +59,7 @@ class PasswordForm(Form):
         self.owner = owner
 
     def validate_current(self, field: PasswordField) -> None:
-        if not verify_password(self.owner.password_hash, field.data or ""):
+        if not is_password_of(self.owner, field.data or "", address=request.remote_addr or ""):
             raise ValidationError(_("Dit is niet je huidige wachtwoord."))
 
     def validate_new(self, field: PasswordField) -> None:

@@ -10,11 +10,19 @@ from contactapp.accounts.guarding import check_may_let_in
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import hash_password, needs_rehash, verify_password
 from contactapp.accounts.sessions import end_sessions
-from contactapp.accounts.throttling import TooManyAttempts, begin_attempt, forget_failures
+from contactapp.accounts.throttling import (
+    TooManyAttempts,
+    begin_attempt,
+    check_attempts,
+    count_failure,
+    forget_failures,
+)
 from contactapp.clock import utcnow
+from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.web.errors import Refused
+from contactapp.web.transaction import write_afterwards
 
 GIVEN_FOR = timedelta(days=7)  # a password that somebody else gave
 
@@ -38,13 +46,31 @@ def sign_in_with_password(email: str, password: str, *, address: str) -> User:
         begin_attempt(email, address)
     except TooManyAttempts as wait:
         raise SignInRefused(wait) from wait
-    known = verify_password(user.password_hash if user else None, password)
-    if user is None or not known or not user.active or _is_too_old(user):
+    checked = user.password_hash if user else None
+    if not verify_password(checked, password) or user is None:
+        raise SignInRefused
+    # Verifying takes a while: who gave or chose another password meanwhile ended every session but the one to come.
+    db.session.refresh(user, with_for_update=True)
+    if user.password_hash != checked or not user.active or _is_too_old(user):
         raise SignInRefused
     forget_failures(email, address)
     if needs_rehash(user.password_hash or ""):
         user.password_hash = hash_password(password)
     return user
+
+
+def is_password_of(user: User, password: str, *, address: str) -> bool:
+    """Whether it is theirs; whoever sits at the desk of somebody who is signed in guesses no faster than at the door.
+
+    Raises:
+        TooManyAttempts: too soon.
+    """
+    email = user.email
+    check_attempts(email, address)
+    if verify_password(user.password_hash, password):
+        return True
+    write_afterwards(lambda: count_failure(email, address))
+    return False
 
 
 def choose_password(user: User, password: str) -> None:

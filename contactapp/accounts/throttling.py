@@ -23,7 +23,7 @@ KNOWN_FOR = timedelta(days=30)
 FAILURES_KEPT = timedelta(days=1)
 FREE_TRIES = 4
 MOST_PER_ACCOUNT = 10
-MOST_PER_ADDRESS = 60
+FREE_PER_ADDRESS = 30
 
 
 class TooManyAttempts(DomainError):
@@ -52,18 +52,28 @@ def begin_attempt(email: str, address: str) -> None:
 def _count_attempt(email: str, address: str) -> None:
     if not is_sqlite():  # There the write lock of the request lets attempts in one by one.
         db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(_hash(email)))))
-    _check_attempts(email, address)
-    db.session.add(SignInFailure(account_hash=_hash(email), address_hash=_hash(address), at=utcnow()))
+    check_attempts(email, address)
+    count_failure(email, address)
 
 
-def _check_attempts(email: str, address: str) -> None:
+def check_attempts(email: str, address: str) -> None:
+    """Whether another password may be looked at now.
+
+    Raises:
+        TooManyAttempts: with how long to wait.
+    """
     account, here = SignInFailure.account_hash == _hash(email), SignInFailure.address_hash == _hash(address)
     wait = max(
-        _wait(account & here if _is_known_at(email, address) else account, most=MOST_PER_ACCOUNT),
-        _wait(here, most=MOST_PER_ADDRESS, free=MOST_PER_ADDRESS // 2),
+        _wait(account & here if _is_known_at(email, address) else account, free=FREE_TRIES, most=MOST_PER_ACCOUNT),
+        _wait(here, free=FREE_PER_ADDRESS),
     )
     if wait > 0:
         raise TooManyAttempts(math.ceil(wait))
+
+
+def count_failure(email: str, address: str) -> None:
+    """One more wrong password."""
+    db.session.add(SignInFailure(account_hash=_hash(email), address_hash=_hash(address), at=utcnow()))
 
 
 def forget_failures(email: str, address: str | None = None) -> None:
@@ -86,16 +96,17 @@ def _is_known_at(email: str, address: str) -> bool:
     return db.session.scalar(query.limit(1)) is not None
 
 
-def _wait(condition: object, *, most: int, free: int = FREE_TRIES) -> float:
-    """Seconds until the next attempt: 2, 4, 8 … after the free tries, the whole window after the most."""
+def _wait(condition: object, *, free: int, most: float = math.inf) -> float:
+    """Seconds until the next attempt: 2, 4, 8 … after the free tries, the whole window at last or after the most."""
     now = utcnow()
     count, last = db.session.execute(
         select(func.count(), func.max(SignInFailure.at)).where(condition, SignInFailure.at > now - WINDOW)  # type: ignore[arg-type]
     ).one()
     if count < free or last is None:
         return 0
-    pause = WINDOW if count >= most else timedelta(seconds=2 ** (count - free + 1))
-    return float((last + pause - now).total_seconds())
+    longest = WINDOW.total_seconds()
+    pause = longest if count >= most else min(longest, 2 ** (count - free + 1))
+    return float((last - now).total_seconds() + pause)
 
 
 def _hash(value: str) -> str:

@@ -68,6 +68,14 @@ def test_a_new_password_ends_the_other_sessions(app, cast: Cast) -> None:
     assert elsewhere.get("/account/sessions").url.startswith("/login")
 
 
+def test_guessing_the_own_password_becomes_slow_as_at_the_door(browser: Browser, cast: Cast) -> None:
+    cast.anna.password_hash = hash_password("oude zin met genoeg tekens")
+    browser.sign_in(cast.anna)
+    page = browser.get("/account/sessions")
+    answers = [page.submit("Wachtwoord wijzigen", {"Huidig wachtwoord": f"gok {one}"}).status for one in range(6)]
+    assert answers == [422] * 4 + [429] * 2
+
+
 def test_a_password_that_is_easy_to_guess_is_refused_with_a_reason(browser: Browser, cast: Cast) -> None:
     cast.anna.password_hash = hash_password("oude zin met genoeg tekens")
     old = cast.anna.password_hash

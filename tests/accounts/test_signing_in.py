@@ -1,18 +1,24 @@
 """Signing in and out: safe, the same answer for everybody, and really over when it is over."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 
 from contactapp.accounts.models import SignInFailure, User, UserSession
 from contactapp.accounts.passwords import hash_password
+from contactapp.accounts.signing_in import choose_password
+from contactapp.accounts.throttling import FREE_PER_ADDRESS, _hash
 from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.events.models import Event
 from tests.support.browser import Browser
 from tests.support.cast import Cast
+from tests.support.hashing import LIGHT, passwords_hashed_by
+from tests.support.make import accounts
 
 PASSWORD = "zeven blauwe fietsen bij het station"
 WRONG = "Je e-mailadres of wachtwoord klopt niet."
@@ -80,6 +86,44 @@ def test_who_waits_gets_in_and_starts_afresh(browser: Browser, anna: User) -> No
         failure.at = utcnow() - timedelta(minutes=16)
     assert sign_in(browser, anna.email, path="/login?next=/account/sessions").status == 200
     assert db.session.scalars(select(SignInFailure)).all() == []
+
+
+def test_an_address_never_waits_longer_than_failures_count(browser: Browser, anna: User) -> None:
+    for attempt in range(2 * FREE_PER_ADDRESS):
+        row = {"account_hash": _hash(f"nobody-{attempt}"), "address_hash": _hash("127.0.0.1")}
+        db.session.add(SignInFailure(**row))
+    page = sign_in(browser, anna.email)
+    assert (page.status, "Wacht 15 minuten." in page.text) == (429, True)
+
+
+class _Interrupted(PasswordHasher):
+    """Looks at a password, and lets something happen before it answers."""
+
+    def __init__(self, happens: Callable[[], None]) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self._happens = happens
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> bool:
+        found = super().verify(hash, password)
+        self._happens()
+        return bool(found)
+
+
+def test_a_password_that_is_changed_while_it_is_looked_at_lets_nobody_in(committing_app: Flask) -> None:
+    anna = accounts.user("Anna de Wit", password_hash=hash_password(PASSWORD))
+    db.session.commit()
+    anna_id, email = anna.id, anna.email
+    db.session.remove()
+
+    def change() -> None:
+        with committing_app.app_context(), passwords_hashed_by(LIGHT):
+            choose_password(db.session.get_one(User, anna_id), "een heel andere zin over fietsen")
+            db.session.commit()
+
+    with passwords_hashed_by(_Interrupted(change)):
+        page = sign_in(Browser(committing_app), email)
+    assert WRONG in page.text
+    assert db.session.scalars(select(UserSession)).all() == []
 
 
 @pytest.mark.parametrize(
