@@ -40,6 +40,18 @@ def _held(query: Select[Contact]) -> Select[Contact]:
     return query.with_for_update(read=True, key_share=True, of=Contact).execution_options(populate_existing=True)
 
 
+def held(ids: Collection[int]) -> dict[int, Contact]:
+    """The contact that each of these ids leads to by now; none is merged away before this transaction is over (R6)."""
+    behind = {id_: id_ for id_ in ids}
+    while True:
+        query = select(Contact).where(Contact.id.in_(set(behind.values()))).order_by(Contact.id)
+        found = {contact.id: contact for contact in db.session.scalars(_held(query))}
+        further = {id_: found[at].merged_into_id or at for id_, at in behind.items()}
+        if further == behind:
+            return {id_: found[at] for id_, at in behind.items()}
+        behind = further
+
+
 def ids_behind(number: str) -> Sequence[int]:
     """The ids of the contact this number leads to and of all that were merged into it (R6).
 

@@ -118,9 +118,8 @@ def recipients_of(run: SegmentRun) -> int:
 
 
 def next_recipients(run: SegmentRun, size: int) -> Sequence[RunRecipient]:
-    """Whose turn it is, with the contact."""
+    """Whose turn it is."""
     query = select(RunRecipient).where(RunRecipient.run_id == run.id, RunRecipient.id > run.last_recipient_id)
-    query = query.options(joinedload(RunRecipient.contact))
     return db.session.scalars(query.order_by(RunRecipient.id).limit(size)).all()
 
 

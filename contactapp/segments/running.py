@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
 from contactapp.clock import utcnow
+from contactapp.contacts.queries import held
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -125,6 +126,7 @@ def _claim(segment: Segment, seen: int) -> None:
 
 
 def _register(run: SegmentRun, batch: Sequence[RunRecipient]) -> None:
+    _follow(batch)
     ids = [recipient.contact_id for recipient in batch]
     reasons = queries.reasons(ids, run.channel)
     had_it = queries.registered_already(run, ids)
@@ -141,6 +143,14 @@ def _register(run: SegmentRun, batch: Sequence[RunRecipient]) -> None:
         recipient.contact_moment_id = moments[recipient.contact_id]
     run.registered += len(told)
     run.left_out += len(batch) - len(told)
+
+
+def _follow(batch: Sequence[RunRecipient]) -> None:
+    """Whoever was merged since they were written down is who they became."""
+    contacts = held([recipient.contact_id for recipient in batch])
+    for recipient in batch:
+        recipient.contact = contacts[recipient.contact_id]
+    db.session.flush()
 
 
 def _addressee(run: SegmentRun, recipient: RunRecipient, homes: Mapping[int, int]) -> Addressee:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 from sqlalchemy.sql.base import ExecutableOption
 
 from contactapp.contacts.importing.reading import Outcome, Row, RowRefused
@@ -31,11 +31,7 @@ class Known(Generic[Keyed]):
         """Read what is stored under these keys."""
         wanted = sorted({key for key in keys if all(key)})
         columns = tuple_(self._model.source, self._model.external_id)
-        found = (
-            db.session.scalars(select(self._model).where(columns.in_(wanted)).options(*self._options)).unique()
-            if wanted
-            else ()
-        )
+        found = db.session.scalars(self._select(columns.in_(wanted))) if wanted else ()
         self._rows = {(row.source or "", row.external_id or ""): row for row in found}
 
     def get(self, source: str, external_id: str) -> Keyed | None:
@@ -56,6 +52,9 @@ class Known(Generic[Keyed]):
         self._rows[(row.source or "", row.external_id or "")] = row
         return row
 
+    def _select(self, condition: ColumnElement[bool]) -> Select[Keyed]:
+        return select(self._model).where(condition).options(*self._options)
+
 
 class KnownContacts(Known[Contact]):
     """The same of contacts: the key of one that was merged leads to the contact it became (R6)."""
@@ -68,13 +67,16 @@ class KnownContacts(Known[Contact]):
         super().load(keys)
         self._merged = {key for key, row in self._rows.items() if row.merged_into_id is not None}
         while into := {row.merged_into_id for row in self._rows.values() if row.merged_into_id is not None}:
-            query = select(Contact).where(Contact.id.in_(into)).options(*self._options)
-            survivors = {row.id: row for row in db.session.scalars(query).unique()}
+            survivors = {row.id: row for row in db.session.scalars(self._select(Contact.id.in_(into)))}
             self._rows = {key: survivors.get(row.merged_into_id or 0, row) for key, row in self._rows.items()}
 
     def was_merged(self, source: str, external_id: str) -> bool:
         """Whether a row with this key speaks of a contact that stands under another key, or was made by hand."""
         return (source, external_id) in self._merged
+
+    def _select(self, condition: ColumnElement[bool]) -> Select[Contact]:
+        """Whoever changes or merges one of them comes after this batch, or is waited for."""
+        return super()._select(condition).order_by(Contact.id).with_for_update(key_share=True)
 
 
 def key_of(row: Row, column: str = "external_id") -> tuple[str, str]:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import selectinload
 
 from contactapp.contacts.importing.keyed import (
     Known,
@@ -41,9 +41,8 @@ class Customers:
     optional: tuple[str, ...] = ()
 
     def __init__(self) -> None:
-        self._customers, self._contacts = Known(Customer), KnownContacts(joinedload(Contact.customer))
+        self._customers, self._contacts = Known(Customer), KnownContacts(selectinload(Contact.customer))
         self._taken: dict[str, Customer] = {}
-        self._of_contact: dict[int, Customer] = {}
 
     def prepare(self, rows: Sequence[Row]) -> None:
         self._customers.load(keys_of(rows))
