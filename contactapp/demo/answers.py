@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from contactapp.contacts.names import words
-from contactapp.db import Base
+from contactapp.demo.bulk import table_of
 from contactapp.demo.hours import Clock, local
 from contactapp.demo.staff import TEAMS, Staff
 from contactapp.demo.wording import Script, read_scripts, task_type_of
@@ -34,7 +34,7 @@ def add_answers(connection: sa.Connection, staff: Staff, clock: Clock, dice: Ran
     ids = {row.code: row.id for row in connection.execute(sa.select(Faq.code, Faq.id).order_by(Faq.code))}
     owners = [each.id for each in staff.members("redactie")]
     rows = [_past(faq_id, owners, clock, dice) for faq_id in ids.values()]
-    faq, version = _table(Faq), _table(FaqVersion)
+    faq, version = table_of(Faq), table_of(FaqVersion)
     connection.execute(_update(faq, "id", ("owner_id", "changed_at", "checked_on", "review_on")), rows)
     connection.execute(_update(version, "faq_id", ("at", "author_id")), rows)
     _date_contents(connection, rows)
@@ -46,7 +46,7 @@ def add_answers(connection: sa.Connection, staff: Staff, clock: Clock, dice: Ran
 
 def _date_contents(connection: sa.Connection, rows: list[dict[str, Any]]) -> None:
     """Let each version name the owner and the next check of its FAQ, so that a comparison shows only changes."""
-    version, past = _table(FaqVersion), {row["faq"]: row for row in rows}
+    version, past = table_of(FaqVersion), {row["faq"]: row for row in rows}
     for kept in connection.execute(sa.select(version.c.id, version.c.faq_id, version.c.content)).all():
         row = past[kept.faq_id]
         dated = {"owner_id": row["new_owner_id"], "review_on": row["new_review_on"].isoformat()}
@@ -58,7 +58,7 @@ def _add_news(connection: sa.Connection, staff: Staff, clock: Clock) -> None:
     for item in json.loads(NEWS.read_text(encoding="utf-8")):
         team, until = item.get("team"), item.get("until")
         connection.execute(
-            _table(NewsItem).insert(),
+            table_of(NewsItem).insert(),
             {
                 "title": item["title"],
                 "text": item["text"],
@@ -79,7 +79,7 @@ def _add_searches(connection: sa.Connection, ids: dict[str, int], clock: Clock) 
         one = {"words": asked["words"], "at": clock.now - timedelta(days=2 + 5 * place), "results": asked["results"]}
         rows += [one | {"opened_id": None}] * asked["misses"]
         rows += [one | {"opened_id": ids[asked["opened"]]}] if asked["opened"] else []
-    connection.execute(_table(FaqSearch).insert(), rows)
+    connection.execute(table_of(FaqSearch).insert(), rows)
 
 
 def scripts(connection: sa.Connection, faq_ids: dict[str, int], dice: Random) -> list[Script]:
@@ -116,7 +116,7 @@ def _script(entry: dict[str, Any], code: str, faq_id: int, category: str, portal
 
 def _subjects(connection: sa.Connection) -> Iterable[tuple[str, tuple[str, bool]]]:
     """Main category and audience of each FAQ."""
-    parents = {row.id: row for row in connection.execute(sa.select(*_table(FaqCategory).c))}
+    parents = {row.id: row for row in connection.execute(sa.select(*table_of(FaqCategory).c))}
     for row in connection.execute(sa.select(Faq.code, Faq.category_id, Faq.audience)):
         shelf = parents.get(row.category_id)
         top = parents.get(shelf.parent_id, shelf) if shelf else None
@@ -143,9 +143,3 @@ def _past(faq_id: int, owners: list[int], clock: Clock, dice: Random) -> dict[st
 def _update(table: sa.Table, key: str, names: tuple[str, ...]) -> sa.Update:
     values: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in names}
     return table.update().where(table.c[key] == sa.bindparam("faq")).values(values)
-
-
-def _table(model: type[Base]) -> sa.Table:
-    table = model.__table__
-    assert isinstance(table, sa.Table)  # noqa: S101 - tells the type checker
-    return table

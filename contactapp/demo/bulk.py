@@ -22,7 +22,7 @@ class Store:
 
     def add(self, model: type[Base], row: Row) -> int:
         """Put a row in line; it gets its id at once, in the row as well."""
-        table = _table(model)
+        table = table_of(model)
         row["id"] = self._next_id(table)
         self._rows.setdefault(table, []).append(row)
         return int(row["id"])
@@ -64,7 +64,8 @@ class Store:
             self.connection.execute(sa.select(sa.func.setval(sequence, self._last[table])))
 
 
-def _table(model: type[Base]) -> sa.Table:
+def table_of(model: type[Base]) -> sa.Table:
+    """Where the rows of a model stand."""
     table = model.__table__
     assert isinstance(table, sa.Table)  # noqa: S101 - tells the type checker
     return table

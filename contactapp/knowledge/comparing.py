@@ -3,21 +3,22 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from flask_babel import LazyString, format_date
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
 
-from contactapp.clock import to_local
+from contactapp.accounts.queries import active_teams
 from contactapp.knowledge import queries
 from contactapp.knowledge.contents import Content
 from contactapp.knowledge.editing import defaults
-from contactapp.knowledge.forms import AUDIENCES
+from contactapp.knowledge.forms import AUDIENCES, day_of
 from contactapp.knowledge.models import Faq, FaqVersion
+from contactapp.web.formats import day_plain
 
 _TITLES: dict[str, LazyString] = {
     "title": _l("Vraag"),
@@ -47,7 +48,7 @@ _NAMES: dict[str, Callable[[], dict[Any, str]]] = {
     "audience": lambda: {value: str(name) for value, name in AUDIENCES},
     "category_id": lambda: {one.id: " › ".join(one.path) for one in queries.all_categories()},
     "owner_id": queries.names_of_users,
-    "team_id": lambda: {one.id: one.name for one in queries.active_teams()},
+    "team_id": lambda: {one.id: one.name for one in active_teams()},
     "template_code": lambda: dict(defaults.templates()),
     "task_type_code": lambda: dict(defaults.task_types()),
     "scenario_code": lambda: dict(defaults.scenarios()),
@@ -107,16 +108,10 @@ def _texts(field: str, *values: Any) -> Iterator[str]:
         if isinstance(value, list):
             yield "\n".join(map(str, value))
         elif value and field in _DAYS:
-            yield _day(value, last=field == "publish_until")
+            day = date.fromisoformat(value) if field == "review_on" else day_of(value, last=field == "publish_until")
+            yield day_plain(day)
         else:
             yield "" if value is None else names.get(value, str(value))
-
-
-def _day(value: str, *, last: bool) -> str:
-    moment = datetime.fromisoformat(value)
-    if moment.tzinfo:
-        moment = to_local(moment - timedelta(seconds=1 if last else 0))
-    return str(format_date(moment.date(), "d MMMM yyyy"))
 
 
 def _marked(old: str, new: str) -> Markup:

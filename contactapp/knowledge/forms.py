@@ -19,6 +19,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
+from contactapp.accounts.queries import active_teams
 from contactapp.clock import AMSTERDAM, local_today, to_local
 from contactapp.events.overtaking import ChangeForm
 from contactapp.knowledge import queries
@@ -68,7 +69,7 @@ class FaqForm(Form):
         none, kept = _("Geen keuze"), kept or {}
         self.category_id.choices = [(0, none), *((one.id, " › ".join(one.path)) for one in queries.all_categories())]
         self.owner_id.choices = [(0, none), *((user.id, user.name) for user in queries.owners(kept.get("owner_id")))]
-        self.team_id.choices = [(0, none), *((team.id, team.name) for team in queries.active_teams())]
+        self.team_id.choices = [(0, none), *((team.id, team.name) for team in active_teams())]
         self.template_code.choices = _with_kept(defaults.templates(), kept.get("template_code"), none)
         self.task_type_code.choices = _with_kept(defaults.task_types(), kept.get("task_type_code"), none)
         self.scenario_code.choices = _with_kept(defaults.scenarios(), kept.get("scenario_code"), none)
@@ -80,7 +81,7 @@ class FaqForm(Form):
         for name in ("keywords", "search_words", "related"):
             values[name] = "\n".join(content.get(name) or ())
         for name in ("publish_from", "publish_until"):
-            values[name] = _day_of(content.get(name), last=name == "publish_until")
+            values[name] = day_of(content[name], last=name == "publish_until") if content.get(name) else None
         if content.get("review_on"):
             values["review_on"] = date.fromisoformat(content["review_on"])
         return cls(kept=content, data=values | {"based_on": version})
@@ -186,12 +187,11 @@ class NewsForm(ChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.team_id.choices = [(0, _("Iedereen")), *((team.id, team.name) for team in queries.active_teams())]
+        self.team_id.choices = [(0, _("Iedereen")), *((team.id, team.name) for team in active_teams())]
 
     @classmethod
     def of(cls, item: NewsItem) -> "NewsForm":
         """The form filled with an item."""
-        until = item.visible_until.isoformat() if item.visible_until else None
         return cls(
             data={
                 "title": item.title,
@@ -200,7 +200,7 @@ class NewsForm(ChangeForm):
                 "important": item.important,
                 "team_id": item.team_id or 0,
                 "visible_from": to_local(item.visible_from).date(),
-                "visible_until": _day_of(until, last=True),
+                "visible_until": day_of(item.visible_until.isoformat(), last=True) if item.visible_until else None,
             }
         ).showing(item)
 
@@ -231,7 +231,6 @@ def _midnight(day: date | None, *, days: int = 0) -> str | None:
     return datetime.combine(day + timedelta(days=days), time(), AMSTERDAM).isoformat()
 
 
-def _day_of(moment: str | None, *, last: bool) -> date | None:
-    if moment is None:
-        return None
+def day_of(moment: str, *, last: bool) -> date:
+    """The day that was typed, of the moment that was made of it."""
     return to_local(datetime.fromisoformat(moment) - timedelta(seconds=1 if last else 0)).date()

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from contactapp.accounts.models import Team, User
+from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts.finding import TermKind
 from contactapp.contacts.terms import search_term
@@ -242,10 +242,6 @@ def findable_stamps() -> dict[str, tuple[Any, ...]]:
 
 def faqs_to_index(codes: Iterable[str]) -> list[Faq]:
     return list(db.session.scalars(select(Faq).where(Faq.code.in_(list(codes))).options(_WITH_CATEGORY)))
-
-
-def active_teams() -> list[Team]:
-    return list(db.session.scalars(select(Team).where(Team.active).order_by(Team.name)))
 
 
 def owners(current_id: int | None) -> list[User]:
