@@ -14,6 +14,7 @@ from contactapp.contacts import (
     details_views,
     editing_forms,
     export_views,
+    history,
     import_forms,
     import_views,
     links,
@@ -54,6 +55,7 @@ def init_app(app: Flask) -> None:
     marking.init_app(app)
     reaching.init_app(app)
     showing.init_app(app)
+    history.init_app(app)
     tabs.init_app(app)
     cli.init_app(app)
     add_job(app, "pass-on-ended-roles", timedelta(hours=3), belonging.pass_on, each=roles_that_ended)

@@ -46,6 +46,15 @@ class PreferredChannel(StrEnum):
     SMS = "SMS"
 
 
+class ChangedField(StrEnum):
+    """What was changed of a contact, in the log."""
+
+    NAME = "name"
+    REACH = "reach"
+    ADDRESS = "address"
+    PREFERENCES = "preferences"
+
+
 class SignalKind(StrEnum):
     """A warning everyone must see before they speak or visit."""
 

@@ -17,7 +17,7 @@ from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact
 from contactapp.contacts.queries import contacts_with_everything, find_by_number, leases_of, unit_with_leases
 from contactapp.contacts.showing import card
-from contactapp.events.log import note_access
+from contactapp.events.log import events_of, note_access
 from contactapp.permissions import Permission
 from contactapp.web.access import can, permit
 from contactapp.web.forms import Form
@@ -170,4 +170,5 @@ def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
         "forms": forms,
         "failed": next(iter(failed), None),
         "merges": merges,
+        "history": events_of(contact),
     }

@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import flag_modified
 
 from contactapp.accounts.models import User
+from contactapp.contacts.codes import ChangedField
 from contactapp.contacts.creating import NameValues
 from contactapp.contacts.models import Address, Contact, ContactPoint, ContactPointKind
 from contactapp.contacts.names import full_name
-from contactapp.contacts.reaching import preference, reluctance
+from contactapp.contacts.wording import OBJECTIONS
 from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
@@ -41,7 +42,7 @@ def rename(contact: Contact, name: NameValues, *, version: int, by: User) -> Non
     check_newest(contact, version)
     old = contact.name
     contact.initials, contact.name_prefix, contact.surname = name.initials, name.prefix, name.surname
-    _note(contact, _("naam"), old, full_name(name.initials, name.prefix, name.surname), by)
+    _note(contact, ChangedField.NAME, old, full_name(name.initials, name.prefix, name.surname), by)
 
 
 def change_points(contact: Contact, points: Sequence[PointValues], *, version: int, by: User) -> None:
@@ -59,7 +60,7 @@ def change_points(contact: Contact, points: Sequence[PointValues], *, version: i
         if new.id is None and (new.kind, new.value) not in have:
             contact.contact_points.append(ContactPoint(kind=new.kind, value=new.value, preferred=new.preferred))
     _prefer_one_each(contact)
-    _note(contact, _("telefoon en e-mail"), before, _reach(contact), by)
+    _note(contact, ChangedField.REACH, before, _reach(contact), by)
 
 
 def move(contact: Contact, address: Address, *, version: int, by: User) -> None:
@@ -70,7 +71,7 @@ def move(contact: Contact, address: Address, *, version: int, by: User) -> None:
     for one in old:
         contact.addresses.remove(one)
     contact.addresses.append(address)
-    _note(contact, _("adres"), before, address.one_line, by)
+    _note(contact, ChangedField.ADDRESS, before, address.one_line, by)
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def change_preferences(contact: Contact, wanted: Preferences, *, version: int, b
     before = _preferences(contact)
     contact.language, contact.preferred_channel = wanted.language, wanted.channel
     contact.do_not_call, contact.do_not_mail = wanted.do_not_call, wanted.do_not_mail
-    _note(contact, _("voorkeuren"), before, _preferences(contact), by)
+    _note(contact, ChangedField.PREFERENCES, before, _preferences(contact), by)
 
 
 def check_newest(contact: Contact, version: int) -> None:
@@ -104,9 +105,9 @@ def check_newest(contact: Contact, version: int) -> None:
     flag_modified(contact, "surname")
 
 
-def _note(contact: Contact, field: str, old: str, new: str, by: User) -> None:
+def _note(contact: Contact, field: ChangedField, old: str | list[str], new: str | list[str], by: User) -> None:
     if old != new:
-        record(contact, Verb.CONTACT_CHANGED, by=by, field=field, old=old or "–", new=new or "–")
+        record(contact, Verb.CONTACT_CHANGED, by=by, field=field.value, old=old, new=new)
     db.session.flush()
 
 
@@ -122,6 +123,7 @@ def _reach(contact: Contact) -> str:
     return ", ".join(point.shown for point in contact.contact_points)
 
 
-def _preferences(contact: Contact) -> str:
-    words = [contact.language, preference(contact), reluctance(contact)]
-    return ", ".join(word for word in words if word)
+def _preferences(contact: Contact) -> list[str]:
+    """The codes of what is preferred; the language comes first."""
+    objections = (name for name in OBJECTIONS if getattr(contact, name))
+    return [contact.language, *filter(None, (contact.preferred_channel, *objections))]

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from flask_babel import gettext as _
-
 from contactapp.accounts.models import User
 from contactapp.contacts.belonging import AfterDeath, die
 from contactapp.contacts.models import Contact
@@ -22,5 +20,4 @@ def change_personal_data(
     else:
         person.death_date = died
     if before != (person.birth_date, person.salutation, person.death_date):
-        hidden = _("afgeschermd")
-        record(person, Verb.CONTACT_CHANGED, by=by, field=_("persoonlijke gegevens"), old=hidden, new=hidden)
+        record(person, Verb.PERSONAL_DATA_CHANGED, by=by)

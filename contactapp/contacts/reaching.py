@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from contactapp.contacts.codes import PreferredChannel
 from contactapp.contacts.models import Contact
-from contactapp.contacts.wording import PREFERENCES
+from contactapp.contacts.wording import OBJECTIONS, PREFERENCES
 
 
 def may_be_called(*contacts: Contact | None) -> bool:
@@ -32,11 +32,7 @@ def preference(contact: Contact) -> str:
 
 def reluctance(contact: Contact) -> str:
     """What this contact would rather not have, in a few words; empty when nothing."""
-    said = (
-        _("liever niet bellen") if contact.do_not_call else "",
-        _("liever niet mailen") if contact.do_not_mail else "",
-    )
-    return ", ".join(words for words in said if words)
+    return ", ".join(str(words) for name, words in OBJECTIONS.items() if getattr(contact, name))
 
 
 def objections(contacts: Iterable[Contact], *, calling: bool = True, mailing: bool = True) -> list[str]:

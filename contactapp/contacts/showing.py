@@ -142,7 +142,12 @@ def few_roles(contact: Contact) -> list[ContactRole]:
 
 def language_of(contact: Contact) -> str:
     """The language somebody prefers, in the language of the reader."""
-    return str(Locale.parse(contact.language).get_display_name(str(get_locale())))
+    return language_name(contact.language)
+
+
+def language_name(code: str) -> str:
+    """A language in the language of the reader."""
+    return str(Locale.parse(code).get_display_name(str(get_locale())))
 
 
 def _wishes(contact: Contact) -> Iterator[Wish]:

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from contactapp.contacts.codes import PreferredChannel
+from contactapp.contacts.codes import ChangedField, PreferredChannel
 from contactapp.contacts.models import ContactKind, RoleKind, SignalKind
 
 KINDS = {
@@ -71,6 +71,16 @@ CHANNEL_ICONS = {
     PreferredChannel.LETTER: "letter",
     PreferredChannel.APP: "chat",
     PreferredChannel.SMS: "chat",
+}
+
+# What somebody would rather not have, by the name of the field.
+OBJECTIONS = {"do_not_call": _l("liever niet bellen"), "do_not_mail": _l("liever niet mailen")}
+# What the log says was changed.
+CHANGED_FIELDS = {
+    ChangedField.NAME: _l("naam"),
+    ChangedField.REACH: _l("telefoon en e-mail"),
+    ChangedField.ADDRESS: _l("adres"),
+    ChangedField.PREFERENCES: _l("voorkeuren"),
 }
 
 # What somebody may prefer to speak; a code of two letters.

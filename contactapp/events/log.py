@@ -1,9 +1,10 @@
 """Writing and reading the event log and the access log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from flask import Flask, current_app
 from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, insert, inspect, select
 from sqlalchemy.orm import joinedload
@@ -14,6 +15,9 @@ from contactapp.db import Base, db
 from contactapp.events.models import AccessRecord, Event
 from contactapp.events.verbs import BY_CODE, Verb
 from contactapp.web.transaction import write_afterwards
+
+# The fields of an event as words for its reader.
+InWords = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
 def record(subject: Base, verb: Verb, *, by: User | None, **data: Any) -> Event:
@@ -61,6 +65,11 @@ def _events() -> Select[Event]:
     )
 
 
+def read_as(app: Flask, in_words: InWords, *verbs: Verb) -> None:
+    """Say how the codes in the fields of these verbs read; each area does so for its own."""
+    app.extensions["events.words"].update({verb.value.code: in_words for verb in verbs})
+
+
 def sentence(event: Event, *, reader: User | None = None) -> str:
     """One event in the reader's language; their own name reads as "Je"."""
     verb = BY_CODE[event.verb]
@@ -68,7 +77,8 @@ def sentence(event: Event, *, reader: User | None = None) -> str:
         actor = _("Het systeem")
     else:
         actor = _("Je") if reader is not None and event.actor_id == reader.id else event.actor.name
-    return str(verb.value.sentence) % {"actor": actor, **event.data}
+    in_words: dict[str, InWords] = current_app.extensions["events.words"]
+    return str(verb.value.sentence) % {"actor": actor, **in_words.get(event.verb, dict)(event.data)}
 
 
 def note_access(user: User, *, contact_id: int, screen: str) -> None:

@@ -44,6 +44,9 @@ class Verb(Enum):
         "contact.changed", _l("%(actor)s wijzigde %(field)s: %(old)s werd %(new)s."), "field", "old", "new", icon="edit"
     )
 
+    PERSONAL_DATA_CHANGED = _verb(
+        "contact.personal-data-changed", _l("%(actor)s wijzigde de persoonlijke gegevens."), icon="edit"
+    )
     CONTACTS_EXPORTED = _verb(
         "contacts.exported",
         _l("%(actor)s nam %(count)s contacten mee als %(format)s (gezocht: ‘%(query)s’)."),

@@ -45,7 +45,7 @@ def test_it_is_changed_on_the_spot_and_recorded(anna: Browser, household: Contac
     assert "liefst een brief" in changed.text
     assert not [link for link in changed.find_all("a") if link.get("href", "").startswith("tel:")]
     [event] = events_of(household)
-    assert (event.data["old"], event.data["new"]) == ("nl", "pl, liefst een brief, liever niet bellen")
+    assert (event.data["old"], event.data["new"]) == (["nl"], ["pl", "BRI", "do_not_call"])
     assert event.actor_id == cast.anna.id
 
 
