@@ -132,9 +132,9 @@ def registered_already(run: SegmentRun, contact_ids: Sequence[int]) -> set[int]:
 
 
 def only_homes(contact_ids: Sequence[int]) -> dict[int, int]:
-    """The id of the unit of each of these contacts that rents exactly one."""
+    """The id of the unit of each of these contacts that rents exactly one today."""
     rented = select(Customer.contact_id, func.min(Lease.unit_id)).join(Customer.leases)
-    rented = rented.where(Customer.contact_id.in_(contact_ids), Lease.ends_on.is_(None))
+    rented = rented.where(Customer.contact_id.in_(contact_ids), Lease.is_current)
     found = db.session.execute(rented.group_by(Customer.contact_id).having(func.count() == 1))
     return dict(iter(found))
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from contactapp.clock import utcnow
+from contactapp.clock import local_today, utcnow
 from contactapp.contacts import merging
 from contactapp.db import db
 from contactapp.events.log import events_of
@@ -205,6 +205,17 @@ def test_two_contacts_that_become_one_meanwhile_get_it_once(
     run_out(bram, bram.get(page.url))
     assert [moment.contact_id for moment in moments()] == [street.aarts.id, street.bos.id]
     assert Reason.TWICE in db.session.scalars(select(RunRecipient.reason)).all()
+
+
+@pytest.mark.parametrize(("ends_in", "stands_on_home"), [(None, True), (0, True), (30, True), (-1, False)])
+def test_the_ticket_is_about_the_home_as_long_as_it_is_rented(
+    bram: Browser, street: SimpleNamespace, ends_in: int | None, stands_on_home: bool
+):
+    [rented] = contacts.customer(street.aarts).leases
+    rented.ends_on = None if ends_in is None else local_today() + timedelta(days=ends_in)
+    run_out(bram, begun(bram, street))
+    [moment] = moments()
+    assert moment.ticket.unit == (rented.unit if stands_on_home else None)
 
 
 def test_all_of_it_can_be_taken_back_for_a_day(bram: Browser, street: SimpleNamespace):
