@@ -17,6 +17,7 @@ from contactapp.events.log import events_of
 from tests.contacts.test_importing import CONTACTS, CUSTOMERS
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
+from tests.support.html import text_of
 
 TRY, GO, STOP = "Bestand proberen", "Uitvoeren", "Weggooien"
 
@@ -191,7 +192,16 @@ def test_a_file_may_be_larger_than_any_other_request(admin: Browser, app: Flask,
 def test_the_name_of_a_file_cannot_turn_the_words_around_it(admin: Browser):
     file = (BytesIO(CONTACTS.encode()), "huis\u202evsc.csv")
     page = admin.get("/admin/import").submit(TRY, {"Wat staat erin?": "contacts", "Bestand": file})
-    assert page.heading == "Importeren: huisvsc.csv"
+    assert page.heading == "Inlezen: huisvsc.csv"
+
+
+def test_large_numbers_are_written_as_people_read_them(admin: Browser):
+    run(admin, offer(admin, CONTACTS))
+    job().total, job().same = 250_000, 12_345
+    db.session.flush()
+    page = admin.get(address())
+    assert "12.348 van 250.000 regels" in page.text
+    assert [text_of(number) for number in page.find_all("dd")] == ["3", "0", "12.345", "0"]
 
 
 def test_carrying_out_twice_starts_once(admin: Browser):
@@ -239,7 +249,7 @@ def test_what_was_refused_is_forgotten_after_a_while_and_the_import_is_not(admin
 def test_the_file_stands_in_the_list_of_latest_files(admin: Browser):
     finished(admin, CONTACTS)
     page = admin.get("/admin/import").click("contacts.csv")
-    assert page.heading == "Importeren: contacts.csv"
+    assert page.heading == "Inlezen: contacts.csv"
 
 
 @pytest.mark.parametrize("path", ["", "/steps", "/start", "/removal", "/refused"])
