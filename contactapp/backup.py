@@ -35,7 +35,7 @@ def backup(target: Path) -> None:
         unfinished.touch(mode=0o600)
         count = _write(unfinished)
         unfinished.rename(target)
-    except OSError as problem:
+    except (OSError, ValueError, sqlite3.Error) as problem:
         raise click.ClickException(f"No back-up was made: {problem}") from problem
     finally:
         unfinished.unlink(missing_ok=True)
@@ -131,6 +131,7 @@ def _dump(folder: Path) -> Path:
         dump = folder / "database.sqlite"
         with closing(sqlite3.connect(_sqlite_file())) as origin, closing(sqlite3.connect(dump)) as copy:
             origin.backup(copy)
+        _check_sqlite(dump)
         return dump
     dump = folder / "database.pgdump"
     _postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={dump}")
@@ -143,9 +144,20 @@ def _checked_dump(unpacked: Path) -> Path:
     if not dump.exists():
         raise click.ClickException("This back-up was made of the other kind of database (SQLite, PostgreSQL).")
     if is_sqlite():
-        with closing(sqlite3.connect(dump)) as content:
-            content.execute("PRAGMA quick_check").fetchall()
+        _check_sqlite(dump)
     return dump
+
+
+def _check_sqlite(dump: Path) -> None:
+    """Refuse a database of which a part cannot be read.
+
+    Raises:
+        ValueError: with what SQLite says of it.
+    """
+    with closing(sqlite3.connect(dump)) as content:
+        [first], *_others = content.execute("PRAGMA quick_check(1)")
+    if first != "ok":
+        raise ValueError(first)
 
 
 def _load(dump: Path) -> None:

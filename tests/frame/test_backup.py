@@ -41,6 +41,15 @@ def run(app: Flask, *words: str) -> Result:
     return app.test_cli_runner().invoke(args=list(words))
 
 
+def packed(target: Path, contents: dict[str, bytes]) -> str:
+    """A back-up that holds just what its checksums say."""
+    sums = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in contents.items()]
+    with ZipFile(target, "w") as archive:
+        for name, content in (*contents.items(), ("checksums.sha256", "".join(sums))):
+            archive.writestr(name, content)
+    return str(target)
+
+
 def names() -> list[str]:
     db.session.rollback()
     return sorted(db.session.scalars(select(User.name)))
@@ -105,14 +114,10 @@ def test_a_back_up_from_before_an_update_can_be_put_back(committing_app: Flask, 
 def test_a_back_up_that_does_not_load_leaves_everything_as_it_was(
     committing_app: Flask, archive: Path, tmp_path: Path
 ) -> None:
-    broken = tmp_path / "broken.zip"
-    with ZipFile(archive) as whole, ZipFile(broken, "w") as other:
+    with ZipFile(archive) as whole:
         dump = next(name for name in whole.namelist() if name.startswith("database."))
-        contents = {dump: b"no database", "files/attachments/gone": b"comes with the back-up"}
-        sums = [f"{sha256(content).hexdigest()}  {name}\n" for name, content in contents.items()]
-        for name, content in (*contents.items(), ("checksums.sha256", "".join(sums))):
-            other.writestr(name, content)
-    refused = run(committing_app, "restore", "--replace", str(broken))
+    contents = {dump: b"no database", "files/attachments/gone": b"comes with the back-up"}
+    refused = run(committing_app, "restore", "--replace", packed(tmp_path / "broken.zip", contents))
     assert refused.exit_code == 1
     assert "is damaged" in refused.output or "nothing was changed" in refused.output
     assert names() == ["Anna de Wit"]
@@ -151,6 +156,30 @@ def test_files_come_and_go_while_a_back_up_is_made(committing_app: Flask, tmp_pa
         kept = db.session.execute(select(FaqFile.token, FaqFile.size)).all()
         assert [path_of(token).stat().st_size for token, _size in kept] == [size for _token, size in kept]
         db.session.rollback()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True, scope="session")
+def test_a_back_up_of_a_database_that_was_broken_already_is_refused(
+    committing_app: Flask, archive: Path, tmp_path: Path
+) -> None:
+    with ZipFile(archive) as whole:
+        dump = bytearray(whole.read("database.sqlite"))
+    dump[8192:9000] = b"\xff" * 808
+    refused = run(committing_app, "restore", "--replace", packed(tmp_path / "broken.zip", {"database.sqlite": dump}))
+    assert (refused.exit_code, "is damaged" in refused.output) == (1, True)
+    assert names() == ["Anna de Wit"]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True, scope="session")
+def test_of_a_broken_database_no_back_up_is_made(committing_app: Flask, archive: Path, tmp_path: Path) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    with Path(db.engine.url.database or "").open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * 808)
+    refused = run(committing_app, "backup", str(tmp_path / "broken.zip"))
+    assert (refused.exit_code, "No back-up was made" in refused.output) == (1, True)
+    assert [place.name for place in tmp_path.glob("*.zip")] == ["back-up.zip"]
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True, scope="session")
