@@ -31,9 +31,10 @@ class Lookup:
 
 
 def look_up(address: HouseAddress) -> Lookup:
-    """Find the address, asking the land registry when we do not know it; for reading requests only.
+    """Find the address, asking the land registry when we do not know it.
 
-    What the land registry says is kept for the next time, after the answer has been sent.
+    What it says is kept for the next time, once the answer is made. This is for requests that read: one that stores
+    waits for nobody and asks ``known``.
     """
     doors = known_addresses(address)
     if _exact(doors, address) is not None or not _may_be_unknown(doors, address):

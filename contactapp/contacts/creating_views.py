@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, request
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from contactapp.contacts.addressbook import Lookup, known, look_up, resolved
 from contactapp.contacts.blueprint import blueprint
@@ -15,6 +16,7 @@ from contactapp.contacts.duplicates import Draft, lookalikes
 from contactapp.contacts.forms import NewContactForm
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact
+from contactapp.contacts.searching import ContactFilter
 from contactapp.permissions import Permission
 from contactapp.web.access import can, permit
 from contactapp.web.redirects import own_address
@@ -24,7 +26,8 @@ from contactapp.web.rendering import done, invalid, render
 @blueprint.get("/contacts/new")
 @permit(Permission.CONTACT_EDIT)
 def new() -> Response:
-    form = NewContactForm(request.args)
+    typed = ContactFilter.from_args(request.args).as_new_contact()  # where somebody was looked for and not found
+    form = NewContactForm(MultiDict(typed | request.args.to_dict()))
     found = look_up(form.house_address) if form.house_address else Lookup()
     return _page(render, form, found)
 
@@ -37,7 +40,7 @@ def create() -> Response:
         return _page(invalid, form, known(form.house_address) if form.house_address else Lookup())
     values = form.values(resolved(form), personal=can(Permission.CONTACT_PERSONAL))
     contact = create_contact(values, reserved=form.reserved.data or "", by=current_user)
-    return done(to=_continued(form, contact), message=_("%(name)s is opgeslagen.", name=values.full_name))
+    return done(to=_continued(form, contact), message=_("%(name)s is bewaard.", name=values.full_name))
 
 
 @blueprint.post("/contacts/numbers")

@@ -18,6 +18,7 @@ from contactapp.contacts.ranking import best_first
 from contactapp.contacts.terms import search_term
 from contactapp.db import db
 
+# Contact moments are registered on households and organisations, never on a person (R21).
 PARTIES = (ContactKind.HOUSEHOLD, ContactKind.ORGANISATION)
 # Enough rows to sort the best in front; more would only cost time while somebody types.
 _CANDIDATES = 75

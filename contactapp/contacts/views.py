@@ -3,6 +3,8 @@
 from urllib.parse import urlencode
 
 from flask import Response, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from contactapp.contacts.blueprint import blueprint
@@ -23,21 +25,29 @@ def index() -> Response:
     only = None if wants_fragment() else search.only_hit()
     if only is not None:
         return done(to=contact_url(only))
+    hits = search.hits()
     return render(
         "contacts/index.html",
-        fragment={"contact-results": "contacts/_results.html"},
+        fragment={"contact-results": "contacts/_found.html"},
         filter=chosen,
-        hits=search.hits(),
+        hits=hits,
+        words=_in_words(len(hits)),
         new_contact=_new_contact(chosen),
         recent=[] if chosen.text else recently_opened(current_user),
     )
 
 
+def _in_words(count: int) -> str:
+    """How many were found; after a full page there may be more."""
+    words = ngettext("%(num)s gevonden", "%(num)s gevonden", count)
+    return f"{words} {_('of meer')}" if count == Search.size else str(words)
+
+
 def _new_contact(chosen: ContactFilter) -> str:
     """Where a new contact begins with what was typed; during a call it leads back to the conversation."""
     phone = request.args.get("phone")
-    call = {"phone": phone, "next": f"/tickets/new?{urlencode({'phone': phone})}"} if phone else {}
-    return url_for("contacts.new", **chosen.as_new_contact() | call)  # type: ignore[arg-type]
+    back = f"/tickets/new?{urlencode({'phone': phone})}" if phone else None
+    return url_for("contacts.new", q=chosen.text or None, phone=phone or None, next=back)
 
 
 @blueprint.get("/contacts/suggestions")

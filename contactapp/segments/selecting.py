@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from contactapp.contacts.codes import AddressKind, ContactKind
+from contactapp.contacts.codes import AddressKind
 from contactapp.contacts.models import Address, Contact, ContactRole, Customer, Lease, Unit
+from contactapp.contacts.searching import PARTIES
 from contactapp.segments.models import Segment
-
-# Contact moments are registered on households and organisations, never on a person (R21).
-PARTIES = (ContactKind.HOUSEHOLD, ContactKind.ORGANISATION)
 
 
 def in_segment(segment: Segment) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from tests.support.cast import Cast
 from tests.support.make import accounts, stored
 from tests.support.make import contacts as make
 
-SAVE = "Contact opslaan"
+SAVE = "Contact bewaren"
 
 
 def contact_of(page: Page) -> Contact:
@@ -48,7 +48,7 @@ def test_a_home_seeker_gets_a_household_and_a_person_with_a_role(browser: Browse
     (role,) = household.current_people
     assert (role.kind, role.person.name, role.shown_first) == (RoleKind.HOME_SEEKER, "M. van der Meulen", True)
     assert [event.verb for event in events_of(household)] == ["contact.created"]
-    assert "M. van der Meulen is opgeslagen." in saved.text
+    assert "M. van der Meulen is bewaard." in saved.text
 
 
 def test_a_supplier_is_an_organisation_without_salutation(browser: Browser, cast: Cast):
@@ -74,6 +74,26 @@ def test_who_was_not_found_may_be_a_company(browser: Browser, cast: Cast):
     assert [page.find("input", name=name).get("value") for name in ("surname", "company_name")] == [
         "Snelle Loodgieter", "de Snelle Loodgieter"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "value"),
+    [
+        ("a. van den Berg", "surname", "Berg"), ("a. van den Berg", "name_prefix", "van den"),
+        ("06 5555 5551", "phone", "06 5555 5551"), ("3511ab 14", "address_box", "3511ab 14"),
+        ("berg@example.nl", "email", "berg@example.nl"),
+    ],
+)  # fmt: skip
+def test_who_was_looked_for_in_vain_stands_in_the_form(
+    browser: Browser, cast: Cast, typed: str, field: str, value: str
+):
+    page = browser.sign_in(cast.anna).get("/contacts/new", query={"q": typed, "next": "/tickets/new"})
+    assert page.find("input", name=field).get("value") == value
+
+
+def test_the_number_that_calls_goes_before_what_was_typed(browser: Browser, cast: Cast):
+    page = browser.sign_in(cast.anna).get("/contacts/new", query={"q": "06 5555 5551", "phone": "+31612345678"})
+    assert page.find("input", name="phone").get("value") == "+31612345678"
 
 
 def test_the_number_is_reserved_when_the_form_opens(browser: Browser, cast: Cast):

@@ -36,6 +36,15 @@ def test_while_typing_only_the_results_come_back(browser: Browser, cast: Cast):
     assert not page.find_all("h1")
 
 
+def test_while_typing_the_number_of_answers_is_said(browser: Browser, cast: Cast):
+    make.household("Vos", initials="A.", name_prefix="")
+    browser.sign_in(cast.anna)
+    said = browser.get("/contacts?q=vos", htmx="contact-results").find("p", id="contact-count")
+    assert (said.text, said.get("hx-swap-oob")) == ("1 gevonden", "innerHTML")
+    assert browser.get("/contacts?q=vos").find("p", id="contact-count").text == "1 gevonden"
+    assert not browser.get("/contacts").find("p", id="contact-count").text
+
+
 def test_a_number_that_leads_to_one_contact_opens_it(browser: Browser, cast: Cast):
     household = make.household("Vos", initials="A.", name_prefix="")
     make.customer(household, number="100482")

@@ -48,7 +48,7 @@ def test_an_unknown_caller_keeps_the_number_through_a_new_contact(anna: Browser,
     mine = db.session.scalars(select(Conversation)).one()
     assert mine.phone_number == "+31655555555"
     company = {"Bedrijf": True, "company_name": "Liftenbouw BV"}
-    made = page.click("Nieuw contact").submit("Contact opslaan", company)
+    made = page.click("Nieuw contact").submit("Contact bewaren", company)
     assert made.url.startswith(f"/conversations/{mine.id}?contact=")
     made.submit(DONE, {"Notitie": "Onderhoud gepland.", "Of een eigen onderwerp": "Lift"})
     moment = db.session.scalars(select(ContactMoment)).one()

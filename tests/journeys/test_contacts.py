@@ -11,7 +11,7 @@ from contactapp.contacts.phones import show_phone
 from contactapp.db import db
 from tests.journeys.colleague import SignIn
 
-SAVE = "Contact opslaan"
+SAVE = "Contact bewaren"
 CONTACT_PAGE = re.compile(r"/contacts/C\d{6}$")
 
 
@@ -122,3 +122,15 @@ def test_a_citizen_service_number_in_a_note_is_noticed_while_typing(colleague: S
     expect(warning).to_be_visible()
     note.fill("Nummer 111222334")
     expect(warning).to_have_count(0)
+
+
+def test_who_was_looked_for_in_vain_stands_in_the_form_for_a_new_contact(colleague: SignIn) -> None:
+    anna = colleague("anna")
+    page = anna.goes_to("/tickets/new")
+    page.get_by_label("Zoek: Klant").fill("a. van den Proefpersoon")
+    anna.presses("Nieuw contact")
+    expect(page.get_by_label("Achternaam").first).to_have_value("Proefpersoon")
+    page = anna.goes_to("/contacts")
+    page.get_by_label("Zoek op naam").fill("3511ab 14")
+    anna.presses("Nieuw contact")
+    expect(page.get_by_label("Postcode en huisnummer")).to_have_value("3511ab 14")

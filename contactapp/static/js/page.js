@@ -1,4 +1,4 @@
-// Small acts of a page: start where one goes on, print it, copy a number.
+// Small acts of a page: start where one goes on, take along what was looked for, print it, copy a number.
 import { firstField } from './fields.js';
 
 const FIELDS = 'input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), textarea';
@@ -29,6 +29,17 @@ document.addEventListener('click', (event) => {
   if (!field) return;
   event.preventDefault();
   field.focus();
+});
+
+// Who was looked for and is not there: what was typed goes along to where they are made.
+document.addEventListener('click', ({ target }) => {
+  const link = target.closest('a[data-carries]');
+  const field = link && document.getElementById(link.dataset.carries);
+  if (!field) return;
+  const address = new URL(link.href);
+  if (field.value) address.searchParams.set('q', field.value);
+  else address.searchParams.delete('q');
+  link.href = address;
 });
 
 document.addEventListener('click', async ({ target }) => {
