@@ -1,7 +1,7 @@
 """Postcode and house number become a whole address: own table, then cache, then the land registry (R4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from flask import current_app
@@ -16,6 +16,8 @@ from contactapp.db import db
 from contactapp.web.transaction import write_afterwards
 
 OWN = "own"
+# A home of ours says nothing of its neighbours, as an address table does.
+HOME = "home"
 # Streets are renamed now and then; what we were told once is asked again after this.
 CACHE_KEPT = timedelta(days=180)
 
@@ -42,7 +44,7 @@ def look_up(address: HouseAddress) -> Lookup:
     try:
         fetched = locatieserver().find(address)
     except Unavailable:
-        return Lookup(choices=doors, unavailable=not doors)
+        return replace(_lookup(doors, address), unavailable=not doors)
     if fetched:
         write_afterwards(lambda: db.session.add_all(_not_yet_known(fetched)))
     return _lookup([*doors, *_others(fetched, doors)], address)
@@ -90,8 +92,14 @@ def locatieserver() -> Locatieserver:
 def _lookup(doors: Sequence[KnownAddress], address: HouseAddress) -> Lookup:
     exact = _exact(doors, address)
     if exact is None:
-        return Lookup(choices=doors)
+        return Lookup(choices=sorted(doors, key=_along_the_street))
     return Lookup(exact=exact, unit=_unit_at(exact))
+
+
+def _along_the_street(door: KnownAddress) -> tuple[int, str]:
+    """14, 14-2, 14-10: shorter additions come first."""
+    key = addition_key(door.house_addition)
+    return len(key), key
 
 
 def _exact(doors: Sequence[KnownAddress], address: HouseAddress) -> KnownAddress | None:
@@ -100,8 +108,8 @@ def _exact(doors: Sequence[KnownAddress], address: HouseAddress) -> KnownAddress
 
 
 def _may_be_unknown(doors: Sequence[KnownAddress], address: HouseAddress) -> bool:
-    """Without an addition the doors we know are a fair choice; with one, this door may be new to us."""
-    return not doors or bool(address.addition)
+    """Without an addition the doors of an address table are a fair choice; with one, this door may be new to us."""
+    return bool(address.addition) or all(door.origin == HOME for door in doors)
 
 
 def _unit_at(address: KnownAddress) -> Unit | None:
@@ -121,7 +129,7 @@ def _of_unit(unit: Unit) -> KnownAddress:
         city=unit.city,
         bag_id=unit.bag_id,
         country=unit.country,
-        origin=OWN,
+        origin=HOME,
     )
 
 

@@ -10,8 +10,7 @@ from contactapp.contacts.choosing import Choice
 from contactapp.contacts.comparing import differences, probable_doubles
 from contactapp.contacts.details_views import found
 from contactapp.contacts.links import contact_url
-from contactapp.contacts.models import ContactMerge
-from contactapp.contacts.queries import find_by_number
+from contactapp.contacts.queries import find_by_number, find_merge
 from contactapp.contacts.searching import offered
 from contactapp.contacts.showing import card
 from contactapp.db import db
@@ -59,6 +58,6 @@ def merge(number: str) -> Response:
 @blueprint.post("/contact-merges/<int:merge_id>/undo")
 @permit(Permission.CONTACT_MERGE)
 def undo_merge(merge_id: int) -> Response:
-    act = db.session.get(ContactMerge, merge_id) or abort(404)
+    act = find_merge(merge_id) or abort(404)
     merging.undo(act, by=current_user)
     return done(to=contact_url(act.gone), message=_("Het samenvoegen is ongedaan gemaakt."))

@@ -14,7 +14,6 @@ from contactapp.contacts.postcodes import HouseAddress
 logger = logging.getLogger(__name__)
 
 FIELDS = "straatnaam,huisnummer,huisletter,huisnummertoevoeging,postcode,woonplaatsnaam,nummeraanduiding_id"
-CONNECT_SECONDS, READ_SECONDS = 1.0, 2.0
 ROWS = 50
 
 
@@ -51,6 +50,7 @@ class Locatieserver:
 
     url: str
     breaker: Breaker = field(default_factory=Breaker)
+    patience: tuple[float, float] = (1.0, 2.0)  # seconds for the connection, and for the answer
 
     def find(self, address: HouseAddress) -> list[KnownAddress]:
         """All doors with this postcode and number, whatever their addition; not stored yet.
@@ -81,7 +81,7 @@ class Locatieserver:
                 ("fl", FIELDS),
                 ("rows", str(ROWS)),
             ],
-            timeout=(CONNECT_SECONDS, READ_SECONDS),
+            timeout=self.patience,
             allow_redirects=False,
         )
         if response.status_code != requests.codes.ok:

@@ -10,7 +10,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
-from contactapp.contacts.models import Contact, ContactAlias, ContactRole, Customer, Lease, Signal, Unit
+from contactapp.contacts.models import Contact, ContactAlias, ContactMerge, ContactRole, Customer, Lease, Signal, Unit
 from contactapp.db import db, is_writing
 from contactapp.events.models import AccessRecord
 
@@ -108,6 +108,12 @@ def _roles_for_list(person_ids: Collection[int]) -> Sequence[int]:
     ).where(ContactRole.person_id.in_(person_ids), ContactRole.is_current)
     ranked = roles.subquery()
     return db.session.scalars(select(ranked.c.id).where(or_(ranked.c.place <= MOST_ROLES, ranked.c.warned))).all()
+
+
+def find_merge(merge_id: int) -> ContactMerge | None:
+    """One act of merging, with both contacts."""
+    both = (joinedload(ContactMerge.kept), joinedload(ContactMerge.gone))
+    return db.session.get(ContactMerge, merge_id, options=both)
 
 
 def roles_that_ended() -> list[int]:
