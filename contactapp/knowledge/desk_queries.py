@@ -24,6 +24,7 @@ from contactapp.knowledge.models import (
     FaqVote,
     FeedbackKind,
 )
+from contactapp.web.pagination import Page, SortKey, keyset_page
 
 _PAGE = 50
 
@@ -119,10 +120,10 @@ def _newest_concepts() -> Select[FaqVersion]:
     )
 
 
-def archived() -> list[Faq]:
-    """What is in the archive, the last one put there first."""
-    wanted = select(Faq).where(Faq.status == FaqStatus.ARCHIVED).order_by(Faq.changed_at.desc(), Faq.code)
-    return list(db.session.scalars(wanted.limit(_PAGE)))
+def archived(cursor: str | None) -> Page[Faq]:
+    """A page of the archive, the last one put there first."""
+    order = (SortKey(Faq.changed_at, descending=True), SortKey(Faq.id, descending=True))
+    return keyset_page(select(Faq).where(Faq.status == FaqStatus.ARCHIVED), order, cursor=cursor, size=_PAGE)
 
 
 def due_for_review(today: date) -> list[Faq]:

@@ -30,7 +30,7 @@ def concepts() -> Response:
 @blueprint.get("/archive")
 @permit(Permission.KNOWLEDGE_EDIT)
 def archive() -> Response:
-    return render("knowledge/desk_archive.html", faqs=desk_queries.archived())
+    return render("knowledge/desk_archive.html", page=desk_queries.archived(request.args.get("cursor")))
 
 
 @blueprint.get("/approval")

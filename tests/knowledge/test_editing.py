@@ -203,6 +203,14 @@ def test_what_is_still_right_leaves_the_review_list_for_a_year(
     assert Browser(browser.app).sign_in(cast.anna).post("/knowledge/KB-1/checks").status == 403
 
 
+def test_the_whole_archive_can_be_reached(browser: Browser, eva: User) -> None:
+    for number in range(51):
+        knowledge.faq(code=f"KB-{number}", status=FaqStatus.ARCHIVED)
+    page = browser.sign_in(eva).get("/knowledge/desk/archive")
+    assert len(page.find_all("li", data_faq=True)) == 50
+    assert [row.get("data-faq") for row in page.click("Volgende").find_all("li", data_faq=True)] == ["KB-0"]
+
+
 def test_a_concept_that_is_rewritten_in_the_archive_is_not_lost(browser: Browser, eva: User) -> None:
     knowledge.faq(code="KB-2", answer="Ja.", status=FaqStatus.DRAFT)
     browser.sign_in(eva).post("/knowledge/KB-2/archiving")
