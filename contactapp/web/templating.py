@@ -3,6 +3,7 @@
 from collections.abc import MutableMapping
 from typing import Any
 
+from flask import Flask
 from flask.templating import Environment
 
 
@@ -12,6 +13,10 @@ class TemplateEnvironment(Environment):
     Jinja chains two mappings, and compares their keys again at every import of a macro: some two thousand lookups
     a page. All our globals are set before the first template is loaded, so nothing is lost by copying them.
     """
+
+    def __init__(self, app: Flask, **options: Any) -> None:
+        # Every template is kept: to know which was used longest ago, Jinja walks through all names at each include.
+        super().__init__(app, **{"cache_size": -1, **options})
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
