@@ -91,7 +91,7 @@ def test_a_warning_stands_beside_the_name(browser: Browser, cast: Cast):
     assert "Bezoek met twee" in browser.sign_in(cast.anna).get("/contacts?q=vos").text
 
 
-def test_the_list_asks_as_many_queries_for_3_as_for_30_rows(browser: Browser, cast: Cast):
+def test_the_list_asks_as_many_queries_for_many_rows_as_for_few(browser: Browser, cast: Cast):
     browser.sign_in(cast.anna)
 
     def add(count: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import Result
 from flask import Flask
 
 from contactapp.demo import loading
@@ -17,6 +18,11 @@ SMALL = loading.Size(contacts=60, tickets=400)
 def load(size: loading.Size = SMALL, now: datetime = NOW) -> None:
     """Load without a progress bar."""
     loading.load(size, now=now, progress=lambda _steps, _label: None)
+
+
+def demo_load(app: Flask, *arguments: str) -> Result:
+    """Load by command, as little as can be."""
+    return app.test_cli_runner().invoke(args=["demo", "load", "--contacts", "30", "--tickets", "50", *arguments])
 
 
 @pytest.fixture(scope="module")

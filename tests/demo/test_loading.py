@@ -1,32 +1,24 @@
-"""``flask demo load``: the same every time, only where it may, and ready to go on from."""
+"""``flask demo load``: the same every time, and only where it may."""
 
 import pytest
 import sqlalchemy as sa
-from click.testing import Result
 from flask import Flask
 
 from contactapp.accounts.models import User
-from contactapp.contacts.creating import new_number
 from contactapp.contacts.models import Contact, ContactPoint, Lease
 from contactapp.db import Base, db
 from contactapp.demo import loading
 from contactapp.events.models import Event
 from contactapp.interactions.models import ContactMoment, Ticket
 from contactapp.tasks.models import Task, TaskMessage
-from contactapp.web.numbering import next_in
-from tests.demo.conftest import load
+from tests.demo.conftest import demo_load, load
 from tests.support import transaction
 from tests.support.cast import Cast
 from tests.support.make import contacts
 
 Content = dict[str, list[tuple[object, ...]]]
-TINY = ("--contacts", "30", "--tickets", "50")
 # The FAQs come in through the import of the knowledge base, which numbers them itself.
 NUMBERED_ELSEWHERE = {"faq_id"}
-
-
-def demo_load(app: Flask, *arguments: str) -> Result:
-    return app.test_cli_runner().invoke(args=["demo", "load", *TINY, *arguments])
 
 
 @pytest.fixture(scope="module")
@@ -63,13 +55,6 @@ def test_it_refuses_outside_demo_mode(app: Flask) -> None:
     assert db.session.scalar(sa.select(sa.func.count(User.id))) == 0
 
 
-def test_force_fills_an_empty_database_once(app: Flask) -> None:
-    assert demo_load(app, "--force").exit_code == 0
-    again = demo_load(app, "--force")
-    assert (again.exit_code, "loaded already" in again.output) == (0, True)
-    assert db.session.scalar(sa.select(sa.func.count(User.id)).where(User.email.like("anna@%"))) == 1
-
-
 def test_it_never_mixes_with_users_of_ones_own(app: Flask, cast: Cast) -> None:
     cast.anna.email = "anna@woonstad.test"
     db.session.flush()
@@ -88,14 +73,6 @@ def test_a_filled_database_may_be_left_alone_without_complaint(app: Flask) -> No
     contacts.household()
     assert demo_load(app, "--force", "--if-empty").exit_code == 0
     assert db.session.scalar(sa.select(sa.func.count(Contact.id))) == 1
-
-
-def test_numbers_and_ids_go_on_after_the_demo(app: Flask) -> None:
-    demo_load(app, "--force")
-    taken = set(db.session.scalars(sa.select(Contact.number)))
-    assert new_number() not in taken
-    assert next_in("customer") > 100482
-    assert contacts.household().id > 30
 
 
 def test_the_sign_ins_are_told(app: Flask) -> None:

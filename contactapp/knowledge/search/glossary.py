@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from contactapp.knowledge.search.analysis import Token, analyse, subject
 
@@ -15,11 +16,10 @@ class Glossary:
         # Every expression as it was written, with the stems it stands for.
         self.pairs: list[tuple[frozenset[str], str]] = []
         for expression, meaning in pairs:
-            stems = [token.stem for token in subject(analyse(expression))]
-            means = frozenset(token.stem for token in subject(analyse(meaning)))
+            stems, means = _stems(expression), _stems(meaning)
             self.pairs.append((means, expression))
-            for stem in dict.fromkeys(stems):
-                self._expressions[stem].append((frozenset(stems), means))
+            for stem in stems:
+                self._expressions[stem].append((stems, means))
 
     def meanings(self, token: Token, query: Sequence[Token]) -> frozenset[str]:
         """What a word of the query may stand for; an expression of several words counts when all are there."""
@@ -29,3 +29,9 @@ class Glossary:
             if stems <= present:
                 found |= means
         return frozenset(found)
+
+
+@lru_cache(maxsize=10_000)
+def _stems(text: str) -> frozenset[str]:
+    """What a side of a pair is about; kept, as the same few hundred pairs are read again after every change."""
+    return frozenset(token.stem for token in subject(analyse(text)))
