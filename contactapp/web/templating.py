@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping
 from typing import Any
 
-from flask import Flask
+from flask.sansio.app import App
 from flask.templating import Environment
 
 
@@ -14,7 +14,7 @@ class TemplateEnvironment(Environment):
     a page. All our globals are set before the first template is loaded, so nothing is lost by copying them.
     """
 
-    def __init__(self, app: Flask, **options: Any) -> None:
+    def __init__(self, app: App, **options: Any) -> None:
         # Every template is kept: to know which was used longest ago, Jinja walks through all names at each include.
         super().__init__(app, **{"cache_size": -1, **options})
 

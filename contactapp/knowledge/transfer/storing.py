@@ -106,19 +106,23 @@ class Store:
         faq.checked_on = _day(record["checked_on"]) if "checked_on" in record else local_today()
         db.session.add(faq)
         self._faqs[faq.code] = faq
-        db.session.flush()
-        versions = [self._version(faq, one) for one in record.get("versions", ())]
-        if not versions:
-            content = content_of(faq) | {"related": content.get("related", [])}
-            keep_version(faq, by=self._by, published=faq.status == FaqStatus.PUBLISHED, content=content)
+        if not record.get("versions"):
+            version = keep_version(faq, by=self._by, published=faq.status == FaqStatus.PUBLISHED)
+            version.content |= {"related": content.get("related", [])}  # some may stand further on in the file
+        else:
+            self._add_past(faq, record["versions"])
         # The next one gets a number of its own, whatever the file says is the newest.
-        faq.version = max(record.get("version", 0), faq.version, *(one.version for one in versions))
-        db.session.flush()
-        db.session.add_all(versions)
+        faq.version = max(record.get("version", 0), faq.version)
         if "changed_at" in record:
             faq.changed_at = datetime.fromisoformat(record["changed_at"])
             db.session.flush()
         return faq
+
+    def _add_past(self, faq: Faq, rows: list[Record]) -> None:
+        db.session.flush()
+        versions = [self._version(faq, row) for row in rows]
+        faq.version = max(version.version for version in versions)
+        db.session.add_all(versions)
 
     def _change_faq(self, faq: Faq, record: Record) -> bool:
         before = (content_of(faq), faq.status, faq.checked_on)
