@@ -1,6 +1,7 @@
 """What may be typed when signing in, choosing a password, and administering colleagues."""
 
 import re
+import unicodedata
 from typing import Any
 
 from flask import current_app, request
@@ -29,30 +30,14 @@ ROLE_NAMES = {
 
 
 class SignInForm(Form):
-    email = EmailField(
-        _l("E-mailadres"),
-        validators=[InputRequired(_l("Vul je e-mailadres in.")), Length(max=254)],
-        render_kw={"autocomplete": "username", "autofocus": True},
-    )
-    password = PasswordField(
-        _l("Wachtwoord"),
-        validators=[InputRequired(_l("Vul je wachtwoord in."))],
-        render_kw={"autocomplete": "current-password"},
-    )
+    email = EmailField(_l("E-mailadres"), validators=[InputRequired(_l("Vul je e-mailadres in.")), Length(max=254)])
+    password = PasswordField(_l("Wachtwoord"), validators=[InputRequired(_l("Vul je wachtwoord in."))])
     next = HiddenField()
 
 
 class PasswordForm(Form):
-    current = PasswordField(
-        _l("Huidig wachtwoord"),
-        validators=[InputRequired(_l("Vul je huidige wachtwoord in."))],
-        render_kw={"autocomplete": "current-password"},
-    )
-    new = PasswordField(
-        _l("Nieuw wachtwoord"),
-        validators=[InputRequired(_l("Kies een nieuw wachtwoord."))],
-        render_kw={"autocomplete": "new-password"},
-    )
+    current = PasswordField(_l("Huidig wachtwoord"), validators=[InputRequired(_l("Vul je huidige wachtwoord in."))])
+    new = PasswordField(_l("Nieuw wachtwoord"), validators=[InputRequired(_l("Kies een nieuw wachtwoord."))])
 
     def __init__(self, *args: Any, owner: User, **values: Any) -> None:
         super().__init__(*args, **values)
@@ -149,8 +134,9 @@ class TeamForm(Form):
 
     @property
     def code(self) -> str:
-        """How the team stands in addresses: "Sociaal beheer" is sociaal-beheer."""
-        return "-".join(re.findall(r"[a-z0-9]+", (self.name.data or "").lower()))
+        """How the team stands in addresses: "Sociaal beheer" is sociaal-beheer, "Financiën" financien."""
+        decomposed = unicodedata.normalize("NFKD", (self.name.data or "").lower())
+        return "-".join(re.findall(r"[a-z0-9]+", decomposed.encode("ascii", "ignore").decode()))
 
     def validate_name(self, _field: StringField) -> None:
         if not self.code:

@@ -42,7 +42,7 @@ def team_by_code(code: str) -> Team | None:
 
 def users_matching(text: str) -> Sequence[User]:
     """Colleagues whose name or address holds the text, by name, with their teams."""
-    found = select(User).where(User.id.in_(ids_matching(text))).order_by(User.name, User.id).limit(200)
+    found = select(User).where(User.id.in_(ids_matching(text))).order_by(User.name, User.id)
     return db.session.scalars(found.options(selectinload(User.memberships).joinedload(TeamMembership.team))).all()
 
 

@@ -60,6 +60,12 @@ def test_a_disabled_colleague_gets_the_same_answer(browser: Browser, anna: User)
     assert (page.status, WRONG in page.text) == (422, True)
 
 
+def test_what_is_not_filled_in_is_told_above_the_form(browser: Browser, anna: User) -> None:
+    page = browser.get("/login").submit("Inloggen", {"E-mailadres": anna.email})
+    assert page.status == 422
+    assert "Vul je wachtwoord in." in page.within("div", class_="error-summary").text
+
+
 def test_the_address_that_was_typed_stays(browser: Browser, anna: User) -> None:
     page = sign_in(browser, anna.email, "wrong wrong wrong")
     assert page.find("input", name="email").get("value") == anna.email
