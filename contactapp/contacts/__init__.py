@@ -22,6 +22,7 @@ from contactapp.contacts import (
     merging,
     merging_views,
     models,
+    naming,
     pdok,
     personal_views,
     reaching,
@@ -60,6 +61,10 @@ def init_app(app: Flask) -> None:
     cli.init_app(app)
     add_job(app, "pass-on-ended-roles", timedelta(hours=3), belonging.pass_on, each=roles_that_ended)
     app.jinja_env.globals.update(
+        lives_here=belonging.lives_here,
+        may_be_first=belonging.may_be_first,
+        named_after=naming.named_after,
+        namesakes=naming.namesakes,
         merge_can_be_undone=merging.can_be_undone,
         import_kinds=import_forms.KINDS,
         preferences_form=editing_forms.PreferencesForm.of,

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
 from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
-from contactapp.contacts.creating import ContactValues, NameValues, create_contact
+from contactapp.contacts.creating import ContactValues, create_contact
 from contactapp.contacts.models import Contact, ContactKind, ContactRole, RoleKind
+from contactapp.contacts.naming import give_name, name_of
 from contactapp.contacts.terms import reindex
 from contactapp.db import db
 from contactapp.events.log import record
@@ -31,6 +32,11 @@ class NotAPerson(DomainError):
         super().__init__(_("Alleen een persoon kan een rol hebben in een huishouden of bedrijf."))
 
 
+class LivesElsewhere(DomainError):
+    def __init__(self, person: Contact) -> None:
+        super().__init__(_("%(name)s woont hier niet.", name=person.name))
+
+
 class AlreadyThere(DomainError):
     def __init__(self, person: Contact) -> None:
         super().__init__(_("%(name)s heeft deze rol hier al.", name=person.name))
@@ -49,13 +55,25 @@ def join(party: Contact, person: Contact, kind: RoleKind, *, starts_on: date, by
 
 
 def leave(role: ContactRole, *, ends_on: date, by: User) -> None:
-    """End a role; of a household the remaining main tenant is shown first."""
-    if ends_on < role.starts_on:
+    """End a role; of a household the remaining main tenant is shown first. One that has not begun need never begin."""
+    if ends_on < role.starts_on and not role.is_to_come:
         raise DomainError(_("De einddatum ligt voor de begindatum."))
-    role.ends_on = ends_on
     record(role.party, Verb.PERSON_LEFT, by=by, name=role.person.name, role=role.kind.value)
+    if ends_on < role.starts_on:
+        role.party.people.remove(role)
+        db.session.delete(role)
+        return
+    role.ends_on = ends_on
     if role.shown_first and ends_on <= local_today():
         _hand_over(role, by=by)
+
+
+def stay(role: ContactRole, *, first: bool, by: User) -> None:
+    """Undo ``leave``: the role goes on, with its person in front when they were."""
+    role.ends_on = None
+    record(role.party, Verb.PERSON_STAYED, by=by, name=role.person.name, role=role.kind.value)
+    if first:
+        show_first(role, by=by)
 
 
 def pass_on(role_id: int) -> None:
@@ -77,12 +95,10 @@ def _hand_over(role: ContactRole, *, by: User | None) -> None:
 def move_out(role: ContactRole, kind: RoleKind, *, starts_on: date, by: User) -> Contact:
     """Somebody goes on in a household of their own, after a separation for example (R7); the address comes later."""
     person = role.person
-    lives_here = role.party.kind is ContactKind.HOUSEHOLD and role.kind not in SPEAKS_FOR_OTHERS
-    if not lives_here or not _is_open(role, starts_on):  # a colleague may have been first
-        raise DomainError(_("%(name)s woont hier niet.", name=person.name))
+    if not lives_here(role) or not _is_open(role, starts_on):  # a colleague may have been first
+        raise LivesElsewhere(person)
     leave(role, ends_on=starts_on - timedelta(days=1), by=by)
-    name = NameValues(person.surname, person.initials, person.name_prefix)
-    household = create_contact(ContactValues(ContactKind.HOUSEHOLD, name), by=by)
+    household = create_contact(ContactValues(ContactKind.HOUSEHOLD, name_of(person)), by=by)
     household.language = person.language
     join(household, person, kind, starts_on=starts_on, by=by).shown_first = True
     return household
@@ -90,13 +106,13 @@ def move_out(role: ContactRole, kind: RoleKind, *, starts_on: date, by: User) ->
 
 def show_first(role: ContactRole, *, by: User | None) -> None:
     """Show this person first; the household takes their name (R7)."""
+    if not may_be_first(role):
+        raise LivesElsewhere(role.person)
     for other in role.party.people:
         other.shown_first = other is role
     record(role.party, Verb.PERSON_SHOWN_FIRST, by=by, name=role.person.name)
     if role.party.kind is ContactKind.HOUSEHOLD:
-        person, household = role.person, role.party
-        household.initials, household.name_prefix = person.initials, person.name_prefix
-        household.surname = person.surname
+        give_name(role.party, name_of(role.person), by=by)
 
 
 def die(person: Contact, day: date, roles: AfterDeath, *, by: User) -> None:
@@ -106,8 +122,18 @@ def die(person: Contact, day: date, roles: AfterDeath, *, by: User) -> None:
     if roles is AfterDeath.KEEP:
         person.salutation = HEIRS
         return
-    for role in person.current_roles:
-        leave(role, ends_on=max(day, role.starts_on), by=by)
+    for role in [role for role in person.roles if not role.is_over]:
+        leave(role, ends_on=day if role.is_to_come else max(day, role.starts_on), by=by)
+
+
+def lives_here(role: ContactRole) -> bool:
+    """Whether somebody belongs to a household itself, rather than speak for it."""
+    return role.party.kind is ContactKind.HOUSEHOLD and role.kind not in SPEAKS_FOR_OTHERS
+
+
+def may_be_first(role: ContactRole) -> bool:
+    """Whether a household can be called after this person, or a company be reached through them."""
+    return role.is_current and (lives_here(role) or role.party.kind is ContactKind.ORGANISATION)
 
 
 def _is_open(role: ContactRole, day: date) -> bool:

@@ -1,6 +1,7 @@
 """What may be typed about roles, warnings and personal data."""
 
 from datetime import date
+from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
@@ -12,8 +13,15 @@ from contactapp.clock import local_today
 from contactapp.contacts.belonging import HEIRS, AfterDeath
 from contactapp.contacts.creating import PersonValues
 from contactapp.contacts.editing_forms import ChangeForm
-from contactapp.contacts.forms import SALUTATION_CHOICES, check_initials, name_values, parse_birth_date
-from contactapp.contacts.models import Contact, ContactKind, RoleKind
+from contactapp.contacts.forms import (
+    COMPANY_ROLES,
+    SALUTATION_CHOICES,
+    check_initials,
+    name_values,
+    parse_birth_date,
+    role_choices,
+)
+from contactapp.contacts.models import Contact, ContactKind, ContactRole, RoleKind
 from contactapp.contacts.names import is_blank
 from contactapp.contacts.queries import find_by_number
 from contactapp.contacts.searching import offered
@@ -31,8 +39,13 @@ class JoinForm(Form):
     person_initials = StringField(_l("Initialen"), [check_initials])
     person_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
     person_surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
-    role = SelectField(_l("Rol"), choices=[(role.value, text) for role, text in ROLES.items()])
+    role = SelectField(_l("Rol"), choices=role_choices(role for role in ROLES if role is not RoleKind.EMPLOYEE))
     starts_on = DateField(_l("Vanaf"), [InputRequired(_l("Vul de datum in."))], default=local_today)
+
+    def __init__(self, party: Contact, **given: Any) -> None:
+        super().__init__(**given)
+        if party.kind is ContactKind.ORGANISATION:
+            self.role.choices = role_choices(COMPANY_ROLES)
 
     @property
     def known(self) -> Contact | None:
@@ -69,7 +82,17 @@ class JoinForm(Form):
             raise ValidationError(_("Kies een bestaande persoon of vul een achternaam in."))
 
 
-class LeaveForm(Form):
+class RoleForm(Form):
+    """What one does with a role; many stand on a page, so its fields are named apart."""
+
+    def __init__(self, about: ContactRole, **given: Any) -> None:
+        super().__init__(**given)
+        self.about = about
+        for field in self:
+            field.id = f"{field.id}-{about.id}"
+
+
+class LeaveForm(RoleForm):
     """The last day of a role."""
 
     ends_on = DateField(_l("Tot en met"), [InputRequired(_l("Vul de datum in."))], default=local_today)
@@ -78,12 +101,16 @@ class LeaveForm(Form):
     def last_day(self) -> date:
         return self.ends_on.data or local_today()
 
+    def validate_ends_on(self, field: DateField) -> None:
+        if field.data and field.data < self.about.starts_on and not self.about.is_to_come:
+            raise ValidationError(_("De einddatum ligt voor de begindatum."))
 
-class MoveOutForm(Form):
+
+class MoveOutForm(RoleForm):
     """The first day in a household of their own, and what they are there."""
 
     starts_on = DateField(_l("Vanaf"), [InputRequired(_l("Vul de datum in."))], default=local_today)
-    role = SelectField(_l("Rol"), choices=[(role.value, ROLES[role]) for role in OWN_HOUSEHOLD])
+    role = SelectField(_l("Rol"), choices=role_choices(OWN_HOUSEHOLD))
 
     @property
     def first_day(self) -> date:
@@ -93,17 +120,24 @@ class MoveOutForm(Form):
     def kind(self) -> RoleKind:
         return RoleKind(self.role.data)
 
+    def validate_starts_on(self, field: DateField) -> None:
+        if field.data and field.data <= self.about.starts_on:
+            raise ValidationError(_("Toen woonde %(name)s hier nog niet.", name=self.about.person.name))
+
 
 class SignalForm(Form):
     """A warning that colleagues must see before they speak or visit."""
 
     signal = SelectField(_l("Soort"), choices=[(kind.value, text) for kind, text in SIGNALS.items()])
     text = StringField(_l("Tekst"), [Length(max=80, message=_l("Houd het kort: hooguit 80 tekens."))])
+    since = DateField(_l("Vanaf"), [InputRequired(_l("Vul de datum in."))], default=local_today)
     until = DateField(_l("Tot en met"), [Optional()])
 
     def validate_until(self, field: DateField) -> None:
         if field.data and field.data < local_today():
             raise ValidationError(_("Deze datum is al voorbij."))
+        if field.data and self.since.data and field.data < self.since.data:
+            raise ValidationError(_("De einddatum ligt voor de begindatum."))
 
 
 class PersonalForm(ChangeForm):
@@ -121,6 +155,11 @@ class PersonalForm(ChangeForm):
         validate_choice=False,
     )
 
+    def __init__(self, person: Contact, **given: Any) -> None:
+        super().__init__(**given)
+        if person.death_date:  # the roles were dealt with then
+            del self.after_death
+
     @property
     def born(self) -> date | None:
         return parse_birth_date(self.birth_date.data or "")
@@ -131,7 +170,8 @@ class PersonalForm(ChangeForm):
 
     @property
     def roles_after_death(self) -> AfterDeath | None:
-        return AfterDeath(self.after_death.data) if self.after_death.data in set(AfterDeath) else None
+        chosen = self.after_death.data if self.after_death else None
+        return AfterDeath(chosen) if chosen in set(AfterDeath) else None
 
     def validate_birth_date(self, field: StringField) -> None:
         if field.data and self.born is None:

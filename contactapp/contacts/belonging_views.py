@@ -1,6 +1,6 @@
 """Roles and warnings: changed from the tab with details."""
 
-from flask import Response, abort
+from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -22,7 +22,7 @@ PAGE = "contacts/details.html"
 @permit(Permission.CONTACT_EDIT)
 def join(number: str) -> Response:
     party = found(number)
-    form = JoinForm()
+    form = JoinForm(party)
     if form.is_search or not form.validate_on_submit():
         return invalid(PAGE, **everything(party, join=form))
     person = form.known or new_person(form.new_person(), by=current_user)
@@ -34,18 +34,30 @@ def join(number: str) -> Response:
 @permit(Permission.CONTACT_EDIT)
 def leave(number: str, role_id: int) -> Response:
     party = found(number)
-    role, form = _role(party, role_id), LeaveForm()
+    role = _role(party, role_id)
+    form, first = LeaveForm(role), role.shown_first
     if not form.validate_on_submit():
         return invalid(PAGE, **everything(party, leave=form))
     belonging.leave(role, ends_on=form.last_day, by=current_user)
-    return _saved(party, _("De rol van %(name)s is beëindigd.", name=role.person.name))
+    undo = url_for("contacts.stay", number=party.number, role_id=role_id, first=first) if role in party.people else None
+    return _saved(party, _("De rol van %(name)s is beëindigd.", name=role.person.name), undo=undo)
+
+
+@blueprint.post("/contacts/<string:number>/roles/<int:role_id>/continuation")
+@permit(Permission.CONTACT_EDIT)
+def stay(number: str, role_id: int) -> Response:
+    party = found(number)
+    role = _role(party, role_id)
+    belonging.stay(role, first=request.args.get("first") == "True", by=current_user)
+    return _saved(party, _("De rol van %(name)s loopt weer door.", name=role.person.name))
 
 
 @blueprint.post("/contacts/<string:number>/roles/<int:role_id>/own-household")
 @permit(Permission.CONTACT_EDIT)
 def move_out(number: str, role_id: int) -> Response:
     party = found(number)
-    role, form = _role(party, role_id), MoveOutForm()
+    role = _role(party, role_id)
+    form = MoveOutForm(role)
     if not form.validate_on_submit():
         return invalid(PAGE, **everything(party, own=form))
     household = belonging.move_out(role, form.kind, starts_on=form.first_day, by=current_user)
@@ -68,8 +80,8 @@ def warn(number: str) -> Response:
     form = SignalForm()
     if not form.validate_on_submit():
         return invalid(PAGE, **everything(contact, signal=form))
-    kind, text = SignalKind(form.signal.data), form.text.data or ""
-    signalling.warn(contact, kind, text=text, ends_on=form.until.data, by=current_user)
+    kind, text, since, until = SignalKind(form.signal.data), form.text.data or "", form.since.data, form.until.data
+    signalling.warn(contact, kind, text=text, starts_on=since, ends_on=until, by=current_user)
     return _saved(contact, _("De signalering staat erop."))
 
 
@@ -78,7 +90,16 @@ def warn(number: str) -> Response:
 def lift(number: str, signal_id: int) -> Response:
     contact = found(number)
     signalling.lift(_signal(contact, signal_id), by=current_user)
-    return _saved(contact, _("De signalering is beëindigd."))
+    undo = url_for("contacts.restore", number=contact.number, signal_id=signal_id)
+    return _saved(contact, _("De signalering is beëindigd."), undo=undo)
+
+
+@blueprint.post("/contacts/<string:number>/signals/<int:signal_id>/restoration")
+@permit(Permission.SIGNAL_EDIT)
+def restore(number: str, signal_id: int) -> Response:
+    contact = found(number)
+    signalling.restore(_signal(contact, signal_id), by=current_user)
+    return _saved(contact, _("De signalering staat er weer op."))
 
 
 def _role(party: Contact, role_id: int) -> ContactRole:
@@ -89,5 +110,5 @@ def _signal(contact: Contact, signal_id: int) -> Signal:
     return next((signal for signal in contact.signals if signal.id == signal_id), None) or abort(404)
 
 
-def _saved(contact: Contact, message: str) -> Response:
-    return done(to=f"{contact_url(contact)}/details", message=message)
+def _saved(contact: Contact, message: str, undo: str | None = None) -> Response:
+    return done(to=f"{contact_url(contact)}/details", message=message, undo=undo)

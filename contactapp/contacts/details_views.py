@@ -9,12 +9,13 @@ from flask_login import current_user
 
 from contactapp.contacts import editing
 from contactapp.contacts.addressbook import resolved
-from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, MoveOutForm, SignalForm
+from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, MoveOutForm, RoleForm, SignalForm
 from contactapp.contacts.blueprint import blueprint
 from contactapp.contacts.comparing import merges_of
 from contactapp.contacts.editing_forms import AddressForm, ChangeForm, NameForm, PreferencesForm, points_form
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact
+from contactapp.contacts.naming import namesakes
 from contactapp.contacts.queries import contacts_with_everything, find_by_number, leases_of, unit_with_leases
 from contactapp.contacts.showing import card
 from contactapp.events.log import events_of, note_access
@@ -30,6 +31,7 @@ PREFERENCES_REFUSED = {"contact-preferences": "contacts/_preferences_refused.htm
 POINTS_FORMS = "contacts/_reach_forms.html"
 POINTS_KEPT = {"contact-reach": "contacts/_reach_kept.html"}
 POINTS_REFUSED = {"contact-reach": "contacts/_reach_refused.html"}
+ROLE_FORMS = (RoleForm, LeaveForm, MoveOutForm)  # to show it first, to end it, to move out
 _SAVED = _l("De gegevens zijn bewaard.")
 
 
@@ -62,8 +64,10 @@ def rename(number: str) -> Response:
     form = NameForm()
     if not form.validate_on_submit():
         return invalid(PAGE, **everything(contact, name=form))
+    households = namesakes(contact)
     editing.rename(contact, form.values(contact), version=form.seen_version, by=current_user)
-    return _saved(contact)
+    also = _("De gegevens zijn bewaard. Het huishouden heet nu ook %(name)s.", name=contact.name)
+    return _saved(contact, also if households else None)
 
 
 @blueprint.get("/contacts/<string:number>/contact-points")
@@ -135,12 +139,22 @@ def _opened(number: str, screen: str) -> Contact:
     return contact
 
 
-def _saved(contact: Contact) -> Response:
-    return done(to=_address(contact), message=str(_SAVED))
+def _saved(contact: Contact, message: str | None = None) -> Response:
+    return done(to=_address(contact), message=message or str(_SAVED))
 
 
 def _address(contact: Contact) -> str:
     return f"{contact_url(contact)}/details"
+
+
+def _role_forms(contact: Contact, failed: dict[str, Form]) -> dict[int, list[RoleForm]]:
+    """The forms of each role here that has not ended; what failed as it was typed."""
+    typed = {(type(form), form.about.id): form for form in failed.values() if isinstance(form, RoleForm)}
+    return {
+        role.id: [typed.get((kind, role.id)) or kind(role, formdata=None) for kind in ROLE_FORMS]
+        for role in contact.people
+        if not role.is_over
+    }
 
 
 def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
@@ -158,9 +172,7 @@ def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
         for form in forms.values():
             if isinstance(form, ChangeForm):
                 form.version.data = form.version.data or str(contact.version)
-        forms["join"] = failed.get("join") or JoinForm(formdata=None)
-        forms["leave"] = failed.get("leave") or LeaveForm(formdata=None)
-        forms["own"] = failed.get("own") or MoveOutForm(formdata=None)
+        forms["join"] = failed.get("join") or JoinForm(contact, formdata=None)
     if can(Permission.SIGNAL_EDIT):
         forms["signal"] = failed.get("signal") or SignalForm(formdata=None)
     merges = merges_of(contact) if can(Permission.CONTACT_MERGE) else []
@@ -168,6 +180,7 @@ def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
         "contact": contact,
         "card": card(contact),
         "forms": forms,
+        "role_forms": _role_forms(contact, failed) if can(Permission.CONTACT_EDIT) else {},
         "failed": next(iter(failed), None),
         "merges": merges,
         "history": events_of(contact),

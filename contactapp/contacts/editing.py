@@ -10,7 +10,7 @@ from contactapp.accounts.models import User
 from contactapp.contacts.codes import ChangedField
 from contactapp.contacts.creating import NameValues
 from contactapp.contacts.models import Address, Contact, ContactPoint, ContactPointKind
-from contactapp.contacts.names import full_name
+from contactapp.contacts.naming import give_name, namesakes
 from contactapp.contacts.wording import OBJECTIONS
 from contactapp.db import db
 from contactapp.events.log import record
@@ -38,11 +38,11 @@ class PointValues:
 
 
 def rename(contact: Contact, name: NameValues, *, version: int, by: User) -> None:
-    """Give the contact another name; the derived name follows (R1)."""
+    """Give the contact another name, and the households that are called after them (R7)."""
     check_newest(contact, version)
-    old = contact.name
-    contact.initials, contact.name_prefix, contact.surname = name.initials, name.prefix, name.surname
-    _note(contact, ChangedField.NAME, old, full_name(name.initials, name.prefix, name.surname), by)
+    for one in (contact, *namesakes(contact)):
+        give_name(one, name, by=by)
+    db.session.flush()
 
 
 def change_points(contact: Contact, points: Sequence[PointValues], *, version: int, by: User) -> None:

@@ -45,5 +45,5 @@ def _word(words: Mapping[Any, LazyString], code: str) -> str:
 
 def init_app(app: Flask) -> None:
     read_as(app, _change, Verb.CONTACT_CHANGED)
-    read_as(app, _role, Verb.PERSON_JOINED, Verb.PERSON_LEFT)
-    read_as(app, _signal, Verb.SIGNAL_SET, Verb.SIGNAL_LIFTED)
+    read_as(app, _role, Verb.PERSON_JOINED, Verb.PERSON_LEFT, Verb.PERSON_STAYED)
+    read_as(app, _signal, Verb.SIGNAL_SET, Verb.SIGNAL_LIFTED, Verb.SIGNAL_RESTORED)

@@ -98,7 +98,7 @@ class Contact(FromElsewhere, Model):
 
     @property
     def current_signals(self) -> list["Signal"]:
-        return [signal for signal in self.signals if signal.is_current and signal.lifted_at is None]
+        return [signal for signal in self.signals if signal.is_current and not signal.has_ended]
 
 
 class ContactAlias(Model):
@@ -262,6 +262,10 @@ class Signal(FromUntil, Model):
     lifted_at: Mapped[datetime | None]
 
     contact: Mapped[Contact] = relationship(back_populates="signals")
+
+    @property
+    def has_ended(self) -> bool:
+        return self.is_over or self.lifted_at is not None
 
 
 @event.listens_for(Contact, "before_insert")

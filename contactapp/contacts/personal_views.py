@@ -28,7 +28,7 @@ PAGE = "contacts/personal.html"
 def personal(number: str) -> Response:
     contact = found(number)
     typed = _typed(contact) | {"version": str(contact.version)}
-    form = PersonalForm(formdata=None, data=typed) if _may_change(contact) else None
+    form = PersonalForm(contact, formdata=None, data=typed) if _may_change(contact) else None
     return render(PAGE, **_shown(contact), form=form)
 
 
@@ -38,7 +38,7 @@ def change_personal(number: str) -> Response:
     contact = found_to_change(number)
     if not _may_change(contact):
         abort(403)
-    form = PersonalForm()
+    form = PersonalForm(contact)
     if not form.validate_on_submit():
         return invalid(PAGE, **_shown(contact), form=form)
     check_newest(contact, form.seen_version)
@@ -46,7 +46,7 @@ def change_personal(number: str) -> Response:
     change_personal_data(
         contact, born=form.born, salutation=form.salutation.data, died=form.died, roles=roles, by=current_user
     )
-    return done(to=f"{contact_url(contact)}/personal", message=_("De persoonlijke gegevens zijn bewaard."))
+    return done(to=f"{contact_url(contact)}/personal", message=_said(form))
 
 
 def _shown(contact: Contact) -> dict[str, Any]:
@@ -55,6 +55,15 @@ def _shown(contact: Contact) -> dict[str, Any]:
     for one in dict.fromkeys([contact, *people]):
         note_access(current_user, contact_id=one.id, screen="contact-personal")
     return {"contact": contact, "card": card(contact), "people": people}
+
+
+def _said(form: PersonalForm) -> str:
+    match form.roles_after_death if form.died else None:
+        case AfterDeath.KEEP:
+            return _("Het overlijden is vastgelegd. Brieven gaan naar de erven.")
+        case AfterDeath.END:
+            return _("Het overlijden is vastgelegd. De rollen zijn beëindigd.")
+    return _("De persoonlijke gegevens zijn bewaard.")
 
 
 def _may_change(contact: Contact) -> bool:

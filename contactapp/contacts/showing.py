@@ -98,8 +98,9 @@ def card(contact: Contact, leases: Sequence[Lease] = ()) -> ContactCard:
 
 
 def signals(contact: Contact) -> list[ShownSignal]:
-    """Its own warnings, and those of the households it belongs to; the same words once."""
-    shared = (_signal(signal) for role in contact.current_roles for signal in role.party.current_signals)
+    """Its own warnings, and those of the households it is part of; the same words once."""
+    belongs = (role.party for role in contact.current_roles if role.kind not in SPEAKS_FOR_OTHERS)
+    shared = (_signal(signal) for party in belongs for signal in party.current_signals)
     return list(dict.fromkeys((*signals_here(contact), *shared)))
 
 
@@ -138,6 +139,15 @@ def note_of(contact: Contact) -> str:
 def few_roles(contact: Contact) -> list[ContactRole]:
     """Where a person belongs, as far as one line has room for it."""
     return contact.current_roles[:MOST_ROLES]
+
+
+def everywhere(contact: Contact) -> str:
+    """Where else a change of this person counts; empty for who belongs to one household or none (R7)."""
+    names = [role.party.name for role in contact.current_roles]
+    if len(names) < 2:
+        return ""
+    shown, rest = ", ".join(names[:MOST_PARTIES]), len(names) - MOST_PARTIES
+    return _("%(names)s en nog %(num)s", names=shown, num=rest) if rest > 0 else shown
 
 
 def language_of(contact: Contact) -> str:
@@ -273,6 +283,7 @@ def _is_shown(point: ContactPoint) -> bool:
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         contact_card=card,
+        contact_everywhere=everywhere,
         contact_few_roles=few_roles,
         contact_signals=signals,
         contact_icon=icon_of,

@@ -68,10 +68,16 @@ class Verb(Enum):
         "person.joined", _l("%(actor)s zette %(name)s erbij (rol: %(role)s)."), "name", "role", icon="user-add"
     )
     PERSON_LEFT = _verb("person.left", _l("%(actor)s beëindigde een rol van %(name)s (%(role)s)."), "name", "role")
+    PERSON_STAYED = _verb(
+        "person.stayed", _l("%(actor)s liet een rol van %(name)s doorlopen (%(role)s)."), "name", "role", icon="undo"
+    )
     PERSON_SHOWN_FIRST = _verb("person.shown-first", _l("%(actor)s zette %(name)s als eerste."), "name")
     CONTACT_DIED = _verb("contact.died", _l("%(actor)s legde vast dat deze persoon is overleden."))
     SIGNAL_SET = _verb("signal.set", _l("%(actor)s zette een signalering (%(kind)s)."), "kind", icon="warning")
     SIGNAL_LIFTED = _verb("signal.lifted", _l("%(actor)s beëindigde een signalering (%(kind)s)."), "kind")
+    SIGNAL_RESTORED = _verb(
+        "signal.restored", _l("%(actor)s zette de signalering terug (%(kind)s)."), "kind", icon="undo"
+    )
     CONTACT_MERGED = _verb("contact.merged", _l("%(actor)s voegde contact %(number)s hierin samen."), "number")
     CONTACT_UNMERGED = _verb(
         "contact.unmerged", _l("%(actor)s maakte het samenvoegen van %(number)s ongedaan."), "number"

@@ -1,4 +1,4 @@
-"""Persons, roles and households over time, and warnings (R3, R7)."""
+"""Persons, roles and households over time (R3, R7)."""
 
 from datetime import date, timedelta
 
@@ -16,7 +16,6 @@ from contactapp.events.log import events_of
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
 from tests.support.make import contacts as make
-from tests.support.make import interactions, tasks
 
 TODAY = local_today()
 
@@ -100,7 +99,7 @@ def test_a_role_ends_and_the_other_tenant_comes_first(browser: Browser, cast: Ca
     found = again(household)
     assert [(role.person, role.shown_first) for role in found.current_people] == [(second, True)]
     assert found.name == "Y. Haile"
-    assert verbs(household) == ["person.left", "person.shown-first"]
+    assert verbs(household) == ["person.left", "person.shown-first", "contact.changed"]
 
 
 def test_when_the_last_day_is_over_nobody_is_found_through_the_old_household(app: Flask):
@@ -123,10 +122,35 @@ def found_by(words: str) -> list[Contact]:
     return [hit.contact for hit in Search(words).hits()]
 
 
+def test_ending_a_role_can_be_undone(browser: Browser, cast: Cast):
+    household, first, second = couple()
+    page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)
+    said = page.submit("Beëindigen " + first.name, {"ends_on": (TODAY - timedelta(days=1)).isoformat()})
+    said.submit("Ongedaan maken")
+    found = again(household)
+    assert [(role.person, role.shown_first) for role in found.current_people] == [(first, True), (second, False)]
+    assert found.name == "S. Tesfay"
+    assert verbs(household)[-3:] == ["person.stayed", "person.shown-first", "contact.changed"]
+
+
 def test_a_role_cannot_end_before_it_began(browser: Browser, cast: Cast):
     household, first, _second = couple()
     page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)
-    assert page.submit("Beëindigen " + first.name, {"ends_on": "2001-01-01"}).status == 409
+    answer = page.submit("Beëindigen " + first.name, {"ends_on": "2001-01-01"})
+    assert answer.status == 422
+    field = answer.find("input", id=f"ends_on-{first.roles[0].id}")
+    assert (field.get("value"), field.get("aria-invalid")) == ("2001-01-01", "true")
+    assert answer.text.count("Er klopt nog 1 ding niet") == 1
+
+
+def test_who_was_still_to_come_need_not_come(browser: Browser, cast: Cast):
+    household, _first, _second = couple()
+    third = make.person("Rijn")
+    make.role(third, household, RoleKind.RESIDENT, starts_on=TODAY + timedelta(days=30))
+    page = opened(browser.sign_in(cast.anna), household)
+    assert "bewoner, vanaf" in page.text
+    page.within("li", data_contact=third.number).submit("Beëindigen P. de Rijn")
+    assert third not in [role.person for role in again(household).people]
 
 
 def test_who_moves_out_goes_on_in_a_household_of_their_own(browser: Browser, cast: Cast):
@@ -148,14 +172,16 @@ def test_who_moves_out_goes_on_in_a_household_of_their_own(browser: Browser, cas
 def test_nobody_moves_out_before_they_came(browser: Browser, cast: Cast):
     household, first, _second = couple()
     page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)
-    assert page.submit("Eigen huishouden maken " + first.name, {"starts_on": "2001-01-01"}).status == 409
+    early = page.submit("Eigen huishouden maken " + first.name, {"starts_on": "2001-01-01"})
+    assert early.status == 422
+    assert "Toen woonde S. Tesfay hier nog niet." in early.text
     assert page.submit("Eigen huishouden maken " + first.name, {"starts_on": "morgen"}).status == 422
     assert len(again(household).current_people) == 2
 
 
 def test_who_only_speaks_for_a_household_does_not_move_out(browser: Browser, cast: Cast):
     household, _first, _second = couple()
-    role = make.role(make.person("Rijn"), household, RoleKind.ADMINISTRATOR)
+    role = make.role(make.person("Rijn"), household, RoleKind.ADMINISTRATOR, starts_on=date(2020, 1, 1))
     page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=role.person.number)
     assert not [button for button in page.find_all("button") if "Eigen huishouden" in "".join(button.itertext())]
     answer = browser.post(
@@ -174,53 +200,29 @@ def test_who_is_shown_first_gives_the_household_its_name(browser: Browser, cast:
     assert [role.person.name for role in found.current_people] == ["Y. Haile", "S. Tesfay"]
 
 
-def test_a_warning_shows_until_it_is_lifted(browser: Browser, cast: Cast):
-    household, person, _other = couple()
-    page = opened(browser.sign_in(cast.bram), household)
-    later = f"{TODAY.year + 2}-11-03"
-    page.submit("Signalering zetten", {"signal": "interpreter", "text": "Tolk Tigrinya", "until": later})
-    assert f"Tolk Tigrinya tot 3 nov. {TODAY.year + 2}" in opened(browser, person).text
-    page = opened(browser, household).submit("Signalering beëindigen Tolk Tigrinya")
-    assert "1 beëindigde signalering" in page.text
-    assert again(household).current_signals == []
-    assert verbs(household) == ["signal.set", "signal.lifted"]
-
-
-def test_a_warning_about_somebody_stands_on_the_household_with_their_name(browser: Browser, cast: Cast):
-    household, first, _second = couple()
-    db.session.add(Signal(contact=first, kind=SignalKind.AGGRESSION, text="Dreigde aan de balie", starts_on=TODAY))
-    ticket, task = interactions.ticket(household), tasks.task(cast.techniek, contact=household)
-    browser.sign_in(cast.carla)
-    said = f"Dreigde aan de balie ({first.name})"
-    for path in (f"/contacts/{household.number}", f"/tickets/{ticket.number}", f"/tasks/{task.number}"):
-        assert said in browser.get(path).text, path
-    assert said in browser.get(f"/contacts?q={household.surname}").text
-
-
-def test_a_warning_ends_by_itself(browser: Browser, cast: Cast):
-    household = make.household()
-    yesterday = TODAY - timedelta(days=1)
-    db.session.add(Signal(contact=household, kind=SignalKind.AGGRESSION, starts_on=yesterday, ends_on=yesterday))
-    db.session.flush()
-    assert again(household).current_signals == []
-
-
-def test_a_warning_that_is_over_already_is_refused(browser: Browser, cast: Cast):
-    page = opened(browser.sign_in(cast.bram), make.household())
-    answer = page.submit("Signalering zetten", {"text": "Let op de hond", "until": "2020-01-01"})
-    assert answer.status == 422
-    assert answer.find("input", name="text").get("value") == "Let op de hond"
-
-
-def test_only_some_may_set_or_lift_warnings(browser: Browser, cast: Cast):
-    household = make.household()
-    signal = Signal(contact=household, kind=SignalKind.AGGRESSION, starts_on=TODAY)
-    db.session.add(signal)
-    db.session.flush()
+def test_who_only_speaks_for_a_household_gives_it_no_name(browser: Browser, cast: Cast):
+    household, _first, _second = couple()
+    role = make.role(make.person("Rijn"), household, RoleKind.ADMINISTRATOR)
     page = opened(browser.sign_in(cast.anna), household)
-    assert "Signalering zetten" not in page.text
-    assert browser.post(f"/contacts/{household.number}/signals", {"signal": "other"}).status == 403
-    assert browser.post(f"/contacts/{household.number}/signals/{signal.id}/end").status == 403
+    assert "Toon als eerste P. de Rijn" not in page.text
+    assert browser.post(f"/contacts/{household.number}/roles/{role.id}/first").status == 409
+    assert again(household).name == "S. Tesfay"
+
+
+def test_a_household_goes_along_with_the_name_of_whom_it_is_called_after(browser: Browser, cast: Cast):
+    household, first, _second = couple()
+    page = opened(browser.sign_in(cast.anna), first)
+    said = page.submit("Naam bewaren", {"initials": "S", "surname": "Haile"})
+    assert "Het huishouden heet nu ook S. Haile." in said.text
+    assert again(household).name == "S. Haile"
+    assert verbs(household) == ["contact.changed"]
+
+
+def test_a_household_with_a_name_of_its_own_keeps_it(browser: Browser, cast: Cast):
+    household, first, _second = couple()
+    opened(browser.sign_in(cast.anna), household).submit("Naam bewaren", {"initials": "", "surname": "Tesfay – Haile"})
+    opened(browser, first).submit("Naam bewaren", {"initials": "S", "surname": "Haile"})
+    assert (again(household).name, again(first).name) == ("Tesfay – Haile", "S. Haile")
 
 
 def test_roles_and_warnings_of_another_contact_are_not_found(browser: Browser, cast: Cast):
@@ -231,8 +233,8 @@ def test_roles_and_warnings_of_another_contact_are_not_found(browser: Browser, c
     db.session.flush()
     role_id = household.people[0].id
     browser.sign_in(cast.bram)
-    roles = [f"roles/{role_id}/{act}" for act in ("end", "first", "own-household")]
-    for path in (*roles, f"signals/{signal.id}/end"):
+    roles = [f"roles/{role_id}/{act}" for act in ("end", "continuation", "first", "own-household")]
+    for path in (*roles, *(f"signals/{signal.id}/{act}" for act in ("end", "restoration"))):
         assert browser.post(f"/contacts/{other.number}/{path}").status == 404
 
 

@@ -9,7 +9,7 @@ from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.events.models import AccessRecord
 from contactapp.permissions import Role
-from tests.contacts.test_belonging import again, couple, opened
+from tests.contacts.test_belonging import again, couple, opened, verbs
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.make import accounts
@@ -52,8 +52,17 @@ def test_after_a_death_the_letters_go_to_the_heirs(browser: Browser, cast: Cast)
     _household, first, _second = couple()
     page = opened(browser.sign_in(cast.bram), first, "personal")
     shown = page.submit("Bewaren", {"death_date": "01-01-2026", "Behouden: brieven gaan naar de erven": True})
-    assert "De erven van" in shown.text
+    assert "De erven van S. Tesfay" in shown.text
     assert len(again(first).current_roles) == 1
+
+
+def test_a_death_is_dealt_with_once(browser: Browser, cast: Cast):
+    _household, first, _second = couple()
+    page = opened(browser.sign_in(cast.bram), first, "personal")
+    page = page.submit("Bewaren", {"death_date": "01-01-2026", "Behouden: brieven gaan naar de erven": True})
+    assert page.submit("Bewaren", {"birth_date": "12-03-1984", "death_date": "02-01-2026"}).status == 200
+    assert (again(first).birth_date, first.death_date) == (date(1984, 3, 12), date(2026, 1, 2))
+    assert verbs(first).count("contact.died") == 1
 
 
 def test_after_a_death_the_roles_may_end(browser: Browser, cast: Cast):
