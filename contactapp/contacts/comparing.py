@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
 from contactapp.contacts.choosing import Choice
-from contactapp.contacts.models import Address, Contact, ContactKind, ContactMerge, ContactPoint
+from contactapp.contacts.models import Address, Contact, ContactKind, ContactMerge, ContactPoint, ContactPointKind
 from contactapp.contacts.queries import contacts_with_everything
 from contactapp.contacts.reaching import preference, reluctance
 from contactapp.contacts.showing import language_of
@@ -56,7 +56,8 @@ def differences(kept: Contact, gone: Contact) -> list[Difference]:
         _("Taal"): Choice.LANGUAGE,
         _("Liefst via"): Choice.CHANNEL,
     }
-    return [Difference(label, left[label], right[label], choices.get(label)) for label in left]
+    said = [label for label in left if left[label] or right[label]]
+    return [Difference(label, left[label], right[label], choices.get(label)) for label in said]
 
 
 def merges_of(contact: Contact) -> Sequence[ContactMerge]:
@@ -66,20 +67,26 @@ def merges_of(contact: Contact) -> Sequence[ContactMerge]:
 
 
 def probable_doubles() -> list[Pair]:
-    """Households and organisations with the same telephone, e-mail, or name and door."""
+    """Households and organisations with the same telephone, e-mail, name and door, or registration."""
     found: dict[tuple[int, int], str] = {}
-    for query, reason in ((_same_point(), _("Zelfde telefoon of e-mail")), (_same_door(), _("Zelfde naam en adres"))):
+    for query, reason in (
+        (_same_point(ContactPointKind.PHONE), _("Zelfde telefoonnummer")),
+        (_same_point(ContactPointKind.EMAIL), _("Zelfde e-mailadres")),
+        (_same_registration(), _("Zelfde KvK-nummer")),
+        (_same_door(), _("Zelfde naam en adres")),
+    ):
         for first, last in db.session.execute(query.limit(MOST_SHOWN)):
             found.setdefault((first, last), reason)
     contacts = contacts_with_everything({id_ for pair in found for id_ in pair})
     return [Pair(contacts[first], contacts[last], reason) for (first, last), reason in found.items()]
 
 
-def _same_point() -> sa.Select[int, int]:
+def _same_point(kind: ContactPointKind) -> sa.Select[int, int]:
     return _pairs(
         sa.select(sa.func.min(Contact.id), sa.func.max(Contact.id))
         .join(ContactPoint, ContactPoint.contact_id == Contact.id)
-        .group_by(ContactPoint.kind, ContactPoint.value, Contact.kind)
+        .where(ContactPoint.kind == kind)
+        .group_by(ContactPoint.value, Contact.kind)
     )
 
 
@@ -89,6 +96,14 @@ def _same_door() -> sa.Select[int, int]:
         .join(Address, Address.contact_id == Contact.id)
         .where(Address.postcode != "")
         .group_by(Contact.sort_name, Contact.kind, Address.postcode, Address.house_number, Address.house_addition)
+    )
+
+
+def _same_registration() -> sa.Select[int, int]:
+    return _pairs(
+        sa.select(sa.func.min(Contact.id), sa.func.max(Contact.id))
+        .where(Contact.chamber_of_commerce_number != "")
+        .group_by(Contact.chamber_of_commerce_number, Contact.kind)
     )
 
 

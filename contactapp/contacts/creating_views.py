@@ -73,7 +73,15 @@ def _page(answer: Callable[..., Response], form: NewContactForm, found: Lookup) 
 def _doubles(form: NewContactForm) -> dict[str, Any]:
     """Who this may be already, and where to go on with each (R6)."""
     name = form.name
-    draft = Draft(name.surname, name.initials, tuple(form.phones), tuple(form.emails), address=form.house_address)
+    draft = Draft(
+        name.surname,
+        name.initials,
+        phones=tuple(form.phones),
+        emails=tuple(form.emails),
+        address=form.house_address,
+        is_organisation=form.is_organisation,
+        registration=form.registration,
+    )
     return {"lookalikes": lookalikes(draft), "continue_with": partial(_continued, form)}
 
 

@@ -27,6 +27,8 @@ class Draft:
     phones: tuple[str, ...] = ()  # E.164
     emails: tuple[str, ...] = ()
     address: HouseAddress | None = None
+    is_organisation: bool = False
+    registration: str = ""  # at the chamber of commerce
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Lookalike:
 
 
 def lookalikes(draft: Draft) -> list[Lookalike]:
-    """The most likely doubles, strongest first; a name alone counts when the first initial agrees."""
+    """The most likely doubles, strongest first; a name alone counts of a company, or when the first initial agrees."""
     weights: dict[int, list[tuple[int, str]]] = {}
     for clue, weight, reason in _clues(draft):
         for contact_id in matching(clue, ()):
@@ -56,6 +58,8 @@ def _clues(draft: Draft) -> Iterable[tuple[Clue, int, str]]:
         yield Clue(TermKind.PHONE, (phone.lstrip("+"),), exact=True), 8, _("Zelfde telefoonnummer")
     for email in draft.emails:
         yield Clue(TermKind.EMAIL, (email.casefold(),), exact=True), 8, _("Zelfde e-mailadres")
+    if draft.registration:
+        yield Clue(TermKind.CODE, (draft.registration,), exact=True), 8, _("Zelfde KvK-nummer")
     if draft.address is not None:
         place = place_term(draft.address.postcode, draft.address.number, draft.address.addition)
         yield Clue(TermKind.PLACE, (place,), exact=True), 3, _("Zelfde adres")
@@ -63,7 +67,7 @@ def _clues(draft: Draft) -> Iterable[tuple[Clue, int, str]]:
     initial = words(fold(draft.initials))[:1]
     if len(surname) > 1 and initial:
         yield Clue(TermKind.WORD, (surname, initial[0]), exact=True), _NAME, ""
-    elif len(surname) > 1 and draft.address is not None:
+    elif len(surname) > 1 and (draft.is_organisation or draft.address is not None):
         yield Clue(TermKind.WORD, (surname,), exact=True), _SURNAME, ""
 
 

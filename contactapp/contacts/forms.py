@@ -149,6 +149,11 @@ class NewContactForm(Form, AddressFields):
         return name_values(self.initials.data, self.name_prefix.data, self.surname.data)
 
     @property
+    def registration(self) -> str:
+        """The KvK number without the spaces it was typed with; only an organisation has one."""
+        return "".join((self.chamber_of_commerce_number.data or "").split()) if self.is_organisation else ""
+
+    @property
     def derived_name(self) -> str:
         """The name as it will read (R1); empty while there is no surname."""
         name = self.name
@@ -168,7 +173,7 @@ class NewContactForm(Form, AddressFields):
         return ContactValues(
             kind=ContactKind(self.kind.data),
             name=self.name,
-            chamber_of_commerce_number=(self.chamber_of_commerce_number.data or "") if self.is_organisation else "",
+            chamber_of_commerce_number=self.registration,
             addresses=[address] if address else [],
             phones=self.phones,
             emails=self.emails,
@@ -184,10 +189,8 @@ class NewContactForm(Form, AddressFields):
             raise ValidationError(_("Vul de naam van het bedrijf in."))
 
     def validate_chamber_of_commerce_number(self, field: StringField) -> None:
-        digits = re.sub(r"\s", "", field.data or "")
-        if self.is_organisation and digits and not re.fullmatch(r"\d{8}", digits):
+        if self.registration and not re.fullmatch(r"\d{8}", self.registration):
             raise ValidationError(_("Een KvK-nummer heeft 8 cijfers."))
-        field.data = digits
 
     def validate_phone(self, field: StringField) -> None:
         check_phone(field)

@@ -27,6 +27,18 @@ def test_an_existing_contact_is_offered_while_typing(browser: Browser, cast: Cas
     assert page.click("Dit is hetzelfde contact").url == f"/contacts/{household.number}"
 
 
+@pytest.mark.parametrize(
+    "typed", [{"company_name": "Bouwmeester Advies BV"}, {"chamber_of_commerce_number": "12 34 56 78"}]
+)
+def test_a_company_is_offered_for_its_name_alone_and_for_its_registration(
+    browser: Browser, cast: Cast, typed: dict[str, str]
+):
+    company = make.organisation("Bouwmeester Advies B.V.", chamber_of_commerce_number="12345678")
+    make.organisation("Bouwmeester Groep B.V.")
+    page = browser.sign_in(cast.anna).post("/contacts/lookalikes", {"kind": "organisation", **typed}, htmx="lookalikes")
+    assert [row.get("data-contact") for row in page.find_all("li", data_contact=True)] == [company.number]
+
+
 def test_somebody_else_is_not_offered(browser: Browser, cast: Cast):
     make.household("Tesfay", initials="S.", name_prefix="")
     typed = {"kind": "household", "initials": "B", "surname": "Tesfay"}

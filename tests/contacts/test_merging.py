@@ -163,15 +163,24 @@ def test_the_two_stand_side_by_side(browser: Browser, cast: Cast):
     page = browser.sign_in(cast.bram).get(f"/contacts/{kept.number}/merge?contact={gone.number}")
     assert "06 12 34 56 78, 030 765 43 21" in page.text
     assert "hetzelfde" in page.text
+    assert "KvK-nummer" not in page.text, "what neither has is no line"
 
 
 def test_probable_doubles_are_listed(browser: Browser, cast: Cast):
     kept, gone = doubles()
     page = browser.sign_in(cast.bram).get("/contacts/doubles")
     assert [row.get("data-contact") for row in page.find_all("li", data_contact=True)] == [kept.number]
+    assert "Zelfde telefoonnummer" in page.text
     merging.merge(kept, gone, by=cast.bram)
     db.session.flush()
     assert "Geen dubbele contacten gevonden" in browser.get("/contacts/doubles").text
+
+
+def test_companies_with_one_registration_are_probably_one(browser: Browser, cast: Cast):
+    first, last = (make.organisation(name, chamber_of_commerce_number="12345678") for name in ("Snel", "Snel B.V."))
+    text = browser.sign_in(cast.bram).get("/contacts/doubles").text
+    assert "Zelfde KvK-nummer" in text
+    assert (first.number in text, last.number in text) == (True, True)
 
 
 def test_only_some_may_merge(browser: Browser, cast: Cast):

@@ -279,12 +279,21 @@ def test_an_unknown_address_opens_the_fields_to_fill_in(browser: Browser, cast: 
     )
 
 
-def test_a_known_address_leaves_the_fields_alone(browser: Browser, cast: Cast):
+def test_a_known_address_closes_the_fields_that_nobody_used(browser: Browser, cast: Cast):
     stored(KnownAddress(postcode="3511AB", house_number=14, street="Lindestraat", city="Utrecht"))
     browser.sign_in(cast.anna)
     assert browser.get("/contacts/new?address_box=3511ab14").find("details", id="address-by-hand").get("open") is None
     page = browser.get("/contacts/addresses?address_box=3511ab14", htmx="address-found")
-    assert page.find_all("details", id="address-by-hand") == []
+    assert page.find("details", id="address-by-hand").get("open") is None
+
+
+def test_a_street_typed_by_hand_goes_before_a_known_address(browser: Browser, cast: Cast):
+    stored(KnownAddress(postcode="3511AB", house_number=14, street="Lindestraat", city="Utrecht"))
+    typed = {"address_box": "3511ab14", "street_line": "Lindepad 14"}
+    page = browser.sign_in(cast.anna).get("/contacts/addresses", query=typed, htmx="address-found")
+    assert page.find("details", id="address-by-hand").get("open") is not None
+    assert "Geverifieerd adres." not in page.text
+    assert "Hieronder staat een ander adres: dat bewaren we." in page.text
 
 
 def test_the_form_goes_back_to_where_a_contact_was_needed(browser: Browser, cast: Cast):

@@ -134,3 +134,19 @@ def test_who_was_looked_for_in_vain_stands_in_the_form_for_a_new_contact(colleag
     page.get_by_label("Zoek op naam").fill("3511ab 14")
     anna.presses("Nieuw contact")
     expect(page.get_by_label("Postcode en huisnummer")).to_have_value("3511ab 14")
+
+
+def test_the_fields_for_an_unknown_address_close_again_unless_somebody_is_in_them(colleague: SignIn) -> None:
+    anna = colleague("anna")
+    page = anna.goes_to("/contacts/new")
+    box, street = page.get_by_label("Postcode en huisnummer"), page.get_by_label("Straat en huisnummer")
+    box.fill("3511ab 9999")
+    expect(street).to_be_visible()
+    box.fill("3511ab 14-2")
+    expect(street).to_be_hidden()
+    box.fill("3511ab 9999")
+    expect(street).to_be_visible()
+    box.fill("3511ab 14-2")
+    street.focus()
+    expect(page.get_by_text("Lindestraat 14-2, 3511 AB Utrecht")).to_be_visible()
+    expect(street).to_be_focused()
