@@ -112,8 +112,12 @@ def publish_or_submit(faq: Faq, content: Content, *, by: User, based_on: int) ->
 
 def restore(faq: Faq, version: FaqVersion, *, by: User) -> bool:
     """Publish the text of an earlier version again, as a new version; whether it is published now."""
+    concept = concept_of(faq)
     # Who is responsible today does not change with the text.
-    return publish_or_submit(faq, version.content | {"owner_id": faq.owner_id}, by=by, based_on=faq.version)
+    published = publish_or_submit(faq, version.content | {"owner_id": faq.owner_id}, by=by, based_on=faq.version)
+    if published and concept is not None and concept is not version:
+        keep_beside(faq, concept)
+    return published
 
 
 def confirm(faq: Faq, *, by: User) -> None:

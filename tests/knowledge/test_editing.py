@@ -71,6 +71,18 @@ def test_versions_are_compared_and_an_earlier_one_comes_back(browser: Browser, e
     assert (faq.answer, faq.version) == ("Ja.", 3)
 
 
+def test_what_a_colleague_was_writing_survives_that_an_earlier_version_comes_back(
+    browser: Browser, eva: User, faq: Faq
+) -> None:
+    browser.sign_in(eva).get("/knowledge/KB-1/edit").submit("Publiceren", {"Antwoord": "Ja, twee."})
+    browser.get("/knowledge/KB-1/edit").submit("Als concept bewaren", {"Antwoord": "Ja, drie."})
+    browser.get("/knowledge/KB-1/versions").submit("Terugzetten naar versie 1")
+    assert faq.answer == "Ja."
+    assert "Ja, drie." in browser.get("/knowledge/KB-1/edit").text
+    browser.get("/knowledge/KB-1/versions").submit("Terugzetten naar versie 3")
+    assert faq.answer == "Ja, drie."
+
+
 def test_two_editors_on_one_version_cannot_both_win(browser: Browser, eva: User, faq: Faq) -> None:
     form = browser.sign_in(eva).get("/knowledge/KB-1/edit")
     editing.publish(faq, content_of(faq) | {"answer": "Nee."}, by=eva, based_on=1)
