@@ -1,7 +1,6 @@
 """What editors do to the categories: two levels, in an order of their own."""
 
 from flask_babel import gettext as _
-from sqlalchemy import inspect
 
 from contactapp.accounts.models import User
 from contactapp.db import db
@@ -28,12 +27,11 @@ def save(category: FaqCategory, *, name: str, parent_id: int | None, position: i
     """Give a category, new or known, its name and place.
 
     Raises:
-        AlreadyThere: a colleague just added one with this name here.
+        AlreadyThere: a colleague just gave another one this name here.
     """
-    if not inspect(category).has_identity:
-        hold_categories()
-        if same_name(name, parent_id) is not None:
-            raise AlreadyThere
+    hold_categories()
+    if same_name(name, parent_id) not in (None, category):
+        raise AlreadyThere
     category.name, category.parent_id, category.position = name, parent_id, position
     db.session.add(category)
     record(category, Verb.CATEGORY_SAVED, by=by, name=name)

@@ -193,8 +193,9 @@ def has_children(category: FaqCategory) -> bool:
 
 
 def hold_categories() -> None:
-    """Who adds one at the same moment waits for us; no constraint tells two of the main level apart."""
-    db.session.scalars(select(FaqCategory.id).order_by(FaqCategory.id).with_for_update()).all()
+    """Who names one at the same moment waits for us; no constraint tells two of the main level apart."""
+    # One row for all: who holds another one already waits here, and nobody for them.
+    db.session.scalar(select(FaqCategory.id).order_by(FaqCategory.id).limit(1).with_for_update())
 
 
 def same_name(name: str, parent_id: int | None) -> FaqCategory | None:

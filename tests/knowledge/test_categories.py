@@ -6,7 +6,7 @@ from sqlalchemy import select
 from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.events.log import events_of
-from contactapp.knowledge import editing
+from contactapp.knowledge import categorising, editing
 from contactapp.knowledge.contents import content_of
 from contactapp.knowledge.models import FaqCategory
 from contactapp.knowledge.queries import version_of
@@ -49,6 +49,15 @@ def test_there_are_two_levels_and_no_double_names(browser: Browser, eva: User) -
     page = browser.get(f"{PAGE}/{other.id}").submit("Bewaren", {"Rubriek": "Reparaties"})
     assert (page.status, "bestaat al" in page.text) == (422, True)
     assert page.find("input", name="name").get("value") == "Reparaties"
+
+
+def test_a_name_that_a_colleague_gave_a_moment_ago_is_not_given_again(cast: Cast) -> None:
+    knowledge.category("Reparaties")
+    other = knowledge.category("Huur")
+    with pytest.raises(categorising.AlreadyThere):
+        categorising.save(other, name="Reparaties", parent_id=None, position=1, by=cast.anna)
+    categorising.save(other, name="Huur", parent_id=None, position=2, by=cast.anna)
+    assert other.position == 2
 
 
 def test_only_an_empty_category_can_go(browser: Browser, eva: User) -> None:
