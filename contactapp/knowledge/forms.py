@@ -30,11 +30,7 @@ from contactapp.knowledge.models import Audience, FeedbackKind, NewsItem, NewsKi
 from contactapp.web.forms import Form
 
 AUDIENCES = [(Audience.STAFF, _l("Alleen collega’s")), (Audience.PORTAL, _l("Ook in het klantportaal"))]
-
-
-_MARKDOWN_LENGTH = Length(
-    max=LONGEST, message=_l("Deze tekst is te lang. Er passen 50.000 tekens in, dat is zo’n 20 bladzijden.")
-)
+_FITS = Length(max=LONGEST, message=_l("Deze tekst is te lang. Er passen 50.000 tekens in, dat is zo’n 20 bladzijden."))
 
 
 class FaqForm(Form):
@@ -42,11 +38,11 @@ class FaqForm(Form):
 
     based_on = IntegerField(widget=HiddenInput(), default=0)
     title = StringField(_l("Vraag"), [DataRequired(_l("Schrijf de vraag op.")), Length(max=300)])
-    answer = TextAreaField(_l("Antwoord"), [DataRequired(_l("Schrijf het antwoord op.")), _MARKDOWN_LENGTH])
+    answer = TextAreaField(_l("Antwoord"), [DataRequired(_l("Schrijf het antwoord op.")), _FITS])
     category_id = SelectField(_l("Rubriek"), coerce=int, default=0)
-    keywords = TextAreaField(_l("Trefwoorden"))
+    keywords = TextAreaField(_l("Trefwoorden"), [_FITS])
     more_keywords = SelectMultipleField(validate_choice=False)
-    search_words = TextAreaField(_l("Zo zegt de huurder het"))
+    search_words = TextAreaField(_l("Zo zegt de huurder het"), [_FITS])
     more_search_words = SelectMultipleField(validate_choice=False)
     audience = RadioField(_l("Voor wie"), choices=AUDIENCES, default=Audience.STAFF)
     publish_from = DateField(_l("Zichtbaar vanaf"), [Optional()])
@@ -173,7 +169,7 @@ class NewsForm(ChangeForm):
     """A news item or work instruction."""
 
     title = StringField(_l("Titel"), [DataRequired(_l("Schrijf een titel op.")), Length(max=200)])
-    text = TextAreaField(_l("Tekst"), [DataRequired(_l("Schrijf de tekst op.")), _MARKDOWN_LENGTH])
+    text = TextAreaField(_l("Tekst"), [DataRequired(_l("Schrijf de tekst op.")), _FITS])
     kind = RadioField(
         _l("Soort"),
         choices=[(NewsKind.NEWS, _l("Nieuws")), (NewsKind.INSTRUCTION, _l("Werkinstructie"))],

@@ -50,7 +50,7 @@ def fill(cast: Cast) -> None:
         team=cast.verhuur,
         owner=cast.bram,
         related=[later],
-        search_words=["blaffer"],
+        search_words=["blaffer", "en een heel verhaal " * 50],
         publish_until=datetime(2027, 7, 1, tzinfo=UTC),
         changed_at=datetime(2026, 2, 3, 4, 5, tzinfo=UTC),
     )

@@ -83,8 +83,9 @@ CONTENT: dict[str, Check] = {
     "title": text(300, required=True),
     "answer": text(LONGEST, required=True),
     "category": texts(80, most=2),
-    "keywords": texts(500),
-    "search_words": texts(500),
+    # The form asks for no more than that they fit together.
+    "keywords": texts(LONGEST, most=LONGEST),
+    "search_words": texts(LONGEST, most=LONGEST),
     "audience": one_of(Audience),
     "team": text(200),
     "owner": text(300),
