@@ -1,6 +1,7 @@
 """The editors' desk: what needs a look, what tenants ask in vain, and the glossary."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge_desk", __name__, url_prefix="/knowledge/desk")
+GLOSSARY = "knowledge/desk_glossary.html"
 _QUARTER = timedelta(days=91)
 
 
@@ -100,7 +102,8 @@ def omit_search() -> Response:
 @blueprint.get("/glossary")
 @permit(Permission.KNOWLEDGE_EDIT)
 def terms() -> Response:
-    return _glossary_page(TermForm(formdata=None))
+    shown = _words(TermForm(formdata=None), request.args.get("q", "").strip())
+    return render(GLOSSARY, fragment={"terms": "knowledge/_terms.html"}, **shown)
 
 
 @blueprint.post("/glossary")
@@ -108,7 +111,7 @@ def terms() -> Response:
 def add_term() -> Response:
     form = TermForm()
     if not form.validate():
-        return invalid("knowledge/desk_glossary.html", form=form, q="", lines=[])
+        return invalid(GLOSSARY, **_words(form))
     glossary.add(form.expression.data or "", form.meaning.data or "", by=current_user)
     return done(to=url_for(".terms", q=form.expression.data), message=_("De woordenlijst is aangevuld."))
 
@@ -122,12 +125,5 @@ def switch_term() -> Response:
     return done(to=url_for(".terms", q=expression), message=_("De woordenlijst is bijgewerkt."))
 
 
-def _glossary_page(form: TermForm) -> Response:
-    q = request.args.get("q", "").strip()
-    return render(
-        "knowledge/desk_glossary.html",
-        fragment={"terms": "knowledge/_terms.html"},
-        form=form,
-        q=q,
-        lines=glossary.lines_with(q),
-    )
+def _words(form: TermForm, q: str = "") -> dict[str, Any]:
+    return {"form": form, "q": q, "lines": glossary.lines_with(q)}

@@ -59,7 +59,7 @@ def test_a_file_is_tried_first_and_then_carried_out(
     assert "answer, title ontbreekt" in page.text
     assert [faq.answer for faq in db.session.scalars(select(Faq))] == ["Ja."]
     page.submit("Uitvoeren")
-    assert "Alles is ingelezen." in to_the_end(browser, only_job()).text
+    assert "Het bestand is ingelezen." in to_the_end(browser, only_job()).text
     job = only_job()
     assert (job.added, job.changed, job.refused) == (2, 1, 1)
     faqs = {faq.code: faq for faq in db.session.scalars(select(Faq))}

@@ -50,12 +50,12 @@ class Line:
     active: bool
 
 
-def lines_with(part: str, *, limit: int = 100) -> list[Line]:
+def lines_with(part: str) -> list[Line]:
     """Own and shipped pairs of which either side holds ``part``; own ones first."""
     own = {(term.expression, term.meaning): term for term in db.session.scalars(select(GlossaryTerm))}
     all_pairs = [*own, *(pair for pair in shipped() if pair not in own)]
     wanted = fold(part)
-    chosen = [pair for pair in all_pairs if wanted in fold(pair[0]) or wanted in fold(pair[1])][:limit]
+    chosen = [pair for pair in all_pairs if wanted in fold(pair[0]) or wanted in fold(pair[1])]
     shipped_pairs = set(shipped())
     return [
         Line(*pair, is_own=pair not in shipped_pairs, active=own[pair].active if pair in own else True)
