@@ -71,7 +71,7 @@ def test_a_file_is_tried_first_and_nothing_is_stored(admin: Browser):
 
 def test_carrying_out_stores_the_rows_and_tells_who_did_it(admin: Browser, cast: Cast):
     page = finished(admin, CONTACTS)
-    assert "Alles is ingelezen." in page.text
+    assert "Het bestand is ingelezen." in page.text
     assert (count(Contact), count(ContactRole)) == (3, 2)
     assert [event.verb for event in events_of(job())] == ["import.uploaded", "import.started", "import.stored"]
     assert {event.actor_id for event in events_of(job())} == {cast.dirk.id}
