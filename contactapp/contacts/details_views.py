@@ -39,7 +39,8 @@ _SAVED = _l("De gegevens zijn bewaard.")
 @permit(Permission.CONTACT_VIEW)
 def home(number: str) -> Response:
     contact = _opened(number, "contact-home")
-    return render("contacts/home.html", contact=contact, card=card(contact), leases=leases_of(contact))
+    leases = leases_of(contact)
+    return render("contacts/home.html", contact=contact, card=card(contact, leases), leases=leases)
 
 
 @blueprint.get("/units/<string:number>")
@@ -178,7 +179,7 @@ def everything(contact: Contact, **failed: Form) -> dict[str, Any]:
     merges = merges_of(contact) if can(Permission.CONTACT_MERGE) else []
     return {
         "contact": contact,
-        "card": card(contact),
+        "card": card(contact, leases_of(contact)),
         "forms": forms,
         "role_forms": _role_forms(contact, failed) if can(Permission.CONTACT_EDIT) else {},
         "failed": next(iter(failed), None),

@@ -14,6 +14,7 @@ from contactapp.contacts.editing import check_newest
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact, ContactKind
 from contactapp.contacts.personal import change_personal_data
+from contactapp.contacts.queries import leases_of
 from contactapp.contacts.showing import card
 from contactapp.events.log import note_access
 from contactapp.permissions import Permission
@@ -54,7 +55,7 @@ def _shown(contact: Contact) -> dict[str, Any]:
     people = list(dict.fromkeys(role.person for role in contact.current_people)) if contact.is_party else [contact]
     for one in dict.fromkeys([contact, *people]):
         note_access(current_user, contact_id=one.id, screen="contact-personal")
-    return {"contact": contact, "card": card(contact), "people": people}
+    return {"contact": contact, "card": card(contact, leases_of(contact)), "people": people}
 
 
 def _said(form: PersonalForm) -> str:

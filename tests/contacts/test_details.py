@@ -41,6 +41,12 @@ def test_every_look_at_a_contact_is_noted(browser: Browser, cast: Cast, tab: str
     assert (row.user_id, row.contact_id, row.screen) == (cast.anna.id, household.id, screen)
 
 
+@pytest.mark.parametrize("tab", ["", "/home", "/details", "/personal"])
+def test_the_facts_are_the_same_on_every_tab(browser: Browser, cast: Cast, tab: str):
+    contact = make.customer().contact
+    assert "huurt sinds" in browser.sign_in(cast.bram).get(f"/contacts/{contact.number}{tab}").text
+
+
 @pytest.mark.parametrize("tab", ["details", "home"])
 def test_a_contact_that_does_not_exist_is_not_found(browser: Browser, cast: Cast, tab: str):
     assert browser.sign_in(cast.anna).get(f"/contacts/C000000/{tab}").status == 404
@@ -99,6 +105,8 @@ def test_a_number_is_changed_removed_and_preferred(browser: Browser, cast: Cast)
     second = make.phone(household, "+31307654321")
     gone = make.email(household, preferred=True)
     page = opened(browser.sign_in(cast.anna), household)
+    modes = [page.find("input", name=f"point-{point.id}").get("inputmode") for point in (first, gone)]
+    assert modes == ["tel", "email"], "a telephone number is not taken for a citizen service number"
     page.submit(
         "Telefoon en e-mail bewaren",
         {f"point-{first.id}": "0687654321", f"point-{gone.id}": "", "030 765 43 21": True},
