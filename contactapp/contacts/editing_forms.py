@@ -108,6 +108,11 @@ class PointField(StringField):
         super().__init__(label, default=point.shown, **given)
         self.point = point
 
+    @property
+    def mode(self) -> str:
+        """Which keyboard a phone shows; in telephone numbers nobody looks for a citizen service number."""
+        return "tel" if self.point.kind is ContactPointKind.PHONE else "email"
+
     def pre_validate(self, form: BaseForm) -> None:
         check_phone(self) if self.point.kind is ContactPointKind.PHONE else check_email(self)
 

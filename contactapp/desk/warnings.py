@@ -19,7 +19,7 @@ def warnings_in(text: str) -> list[str]:
     """What to say about this text, in words."""
     found = []
     if has_bsn(text):
-        found.append(_("Dit lijkt op een BSN. Dat mogen we niet bewaren: haal het weg."))
+        found.append(_("Dit lijkt een BSN. Haal het weg: een BSN hoort hier niet."))
     if any(iban.is_valid(match.group()) for match in _IBAN.finditer(text)):
         found.append(_("Hier staat een rekeningnummer. Is dat nodig? De huurder leest dit in de export."))
     if _MEDICAL.search(text):
