@@ -1,7 +1,9 @@
 """What we ask about members of staff and teams."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -18,10 +20,12 @@ def user_by_email(email: str) -> User | None:
 
 
 def live_sessions(user: User) -> Sequence[UserSession]:
-    """Where somebody is signed in now, last used first."""
+    """Where somebody is signed in now, last used first; a session that rested too long is over."""
+    now, idle = utcnow(), timedelta(minutes=current_app.config["CONTACTAPP"].session_idle_minutes)
     return db.session.scalars(
         select(UserSession)
-        .where(UserSession.user_id == user.id, UserSession.ended_at.is_(None), UserSession.expires_at > utcnow())
+        .where(UserSession.user_id == user.id, UserSession.ended_at.is_(None))
+        .where(UserSession.expires_at > now, UserSession.last_seen_at > now - idle)
         .order_by(UserSession.last_seen_at.desc())
         .limit(50)
     ).all()

@@ -79,6 +79,7 @@ def init_app(app: Flask) -> None:
             permission=Permission.CONTACT_VIEW,
             order=10,
             section="contacts",
+            more_sections=("units",),
         ),
     )
 

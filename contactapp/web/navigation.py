@@ -24,6 +24,7 @@ class NavigationItem:
     permission: Permission
     order: int
     section: str  # first part of the address, to mark where we are
+    more_sections: tuple[str, ...] = ()
     figure: str | None = None  # the name of its count of open things, see web/figures.py
 
 
@@ -59,7 +60,7 @@ def nav_groups() -> list[MenuGroup]:
                 url_for(item.endpoint),
                 item.icon,
                 figure(item.figure) if item.figure else None,
-                current=item.section == section,
+                current=section in (item.section, *item.more_sections),
             )
             for item in items
             if item.group == code and can(item.permission)

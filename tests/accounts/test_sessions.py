@@ -1,5 +1,7 @@
 """Everybody sees where they are signed in and can end it; changes of role end sessions at once."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from contactapp.accounts.membership import change_roles, join_team, leave_team, set_active
@@ -10,6 +12,17 @@ from contactapp.events.models import Event
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
+
+
+def test_a_session_that_rested_too_long_is_not_listed(app, cast: Cast) -> None:
+    here, elsewhere = Browser(app).sign_in(cast.anna), Browser(app).sign_in(cast.anna)
+    assert elsewhere.get("/account/sessions").status == 200
+    listed = len(here.get("/account/sessions").find_all("form", action=True))
+    resting = db.session.scalars(select(UserSession).order_by(UserSession.id.desc())).first()
+    assert resting is not None
+    resting.last_seen_at -= timedelta(minutes=31)
+    db.session.commit()
+    assert len(here.get("/account/sessions").find_all("form", action=True)) == listed - 1
 
 
 def test_own_sessions_are_listed_and_can_be_ended(app, cast: Cast) -> None:

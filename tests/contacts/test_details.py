@@ -244,7 +244,9 @@ def test_the_home_of_a_tenant_leads_to_its_page(browser: Browser, cast: Cast):
     customer = make.customer()
     number = customer.leases[0].unit.number
     page = browser.sign_in(cast.anna).get(f"/contacts/{customer.contact.number}/home")
-    assert page.click(number).heading == f"Woning {number}"
+    unit = page.click(number)
+    assert unit.heading == f"Woning {number}"
+    assert "".join(unit.find("a", aria_current="page", href="/contacts").itertext()).strip() == "Klanten"
 
 
 def test_of_who_speaks_for_many_the_bar_shows_a_few_and_the_way_to_all(browser: Browser, cast: Cast):
