@@ -24,8 +24,8 @@ class NavigationItem:
     permission: Permission
     order: int
     section: str  # first part of the address, to mark where we are
-    more_sections: tuple[str, ...] = ()
     figure: str | None = None  # the name of its count of open things, see web/figures.py
+    more_sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
