@@ -13,50 +13,37 @@ from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.knowledge.models import NewsItem, NewsRead
 from contactapp.permissions import Permission
+from contactapp.web.pagination import Page, SortKey, keyset_page
 
-_LONGEST = 50
-_ORDER = (NewsItem.important.desc(), NewsItem.visible_from.desc(), NewsItem.id.desc())
-
-
-@dataclass(frozen=True)
-class NewsLine:
-    """An item and whether this person read it."""
-
-    item: NewsItem
-    is_read: bool
+_PAGE = 50
+_NEWEST_FIRST = (SortKey(NewsItem.visible_from, descending=True), SortKey(NewsItem.id, descending=True))
 
 
 @dataclass(frozen=True)
 class Unread:
-    """What somebody did not mark as read: the first few, and how many there are."""
+    """What somebody did not mark as read, the important first: the first few, and how many there are."""
 
     items: Sequence[NewsItem]
     count: int
 
 
-def lines_for(user: User, *, limit: int = _LONGEST) -> list[NewsLine]:
-    """What somebody should see: what is not read first, of that what is important, then the newest.
-
-    Editors also see what comes and what is over.
-    """
-    is_read = NewsItem.id.in_(_read_by(user))
-    rows = db.session.execute(
-        select(NewsItem, is_read)
-        .where(*_limits(user))
-        .options(joinedload(NewsItem.team), joinedload(NewsItem.author))
-        .order_by(is_read, *_ORDER)
-        .limit(limit)
-    )
-    return [NewsLine(item, bool(read)) for item, read in rows]
-
-
 def unread(user: User, *, limit: int = 4) -> Unread:
-    """What the start page shows, in one question to the database."""
-    wanted = select(NewsItem, func.count().over()).where(
-        _is_current(), _is_for(user), NewsItem.id.not_in(_read_by(user))
-    )
-    rows = db.session.execute(wanted.order_by(*_ORDER).limit(limit)).all()
+    """In one question to the database."""
+    wanted = select(NewsItem, func.count().over()).where(_awaits(user)).options(*_SHOWN)
+    order = (NewsItem.important.desc(), NewsItem.visible_from.desc(), NewsItem.id.desc())
+    rows = db.session.execute(wanted.order_by(*order).limit(limit)).all()
     return Unread([item for item, _count in rows], rows[0][1] if rows else 0)
+
+
+def all_unread(user: User) -> Sequence[NewsItem]:
+    """The same for the page of all news; of very many the rest follows as these are read."""
+    return unread(user, limit=_PAGE).items
+
+
+def others(user: User, cursor: str | None) -> Page[NewsItem]:
+    """A page of the rest of what somebody may see, the newest first: editors also see what comes and what is over."""
+    wanted = select(NewsItem).where(*_limits(user), ~_awaits(user)).options(*_SHOWN)
+    return keyset_page(wanted, _NEWEST_FIRST, cursor=cursor, size=_PAGE)
 
 
 def item_for(user: User, item_id: int) -> NewsItem | None:
@@ -80,6 +67,14 @@ def change(item: NewsItem, *, by: User, read_again: bool) -> None:
 def mark_read(item: NewsItem, *, by: User) -> None:
     """Twice is harmless."""
     add_once(NewsRead(item_id=item.id, user_id=by.id))
+
+
+_SHOWN = (joinedload(NewsItem.team), joinedload(NewsItem.author))
+
+
+def _awaits(user: User) -> ColumnElement[bool]:
+    """Whether somebody should still read it."""
+    return and_(_is_current(), _is_for(user), NewsItem.id.not_in(_read_by(user)))
 
 
 def _limits(user: User) -> Sequence[ColumnElement[bool]]:

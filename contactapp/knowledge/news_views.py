@@ -1,6 +1,6 @@
 """Reading and writing news and work instructions."""
 
-from flask import Blueprint, Response, abort, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -19,7 +19,9 @@ PAGE = "knowledge/news_edit.html"
 @blueprint.get("")
 @permit(Permission.KNOWLEDGE_VIEW)
 def items() -> Response:
-    return render("knowledge/news.html", lines=news.lines_for(current_user), to_html=to_html)
+    cursor = request.args.get("cursor")
+    unread = [] if cursor else news.all_unread(current_user)
+    return render("knowledge/news.html", unread=unread, page=news.others(current_user, cursor), to_html=to_html)
 
 
 @blueprint.post("/<int:item_id>/reading")

@@ -97,3 +97,24 @@ def test_news_that_became_different_is_read_again(browser: Browser, cast: Cast, 
     page.submit("Plaatsen", {"Tekst": "Bel nooit.", "Iedereen moet het opnieuw lezen": True})
     assert news.unread(cast.anna).count == 1
     assert [event.verb for event in events_of(one)] == ["news.changed", "news.changed"]
+
+
+def test_an_instruction_of_long_ago_can_be_reached(browser: Browser, cast: Cast) -> None:
+    for days in range(51):
+        news.mark_read(item(f"Dag {days}", visible_from=utcnow() - timedelta(days=days)), by=cast.anna)
+    unread = item("Vandaag")
+    page = browser.sign_in(cast.anna).get("/knowledge/news")
+    assert page.find_all("li", data_news=True)[0].get("data-news") == str(unread.id)
+    page = page.click("Volgende")
+    assert "Dag 50" in page.within("li", data_news=True).text
+
+
+def test_editors_find_what_comes_and_what_is_over_below_what_counts_now(
+    browser: Browser, cast: Cast, eva: User
+) -> None:
+    over = item("Voorbij", important=True, visible_until=utcnow() - timedelta(days=1))
+    now, elsewhere = item("Nu"), item("Elders", team_id=cast.techniek.id)
+    page = browser.sign_in(eva).get("/knowledge/news")
+    shown = [int(row.get("data-news", "")) for row in page.find_all("li", data_news=True)]
+    assert shown == [now.id, elsewhere.id, over.id]
+    assert page.text.count("nog niet gelezen") == 1 == news.unread(eva).count
