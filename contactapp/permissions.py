@@ -24,11 +24,9 @@ class Permission(StrEnum):
     TASK_ALL = "task.all"  # every task of every team
     KNOWLEDGE_VIEW = "knowledge.view"
     KNOWLEDGE_EDIT = "knowledge.edit"
-    REPORT_VIEW = "report.view"
     USER_ADMIN = "user.admin"
     SETTINGS_ADMIN = "settings.admin"
     ACCESS_LOG_VIEW = "access-log.view"
-    PRIVACY_EXPORT = "privacy.export"
     OFFICER_APPOINT = "officer.appoint"  # who is privacy officer: never up to whom they watch
 
 
@@ -60,7 +58,6 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         Permission.TASK_ASSIGN,
         Permission.TASK_PLAN,
-        Permission.REPORT_VIEW,
         Permission.SIGNAL_EDIT,
         Permission.SEGMENT_REGISTER,
         Permission.TICKET_MANAGE,
@@ -80,7 +77,6 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.TICKET_MANAGE,
         Permission.CONTACT_MERGE,
         Permission.CONTACT_EXPORT,
-        Permission.REPORT_VIEW,
     },
     Role.PRIVACY_OFFICER: frozenset(
         {
@@ -91,10 +87,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.KNOWLEDGE_VIEW,
             Permission.TASK_ALL,
             Permission.ACCESS_LOG_VIEW,
-            Permission.PRIVACY_EXPORT,
             Permission.OFFICER_APPOINT,
             Permission.CONTACT_EXPORT,
-            Permission.REPORT_VIEW,
         }
     ),
 }

@@ -3,6 +3,7 @@
 from alembic import context
 from flask import current_app
 
+from contactapp.accounts.models import RoleSet
 from contactapp.db import UtcDateTime, db
 from contactapp.interactions.note_index import write_when_outdated
 
@@ -11,7 +12,7 @@ def render_item(kind, item, _autogen_context):
     """Our own column types are written as the plain types they are in the database."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
-    if kind == "type" and type(item).__name__ == "RoleSet":
+    if kind == "type" and isinstance(item, RoleSet):
         return "sa.String(length=200)"
     return False
 

@@ -39,12 +39,10 @@ def start_session(user: User) -> UserSession:
     return row
 
 
-def end_sessions(user: User, *, except_for: UserSession | None = None) -> None:
-    """End the sessions of a user at once: they signed out, were disabled, or got other roles."""
-    statement = update(UserSession).where(UserSession.user_id == user.id, UserSession.ended_at.is_(None))
-    if except_for is not None:
-        statement = statement.where(UserSession.id != except_for.id)
-    db.session.execute(statement.values(ended_at=utcnow()))
+def end_sessions(user: User) -> None:
+    """End the sessions of a user at once: they were disabled, or got other roles or another password."""
+    own = (UserSession.user_id == user.id, UserSession.ended_at.is_(None))
+    db.session.execute(update(UserSession).where(*own).values(ended_at=utcnow()))
 
 
 def current_session() -> UserSession | None:
