@@ -16,8 +16,11 @@ from contactapp.background.running import run_due
 from contactapp.background.warming import before_first_request, warm
 from contactapp.clock import utcnow
 from contactapp.db import db
+from contactapp.knowledge.finding import find
 from contactapp.web.idempotency import FormSubmission
 from tests.support.cast import Cast
+from tests.support.make import knowledge
+from tests.support.queries import recorded_queries
 
 HOUR = timedelta(hours=1)
 
@@ -140,9 +143,13 @@ def test_a_new_process_makes_ready_what_it_can(own_jobs: Flask, caplog: pytest.L
     assert "could not make everything ready" in caplog.text
 
 
-def test_the_search_of_the_knowledge_base_is_made_ready(app: Flask) -> None:
-    assert app.extensions["warming"]
+def test_the_search_of_the_knowledge_base_is_made_ready(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    knowledge.faq("Hoe ontlucht ik een radiator?", code="KB-1")
     warm(app)
+    assert caplog.text == ""
+    with recorded_queries() as asked:
+        assert find("radiator") == ["KB-1"]
+    assert len(asked) == 1, "only whether something changed"
 
 
 def test_of_many_workers_one_runs_a_job(committing_app: Flask) -> None:
