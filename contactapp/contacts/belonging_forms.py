@@ -39,13 +39,14 @@ class JoinForm(Form):
     person_initials = StringField(_l("Initialen"), [check_initials])
     person_prefix = StringField(_l("Tussenvoegsels"), [Length(max=40, message=_l("Dit is te lang."))])
     person_surname = StringField(_l("Achternaam"), [Length(max=300, message=_l("Deze naam is te lang."))])
-    role = SelectField(_l("Rol"), choices=role_choices(role for role in ROLES if role is not RoleKind.EMPLOYEE))
+    role = SelectField(_l("Rol"), [InputRequired(_l("Kies een rol."))])
     starts_on = DateField(_l("Vanaf"), [InputRequired(_l("Vul de datum in."))], default=local_today)
 
     def __init__(self, party: Contact, **given: Any) -> None:
         super().__init__(**given)
-        if party.kind is ContactKind.ORGANISATION:
-            self.role.choices = role_choices(COMPANY_ROLES)
+        of_household = (role for role in ROLES if role is not RoleKind.EMPLOYEE)
+        roles = COMPANY_ROLES if party.kind is ContactKind.ORGANISATION else of_household
+        self.role.choices = [("", _l("Kies een rol")), *role_choices(roles)]
 
     @property
     def known(self) -> Contact | None:
@@ -128,7 +129,11 @@ class MoveOutForm(RoleForm):
 class SignalForm(Form):
     """A warning that colleagues must see before they speak or visit."""
 
-    signal = SelectField(_l("Soort"), choices=[(kind.value, text) for kind, text in SIGNALS.items()])
+    signal = SelectField(
+        _l("Soort"),
+        [InputRequired(_l("Kies een soort."))],
+        choices=[("", _l("Kies een soort")), *((kind.value, text) for kind, text in SIGNALS.items())],
+    )
     text = StringField(_l("Tekst"), [Length(max=80, message=_l("Houd het kort: hooguit 80 tekens."))])
     since = DateField(_l("Vanaf"), [InputRequired(_l("Vul de datum in."))], default=local_today)
     until = DateField(_l("Tot en met"), [Optional()])

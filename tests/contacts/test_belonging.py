@@ -70,6 +70,7 @@ def test_nobody_joins_without_a_name(browser: Browser, cast: Cast):
     answer = opened(browser.sign_in(cast.anna), make.household()).submit("Persoon toevoegen")
     assert answer.status == 422
     assert "Kies een bestaande persoon of vul een achternaam in." in answer.text
+    assert "Kies een rol." in answer.text
 
 
 def test_the_same_role_twice_is_refused(browser: Browser, cast: Cast):

@@ -32,9 +32,11 @@ def test_a_warning_may_begin_later(browser: Browser, cast: Cast):
     household = make.household()
     soon = TODAY + timedelta(days=7)
     page = opened(browser.sign_in(cast.bram), household)
-    early = page.submit("Signalering zetten", {"since": soon.isoformat(), "until": TODAY.isoformat()})
+    early = page.submit(
+        "Signalering zetten", {"signal": "other", "since": soon.isoformat(), "until": TODAY.isoformat()}
+    )
     assert early.status == 422
-    shown = page.submit("Signalering zetten", {"since": soon.isoformat()})
+    shown = page.submit("Signalering zetten", {"signal": "other", "since": soon.isoformat()})
     assert "vanaf" in shown.within("section", id="contact-signals").text
     assert again(household).current_signals == []
 
@@ -71,7 +73,7 @@ def test_a_warning_ends_by_itself(browser: Browser, cast: Cast):
 
 def test_a_warning_that_is_over_already_is_refused(browser: Browser, cast: Cast):
     page = opened(browser.sign_in(cast.bram), make.household())
-    answer = page.submit("Signalering zetten", {"text": "Let op de hond", "until": "2020-01-01"})
+    answer = page.submit("Signalering zetten", {"signal": "other", "text": "Let op de hond", "until": "2020-01-01"})
     assert answer.status == 422
     assert answer.find("input", name="text").get("value") == "Let op de hond"
 
