@@ -9,6 +9,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parent
 DEFAULT_INSTANCE = PROJECT / "instance"
+# What a whole number may be. A page says two minutes beforehand that a session ends for want of use.
+_NUMBERS = {"TRUSTED_PROXIES": (0, 10), "SESSION_IDLE_MINUTES": (5, 1440), "SESSION_HOURS": (1, 168)}
 
 
 class ConfigError(Exception):
@@ -113,9 +115,10 @@ def normalise_database_url(url: str) -> str:
 
 def _problems(environ: Mapping[str, str], *, production: bool, demo: bool) -> list[str]:
     problems = []
-    for name in ("TRUSTED_PROXIES", "SESSION_IDLE_MINUTES", "SESSION_HOURS"):
-        if environ.get(name) and not environ[name].isdigit():
-            problems.append(f"{name} must be a whole number, not {environ[name]!r}.")
+    for name, (least, most) in _NUMBERS.items():
+        value = environ.get(name) or str(least)
+        if not (value.isdecimal() and least <= int(value) <= most):
+            problems.append(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     if production:
         if len(environ.get("SECRET_KEY", "")) < 32:
             problems.append("SECRET_KEY must be set to at least 32 random characters.")

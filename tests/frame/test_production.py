@@ -20,6 +20,9 @@ GOOD = {"CONTACTAPP_PRODUCTION": "1", "SECRET_KEY": "x" * 40, "TRUSTED_HOSTS": "
         ({"CONTACTAPP_DEMO": "1"}, "CONTACTAPP_DEMO"),
         ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
         ({"TRUSTED_HOSTS": ""}, "TRUSTED_HOSTS"),
+        ({"SESSION_IDLE_MINUTES": "0"}, "SESSION_IDLE_MINUTES must be a whole number from 5"),
+        ({"SESSION_HOURS": "99999999999"}, "SESSION_HOURS"),
+        ({"TRUSTED_PROXIES": "\u00b2"}, "TRUSTED_PROXIES"),
     ],
 )
 def test_production_refuses_unsafe_settings_and_names_them(wrong: dict[str, str], reason: str) -> None:
