@@ -154,9 +154,10 @@ class Staff:
             at = self._started + timedelta(minutes=3 * number)
             self._record(colleague, Verb.USER_CREATED, at, None, name=colleague.name)
             for team in (*colleague.leads, *colleague.teams):
-                self._record(
-                    colleague, Verb.TEAM_JOINED, at, administrator.id, name=colleague.name, team=TEAMS[team]
-                )  # fmt: skip
+                joined = {"name": colleague.name, "team": TEAMS[team]}
+                self._record(colleague, Verb.TEAM_JOINED, at, administrator.id, **joined)
+                if team in colleague.leads:
+                    self._record(colleague, Verb.TEAM_LED, at, administrator.id, **joined)
 
     def _record(self, colleague: Colleague, verb: Verb, at: datetime, by: int | None, **data: str) -> None:
         self._store.add(

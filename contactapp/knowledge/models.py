@@ -24,7 +24,7 @@ class Audience(StrEnum):
 
 
 class FeedbackKind(StrEnum):
-    HELPFUL = "helpful"
+    HELPFUL = "helpful"  # of earlier days; that an answer helped is a vote now
     WRONG = "wrong"  # klopt niet
     INCOMPLETE = "incomplete"  # mist iets
 
