@@ -57,6 +57,7 @@ SHORTEST_SOUND = 3
 
 _CONTACT_NUMBER = re.compile(r"c\s?0*(\d{1,9})", re.I)
 _DIGITS = re.compile(r"\d+")
+_SPACED_DIGITS = re.compile(r"\d[\d .]*")
 _EMAIL = re.compile(r"[^\s@]*@[^\s@]*")
 _DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 
@@ -116,8 +117,8 @@ def _numbers(typed: str) -> list[Clue]:
     from_the_front = typed.startswith(("+", "0", "(0"))
     if from_the_front:
         clues += [Clue(TermKind.PHONE, (digits,)) for digits in (dialled_digits(typed),) if digits]
-    elif _DIGITS.fullmatch(typed):
-        clues.append(Clue(TermKind.CODE, (typed,)))
+    elif _SPACED_DIGITS.fullmatch(typed):
+        clues.append(Clue(TermKind.CODE, (bare,)))
     if len(bare) >= (SHORTEST_NUMBER if from_the_front else SHORTEST_TAIL):
         clues.append(Clue(TermKind.TAIL, (tail(bare.lstrip("0") or bare),)))
     return clues

@@ -1,22 +1,27 @@
 """Showing why something was found: the matching part of a text, marked."""
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 from flask import Flask
 from markupsafe import Markup, escape
 
 from contactapp.contacts.finding import highlight_words
-from contactapp.contacts.names import fold
+from contactapp.contacts.names import joined, spellings
+
+Span = tuple[int, int]
 
 
 def mark(text: str, query: str) -> Markup:
-    """The text with every beginning of a word that the query asks for in <mark>; safe for HTML."""
-    folded, origin = _folded_with_origin(text)
-    spans: list[tuple[int, int]] = []
-    for word in highlight_words(query):
-        start = folded.find(word)
-        while start >= 0:
-            if start == 0 or not folded[start - 1].isalnum():
-                spans.append((origin[start], origin[start + len(word) - 1] + 1))
-            start = folded.find(word, start + 1)
+    """The text with every beginning of a word that the query asks for in <mark>; safe for HTML.
+
+    As the search does, it takes "vandenberg" for "van den Berg" and "mueller" for "Müller".
+    """
+    wanted = highlight_words(query)
+    plain, spelled_out = ([_letters(letter)[way] for letter in text] for way in (0, -1))
+    spans = list(_spans(plain, wanted))
+    if spelled_out != plain:
+        spans += _spans(spelled_out, wanted)
     return _with_marks(text, spans)
 
 
@@ -25,18 +30,26 @@ def mark_whole(text: str) -> Markup:
     return Markup("<mark>%s</mark>") % text
 
 
-def _folded_with_origin(text: str) -> tuple[str, list[int]]:
-    """The folded text and, for each of its letters, the place in the original."""
-    letters: list[str] = []
-    origin: list[int] = []
-    for place, letter in enumerate(text):
-        folded = fold(letter)
-        letters.append(folded)
-        origin.extend([place] * len(folded))
-    return "".join(letters), origin
+@lru_cache(maxsize=4096)
+def _letters(letter: str) -> tuple[str, ...]:
+    """How a letter is searched, in each of its spellings; empty for what stands between words."""
+    return tuple(joined(spelling) for spelling in spellings(letter))
 
 
-def _with_marks(text: str, spans: list[tuple[int, int]]) -> Markup:
+def _spans(letters: list[str], wanted: list[str]) -> Iterator[Span]:
+    """Where in the text the wanted words stand, from the beginning of one of its words on."""
+    folded = "".join(letters)
+    origin = [place for place, letter in enumerate(letters) for _part in letter]
+    for word in wanted:
+        start = folded.find(word)
+        while start >= 0:
+            place = origin[start]
+            if place == 0 or not letters[place - 1]:
+                yield place, origin[start + len(word) - 1] + 1
+            start = folded.find(word, start + 1)
+
+
+def _with_marks(text: str, spans: list[Span]) -> Markup:
     parts: list[Markup] = []
     at = 0
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):

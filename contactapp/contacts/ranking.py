@@ -53,17 +53,24 @@ class Candidate:
     def distance(self, clue: Clue, called: Called) -> tuple[int, int, int]:
         """How far it is from what was typed: first by the own name, then by the very word or door, then by people.
 
-        One letter says nothing about whose name it is: it may be an initial or the addition of a house number.
+        One letter says nothing about whose name it is.
         """
         if clue.kind not in _NAMED:
             return 0, 0, 0
         named = called(self.name, clue.kind)
         strange = sum(len(term) > 1 and not any(word.startswith(term) for word in named) for term in clue.terms)
-        inexact = [term for term in clue.terms if term not in named and term not in self.door]
+        pairs = zip(clue.terms, ("", *clue.terms), strict=False)
+        inexact = [term for term, before in pairs if term not in self._words(term, before, named)]
         if not inexact:
             return strange, 0, 0
         people = [called(person, clue.kind) for person in self.people]
         return strange, len(inexact), sum(not any(term in words for words in people) for term in inexact)
+
+    def _words(self, term: str, before: str, named: frozenset[str]) -> frozenset[str]:
+        """Where the very word may stand: a letter is an addition after a house number, and an initial elsewhere."""
+        if len(term) == 1 and term.isalpha():
+            return self.door if before.isdecimal() else named
+        return named | self.door
 
 
 def best_first(found: Mapping[int, Clue], size: int) -> list[int]:

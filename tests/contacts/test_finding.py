@@ -15,6 +15,8 @@ from contactapp.contacts.finding import Clue, TermKind, highlight_words, place_t
         ("C000123", Clue(TermKind.CODE, ("c000123",), exact=True)),
         ("c123", Clue(TermKind.CODE, ("c000123",), exact=True)),
         ("100482", Clue(TermKind.CODE, ("100482",))),
+        ("100 482", Clue(TermKind.CODE, ("100482",))),
+        ("12.34.56.78", Clue(TermKind.CODE, ("12345678",))),
         ("06 12", Clue(TermKind.PHONE, ("31612",))),
         ("+31 6 1234", Clue(TermKind.PHONE, ("3161234",))),
         ("12-03-1984", Clue(TermKind.BORN, ("1984-03-12",), exact=True)),

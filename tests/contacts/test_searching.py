@@ -87,6 +87,15 @@ def test_the_very_word_comes_before_words_that_begin_with_it():
     assert found("berg") == ["Z. van den Berg", "A. Bergsma"]
 
 
+def test_a_letter_is_an_addition_after_a_number_and_an_initial_elsewhere():
+    for initials, addition in (("B.", "A"), ("A.", "B")):
+        make.address(
+            make.household("Jansen", initials=initials, name_prefix=""), house_number=48, house_addition=addition
+        )
+    assert found("a. jansen")[0] == "A. Jansen"
+    assert found("jansen 48 a")[0] == "B. Jansen"
+
+
 def test_the_own_name_comes_before_the_name_of_somebody_inside():
     for surname, prefix in (("Dijk", "van"), ("Drysdale", "")):
         make.role(
@@ -232,7 +241,7 @@ def test_a_warning_on_the_last_of_many_households_still_stands_in_the_list():
     for text in ("Hond los op het erf", "Hond los op het erf", "Bel eerst aan"):
         home = make.household("Client", name_prefix="")
         _warn(home, text)
-        make.role(office, home, RoleKind.ADMINISTRATOR)
+        make.role(office, home, RoleKind.CONTACT_PERSON)
     _warn(home, "Niet meer", starts_on=date(2020, 1, 1), ends_on=date(2020, 1, 2))
     db.session.expire_all()
     [hit] = Search("van rijn", kinds=(ContactKind.PERSON,)).hits()
