@@ -33,6 +33,11 @@ class Reading:
         return self.faq.is_valid(self.now)
 
     @property
+    def is_to_come(self) -> bool:
+        """Whether its day of publication has yet to come."""
+        return self.faq.publish_from is not None and self.faq.publish_from > self.now
+
+    @property
     def plain(self) -> str:
         """The answer as it is pasted into a message."""
         return to_text(self.faq.answer)

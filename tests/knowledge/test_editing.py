@@ -139,6 +139,14 @@ def test_a_window_of_publication_is_kept_in_local_days(browser: Browser, cast: C
     assert page.find("input", name="publish_until").get("value") == "2026-07-31"
 
 
+def test_an_editor_reads_from_or_since_when_colleagues_see_an_answer(browser: Browser, eva: User, faq: Faq) -> None:
+    page = browser.sign_in(eva).get("/knowledge/KB-1/edit").submit("Publiceren", {"Zichtbaar vanaf": "2099-07-01"})
+    assert "niet zichtbaar Collega’s vinden het vanaf 1 juli 2099." in page.text
+    edit = browser.get("/knowledge/KB-1/edit")
+    page = edit.submit("Publiceren", {"Zichtbaar vanaf": "2020-01-01", "Zichtbaar tot en met": "2020-01-31"})
+    assert "Sinds 1 februari 2020 vinden collega’s het niet meer." in page.text
+
+
 def test_answers_that_belong_together_are_linked(browser: Browser, cast: Cast, eva: User, faq: Faq) -> None:
     knowledge.faq("Mag ik een kat houden?", code="KB-2")
     edit = browser.sign_in(eva).get("/knowledge/KB-1/edit")
