@@ -18,11 +18,9 @@ def mark(text: str, query: str) -> Markup:
     As the search does, it takes "vandenberg" for "van den Berg" and "mueller" for "Müller".
     """
     wanted = highlight_words(query)
-    plain, spelled_out = ([_letters(letter)[way] for letter in text] for way in (0, -1))
-    spans = list(_spans(plain, wanted))
-    if spelled_out != plain:
-        spans += _spans(spelled_out, wanted)
-    return _with_marks(text, spans)
+    ways = (0,) if text.isascii() else (0, -1)  # plain, and with its vowels spelled out
+    spans = (span for way in ways for span in _spans([_letters(letter)[way] for letter in text], wanted))
+    return _with_marks(text, list(spans))
 
 
 def mark_whole(text: str) -> Markup:
@@ -39,8 +37,9 @@ def _letters(letter: str) -> tuple[str, ...]:
 def _spans(letters: list[str], wanted: list[str]) -> Iterator[Span]:
     """Where in the text the wanted words stand, from the beginning of one of its words on."""
     folded = "".join(letters)
-    origin = [place for place, letter in enumerate(letters) for _part in letter]
-    for word in wanted:
+    found = [word for word in wanted if word in folded]
+    origin = [place for place, letter in enumerate(letters) for _part in letter] if found else []
+    for word in found:
         start = folded.find(word)
         while start >= 0:
             place = origin[start]
