@@ -13,6 +13,7 @@ from contactapp.contacts.exporting import separated
 from contactapp.contacts.import_forms import ImportForm
 from contactapp.contacts.importing import BadFile
 from contactapp.contacts.importing.jobs import ImportJob, discard, find_job, latest_jobs, refused_rows
+from contactapp.contacts.importing.kinds import FILES
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -33,7 +34,7 @@ def take_large_file(endpoint: str | None, _values: dict[str, Any] | None) -> Non
 @blueprint.get("/admin/import")
 @permit(Permission.SETTINGS_ADMIN)
 def imports() -> Response:
-    return render(LIST, form=ImportForm(formdata=None), jobs=latest_jobs())
+    return render(LIST, **_listed(ImportForm(formdata=None)))
 
 
 @blueprint.post("/admin/import")
@@ -41,12 +42,12 @@ def imports() -> Response:
 def upload() -> Response:
     form = ImportForm()
     if not form.validate_on_submit():
-        return invalid(LIST, form=form, jobs=latest_jobs())
+        return invalid(LIST, **_listed(form))
     try:
         job = form.upload().begin(by=current_user)
     except BadFile as problem:
         form.file.errors = [str(problem)]
-        return invalid(LIST, form=form, jobs=latest_jobs())
+        return invalid(LIST, **_listed(form))
     return done(to=_address(job))
 
 
@@ -82,6 +83,10 @@ def refused_import_rows(job_id: int) -> Response:
     content = separated([(_("regel"), _("reden")), *((str(line), reason) for line, reason in rows)])
     name = f"geweigerd-{job_id}.csv"
     return send_file(BytesIO(content), mimetype="text/csv; charset=utf-8", as_attachment=True, download_name=name)
+
+
+def _listed(form: ImportForm) -> dict[str, Any]:
+    return {"form": form, "jobs": latest_jobs(), "importers": {kind: make() for kind, make in FILES.items()}}
 
 
 def _after(act: Callable[..., None], job_id: int) -> Response:

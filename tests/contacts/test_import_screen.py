@@ -167,6 +167,12 @@ def test_a_file_that_is_not_text_is_refused(admin: Browser):
     assert "UTF-8" in page.text
 
 
+def test_the_screen_names_the_columns_of_every_kind(admin: Browser):
+    text = admin.get("/admin/import").text
+    assert "Nodig: source, external_id, number, contact_external_id." in text
+    assert "Mag ook: ends_on." in text
+
+
 def test_a_file_must_be_chosen(admin: Browser):
     page = admin.get("/admin/import").submit(TRY)
     assert page.status == 422
