@@ -1,9 +1,12 @@
 """Roles and warnings: changed from the tab with details."""
 
+from datetime import date
+
 from flask import Response, abort, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from contactapp.clock import local_today
 from contactapp.contacts import belonging, signalling
 from contactapp.contacts.belonging_forms import JoinForm, LeaveForm, MoveOutForm, SignalForm
 from contactapp.contacts.blueprint import blueprint
@@ -13,6 +16,7 @@ from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact, ContactRole, Signal, SignalKind
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.formats import day_plain
 from contactapp.web.rendering import done, invalid
 
 PAGE = "contacts/details.html"
@@ -40,7 +44,7 @@ def leave(number: str, role_id: int) -> Response:
         return invalid(PAGE, **everything(party, leave=form))
     belonging.leave(role, ends_on=form.last_day, by=current_user)
     undo = url_for("contacts.stay", number=party.number, role_id=role_id, first=first) if role in party.people else None
-    return _saved(party, _("De rol van %(name)s is beëindigd.", name=role.person.name), undo=undo)
+    return _saved(party, _ended(role, form.last_day), undo=undo)
 
 
 @blueprint.post("/contacts/<string:number>/roles/<int:role_id>/continuation")
@@ -108,6 +112,12 @@ def _role(party: Contact, role_id: int) -> ContactRole:
 
 def _signal(contact: Contact, signal_id: int) -> Signal:
     return next((signal for signal in contact.signals if signal.id == signal_id), None) or abort(404)
+
+
+def _ended(role: ContactRole, last_day: date) -> str:
+    if last_day > local_today():
+        return _("De rol van %(name)s eindigt op %(day)s.", name=role.person.name, day=day_plain(last_day))
+    return _("De rol van %(name)s is beëindigd.", name=role.person.name)
 
 
 def _saved(contact: Contact, message: str, undo: str | None = None) -> Response:

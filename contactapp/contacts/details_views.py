@@ -47,8 +47,8 @@ def home(number: str) -> Response:
 @permit(Permission.CONTACT_VIEW)
 def unit(number: str) -> Response:
     shown = unit_with_leases(number) or abort(404)
-    for lease in shown.leases:
-        note_access(current_user, contact_id=lease.customer.contact_id, screen="unit")
+    for contact_id in dict.fromkeys(lease.customer.contact_id for lease in shown.leases):
+        note_access(current_user, contact_id=contact_id, screen="unit")
     return render("contacts/unit.html", unit=shown)
 
 

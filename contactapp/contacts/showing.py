@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 
+from contactapp.contacts.belonging import lives_here
 from contactapp.contacts.codes import SPEAKS_FOR_OTHERS, PreferredChannel
 from contactapp.contacts.links import contact_url, unit_url
 from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
@@ -240,7 +241,7 @@ def may_call(role: ContactRole) -> bool:
 
 
 def _facts(contact: Contact, leases: Sequence[Lease]) -> list[Fact]:
-    facts = address_facts(contact)
+    facts = address_facts(contact) or [fact for home in _homes(contact) for fact in address_facts(home)]
     if contact.emails:
         facts.append(_email(contact.emails[0], contact))
     facts += [_phone(point) for point in contact.phones[: 1 if contact.current_people else 3] if not _is_shown(point)]
@@ -254,6 +255,11 @@ def address_facts(contact: Contact) -> list[Fact]:
         return []
     note = None if address.verified else str(_("niet geverifieerd"))
     return [Fact("map-pin", str(_("Adres")), address.one_line, note=note)]
+
+
+def _homes(person: Contact) -> Iterator[Contact]:
+    """The households somebody lives in, where they are found when they have no address of their own."""
+    return (role.party for role in person.current_roles if lives_here(role))
 
 
 def _email(point: ContactPoint, contact: Contact) -> Fact:

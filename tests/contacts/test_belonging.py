@@ -134,6 +134,14 @@ def test_ending_a_role_can_be_undone(browser: Browser, cast: Cast):
     assert verbs(household)[-3:] == ["person.stayed", "person.shown-first", "contact.changed"]
 
 
+def test_a_role_may_end_later(browser: Browser, cast: Cast):
+    household, first, _second = couple()
+    page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)
+    said = page.submit("Beëindigen " + first.name, {"ends_on": "2190-12-31"})
+    assert "De rol van S. Tesfay eindigt op 31 december 2190." in said.text
+    assert [role.shown_first for role in again(household).current_people] == [True, False]
+
+
 def test_a_role_cannot_end_before_it_began(browser: Browser, cast: Cast):
     household, first, _second = couple()
     page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)

@@ -66,6 +66,16 @@ def test_the_home_tab_shows_what_is_and_was_rented(browser: Browser, cast: Cast)
     assert "1 januari 2010 tot en met 31 december 2019" in text
 
 
+def test_a_person_is_found_at_the_address_of_the_household_they_live_in(browser: Browser, cast: Cast):
+    household, tenant, guardian = make.household(), make.person(), make.person("Rijn")
+    make.address(household)
+    make.role(tenant, household)
+    make.role(guardian, household, RoleKind.ADMINISTRATOR)
+    browser.sign_in(cast.anna)
+    assert "Lindestraat 14" in browser.get(f"/contacts/{tenant.number}").within("div", id="contact-facts").text
+    assert "Lindestraat 14" not in browser.get(f"/contacts/{guardian.number}").within("div", id="contact-facts").text
+
+
 def test_who_will_rent_does_not_rent_yet(browser: Browser, cast: Cast):
     customer = make.customer()
     make.lease(customer, to_come := make.unit(street="Elzenpad"), starts_on=date(2190, 1, 1))
