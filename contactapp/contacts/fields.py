@@ -50,6 +50,10 @@ class FromUntil:
         return and_(cls.starts_on <= today, or_(cls.ends_on.is_(None), cls.ends_on >= today))
 
 
+# As the Dutch post reads it: part of the address, whatever language somebody reads. Of other countries we know no name.
+_ABROAD = {"BE": "België", "DE": "Duitsland"}
+
+
 class PostalFields:
     """The parts of an address, as the BAG has them."""
 
@@ -73,5 +77,6 @@ class PostalFields:
 
     @property
     def one_line(self) -> str:
-        """The address on one line: "Wilgenkade 48 B, 3571 ZL Utrecht"."""
-        return ", ".join(part for part in (self.street_line, self.city_line) if part)
+        """The address on one line: "Wilgenkade 48 B, 3571 ZL Utrecht", with the country when it is abroad."""
+        abroad = _ABROAD.get(self.country, "")
+        return ", ".join(part for part in (self.street_line, self.city_line, abroad) if part)

@@ -27,7 +27,12 @@ from contactapp.contacts.postcodes import AddressError, HouseAddress, parse_hous
 from contactapp.contacts.wording import ROLES, SALUTATIONS
 from contactapp.web.forms import Form
 
-COUNTRIES = [("NL", _l("Nederland")), ("BE", _l("België")), ("DE", _l("Duitsland")), ("XX", _l("Ander land"))]
+COUNTRIES = [
+    ("NL", _l("Nederland")),
+    ("BE", _l("België")),
+    ("DE", _l("Duitsland")),
+    ("XX", _l("Ander land: zet het achter de plaats")),
+]
 SALUTATION_CHOICES = [("", _l("Kies een aanhef")), *((code, SALUTATIONS[code]) for code in ("MEVR", "DHR", "GEEN"))]
 FIRST_ROLES = (
     RoleKind.HOME_SEEKER, RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.CONTACT_PERSON, RoleKind.ADMINISTRATOR,

@@ -183,7 +183,7 @@ def test_saving_never_waits_for_an_unknown_address(browser: Browser, cast: Cast)
         ({"street_line": "Postbus 123", "postcode": "3500 AA", "city": "Utrecht"},
          "Postbus 123, 3500 AA Utrecht", "postal"),
         ({"street_line": "Rue de la Loi 12", "postcode": "1000", "city": "Brussel", "country": "BE"},
-         "Rue de la Loi 12, 1000 Brussel", "home"),
+         "Rue de la Loi 12, 1000 Brussel, België", "home"),
         ({"street_line": "Lindestraat 14-2", "postcode": "3511ab", "city": "Utrecht"},
          "Lindestraat 14-2, 3511 AB Utrecht", "home"),
     ],
