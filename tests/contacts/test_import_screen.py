@@ -151,7 +151,12 @@ def test_a_key_that_is_too_long_is_refused(admin: Browser):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("a;b\n1;2\n", "kolommen ontbreken"), (CUSTOMERS, "kolommen ontbreken"), ("", "kolommen ontbreken")],
+    [
+        ("a;b\n1;2\n", "kolommen ontbreken"),
+        (CUSTOMERS, "kolommen ontbreken"),
+        ("", "kolommen ontbreken"),
+        (CONTACTS.replace("email", "phone", 1), "staan er dubbel in: phone"),
+    ],
 )
 def test_a_file_of_another_shape_is_refused_whole(admin: Browser, text: str, words: str):
     page = offer(admin, text)
@@ -164,7 +169,7 @@ def test_a_file_that_is_not_text_is_refused(admin: Browser):
     file = (BytesIO(b"\xff\xfe\x00"), "foto.jpg")
     page = admin.get("/admin/import").submit(TRY, {"Bestand": file})
     assert page.status == 422
-    assert "UTF-8" in page.text
+    assert "Kies in Excel bij ‘Opslaan als’ voor ‘CSV UTF-8’." in page.text
 
 
 def test_the_screen_names_the_columns_of_every_kind(admin: Browser):

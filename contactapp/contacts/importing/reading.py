@@ -154,7 +154,8 @@ def readable() -> Iterator[None]:
     try:
         yield
     except (UnicodeDecodeError, csv.Error) as problem:
-        raise BadFile(_("Dit is geen leesbaar CSV-bestand in UTF-8: %(problem)s.", problem=problem)) from problem
+        words = _("Dit is geen leesbaar CSV-bestand in UTF-8. Kies in Excel bij ‘Opslaan als’ voor ‘CSV UTF-8’.")
+        raise BadFile(words) from problem
 
 
 def delimiter_of(heading: str) -> str:
@@ -163,13 +164,16 @@ def delimiter_of(heading: str) -> str:
 
 
 def check_columns(names: Sequence[str], importer: Importer) -> None:
-    """Refuse a file that lacks a required column or has one we do not know."""
+    """Refuse a file that lacks a required column, has one twice, or has one we do not know."""
     missing = [name for name in importer.required if name not in names]
     unknown = [name for name in names if name not in (*importer.required, *importer.optional)]
+    double = sorted({name for name in names if names.count(name) > 1})
     if missing:
         raise BadFile(_("Deze kolommen ontbreken: %(names)s.", names=", ".join(missing)))
     if unknown:
         raise BadFile(_("Deze kolommen kennen we niet: %(names)s.", names=", ".join(unknown)))
+    if double:
+        raise BadFile(_("Deze kolommen staan er dubbel in: %(names)s.", names=", ".join(double)))
 
 
 def _tidy(row: dict[str | None, str | list[str] | None]) -> Row:
