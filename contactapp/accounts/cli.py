@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from contactapp.accounts import queries
-from contactapp.accounts.membership import change_roles
+from contactapp.accounts.membership import appoint_officer
 from contactapp.accounts.models import User
 from contactapp.accounts.passwords import WeakPassword, check_strength, hash_password
 from contactapp.accounts.signing_in import give_password
@@ -55,7 +55,7 @@ def make_privacy_officer(email: str) -> None:
     user = queries.user_by_email(email)
     if user is None:
         raise click.ClickException(f"There is no {email}.")
-    change_roles(user, user.roles | {Role.PRIVACY_OFFICER}, by=None)
+    appoint_officer(user, by=None)
     db.session.commit()
     click.echo(f"{user.email} is privacy officer.")
 

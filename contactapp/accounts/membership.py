@@ -24,6 +24,16 @@ def change_roles(user: User, roles: frozenset[Role], *, by: User | None) -> None
     end_sessions(user)
 
 
+def appoint_officer(user: User, *, by: User | None) -> None:
+    """Make somebody privacy officer. Twice is harmless."""
+    change_roles(user, user.roles | {Role.PRIVACY_OFFICER}, by=by)
+
+
+def dismiss_officer(user: User, *, by: User | None) -> None:
+    """Take that role away; whoever had no other is an employee from now on. Twice is harmless."""
+    change_roles(user, user.roles - {Role.PRIVACY_OFFICER} or frozenset({Role.EMPLOYEE}), by=by)
+
+
 def set_active(user: User, active: bool, *, by: User | None) -> None:
     """Let somebody in, or keep them out from this moment.
 

@@ -1,4 +1,4 @@
-"""Privacy: who looked at whom, and who may do what. Exports and requests of tenants find their place here."""
+"""Privacy: who looked at whom, and what was changed about accounts."""
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l

@@ -1,4 +1,4 @@
-"""Who may do what, and who changed that: the privacy officer reads it, and appoints the other privacy officers."""
+"""What was changed about accounts, in words, and who can become privacy officer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from contactapp.accounts.forms import ROLE_NAMES
-from contactapp.accounts.membership import change_roles
 from contactapp.accounts.models import User
 from contactapp.accounts.queries import active_users
 from contactapp.db import db
@@ -59,20 +58,6 @@ def changes(cursor: str | None) -> Page[Change]:
 def candidates() -> Sequence[User]:
     """Colleagues who are not privacy officer yet."""
     return [user for user in active_users() if Role.PRIVACY_OFFICER not in user.roles]
-
-
-def appoint(user: User, *, by: User) -> None:
-    """Make somebody privacy officer. Twice is harmless."""
-    change_roles(user, user.roles | {Role.PRIVACY_OFFICER}, by=by)
-
-
-def dismiss(user: User, *, by: User) -> None:
-    """Take the role away; whoever had no other is an employee from now on. Twice is harmless.
-
-    Raises:
-        LastOfficer: nobody would watch any more.
-    """
-    change_roles(user, user.roles - {Role.PRIVACY_OFFICER} or frozenset({Role.EMPLOYEE}), by=by)
 
 
 def _names(ids: set[int]) -> dict[int, str]:

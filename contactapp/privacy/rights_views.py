@@ -9,6 +9,7 @@ from flask_login import current_user
 from wtforms import SelectField, ValidationError
 
 from contactapp.accounts.administration import show_given
+from contactapp.accounts.membership import appoint_officer, dismiss_officer
 from contactapp.accounts.models import User
 from contactapp.accounts.queries import privacy_officers, user_with_teams
 from contactapp.permissions import Permission, Role
@@ -48,7 +49,7 @@ def appoint() -> Response:
     if not form.validate():
         return invalid(PAGE, **_shown(form))
     chosen = _colleague(form.user.data)
-    rights.appoint(chosen, by=current_user)
+    appoint_officer(chosen, by=current_user)
     return done(to=url_for(".index"), message=_("%(name)s is privacy officer.", name=chosen.name))
 
 
@@ -56,7 +57,7 @@ def appoint() -> Response:
 @permit(Permission.OFFICER_APPOINT)
 def dismiss(user_id: int) -> Response:
     officer = _colleague(user_id)
-    rights.dismiss(officer, by=current_user)
+    dismiss_officer(officer, by=current_user)
     return done(to=url_for(".index"), message=_("%(name)s is geen privacy officer meer.", name=officer.name))
 
 
