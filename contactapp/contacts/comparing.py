@@ -10,8 +10,7 @@ from sqlalchemy.orm import joinedload
 from contactapp.contacts.choosing import Choice
 from contactapp.contacts.models import Address, Contact, ContactKind, ContactMerge, ContactPoint, ContactPointKind
 from contactapp.contacts.queries import contacts_with_everything
-from contactapp.contacts.reaching import preference, reluctance
-from contactapp.contacts.showing import language_of
+from contactapp.contacts.reaching import language_of, preference, reluctance
 from contactapp.contacts.wording import KINDS, ROLES
 from contactapp.db import db
 

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from contactapp.accounts.models import User
 from contactapp.contacts.codes import PreferredChannel
 from contactapp.contacts.models import Contact
+from contactapp.contacts.reaching import language_of
 from contactapp.contacts.searching import ContactFilter
-from contactapp.contacts.showing import language_of
 from contactapp.contacts.wording import KINDS, PREFERRED_CHANNELS, ROLES
 from contactapp.events.log import note_access, record
 from contactapp.events.verbs import Verb

@@ -10,7 +10,7 @@ from flask import Flask
 from flask_babel import LazyString
 
 from contactapp.contacts.codes import ChangedField
-from contactapp.contacts.showing import language_name
+from contactapp.contacts.reaching import language_name
 from contactapp.contacts.wording import CHANGED_FIELDS, OBJECTIONS, PREFERENCES, ROLES, SIGNALS
 from contactapp.events.log import read_as
 from contactapp.events.verbs import Verb

@@ -1,13 +1,25 @@
-"""Whether somebody wants to be called or mailed; every form and link asks here."""
+"""How somebody likes to be reached and spoken to, and whether at all; every form and link asks here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from babel import Locale
 from flask import Flask
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from contactapp.contacts.codes import PreferredChannel
 from contactapp.contacts.models import Contact
-from contactapp.contacts.wording import OBJECTIONS, PREFERENCES
+from contactapp.contacts.wording import CHANNEL_ICONS, OBJECTIONS, PREFERENCES, PREFERRED_CHANNELS
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How somebody likes to be reached, or would rather not be."""
+
+    text: str
+    icon: str
+    tone: str | None = None
 
 
 def may_be_called(*contacts: Contact | None) -> bool:
@@ -46,5 +58,32 @@ def objections(contacts: Iterable[Contact], *, calling: bool = True, mailing: bo
     return said
 
 
+def wishes(contact: Contact) -> Iterator[Wish]:
+    """What stands beside the name; Dutch is not worth a word."""
+    if contact.language != "nl":
+        yield Wish(_("spreekt %(language)s", language=language_of(contact)), "chat")
+    if contact.preferred_channel:
+        yield Wish(preference(contact), CHANNEL_ICONS[PreferredChannel(contact.preferred_channel)])
+    if contact.do_not_call:
+        yield Wish(_("liever niet bellen"), "phone", "warn")
+    if contact.do_not_mail:
+        yield Wish(_("liever niet mailen"), "mail", "warn")
+
+
+def language_of(contact: Contact) -> str:
+    """The language somebody prefers, in the language of the reader."""
+    return language_name(contact.language)
+
+
+def language_name(code: str) -> str:
+    """A language in the language of the reader."""
+    return str(Locale.parse(code).get_display_name(str(get_locale())))
+
+
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(may_be_called=may_be_called, may_be_mailed=may_be_mailed)
+    app.jinja_env.globals.update(
+        contact_language=language_of,
+        may_be_called=may_be_called,
+        may_be_mailed=may_be_mailed,
+        preferred_channel_names=PREFERRED_CHANNELS,
+    )

@@ -3,22 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from babel import Locale
 from flask import Flask
-from flask_babel import format_date, get_locale, ngettext
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
 
 from contactapp.contacts.belonging import lives_here
-from contactapp.contacts.codes import SPEAKS_FOR_OTHERS, PreferredChannel
+from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
 from contactapp.contacts.links import contact_url, unit_url
 from contactapp.contacts.models import Contact, ContactPoint, ContactRole, Lease, Signal
 from contactapp.contacts.queries import MOST_ROLES
-from contactapp.contacts.reaching import may_be_called, may_be_mailed, preference
+from contactapp.contacts.reaching import Wish, may_be_called, may_be_mailed, wishes
 from contactapp.contacts.wording import (
-    CHANNEL_ICONS,
     KIND_ICONS,
     KINDS,
-    PREFERRED_CHANNELS,
     ROLES,
     SALUTATIONS,
     SIGNAL_LOOKS,
@@ -62,15 +59,6 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Wish:
-    """How somebody likes to be reached, or would rather not be."""
-
-    text: str
-    icon: str
-    tone: str | None = None
-
-
-@dataclass(frozen=True)
 class ContactCard:
     """What the customer bar and the facts show of one contact."""
 
@@ -94,7 +82,7 @@ def card(contact: Contact, leases: Sequence[Lease] = ()) -> ContactCard:
         signals=signals(contact),
         people=_people(contact),
         facts=list(_facts(contact, leases)),
-        wishes=list(_wishes(contact)),
+        wishes=list(wishes(contact)),
     )
 
 
@@ -149,28 +137,6 @@ def everywhere(contact: Contact) -> str:
         return ""
     shown, rest = ", ".join(names[:MOST_PARTIES]), len(names) - MOST_PARTIES
     return _("%(names)s en nog %(num)s", names=shown, num=rest) if rest > 0 else shown
-
-
-def language_of(contact: Contact) -> str:
-    """The language somebody prefers, in the language of the reader."""
-    return language_name(contact.language)
-
-
-def language_name(code: str) -> str:
-    """A language in the language of the reader."""
-    return str(Locale.parse(code).get_display_name(str(get_locale())))
-
-
-def _wishes(contact: Contact) -> Iterator[Wish]:
-    """What stands beside the name; Dutch is not worth a word."""
-    if contact.language != "nl":
-        yield Wish(_("spreekt %(language)s", language=language_of(contact)), "chat")
-    if contact.preferred_channel:
-        yield Wish(preference(contact), CHANNEL_ICONS[PreferredChannel(contact.preferred_channel)])
-    if contact.do_not_call:
-        yield Wish(_("liever niet bellen"), "phone", "warn")
-    if contact.do_not_mail:
-        yield Wish(_("liever niet mailen"), "mail", "warn")
 
 
 def signal_look(signal: Signal) -> str:
@@ -293,11 +259,9 @@ def init_app(app: Flask) -> None:
         contact_few_roles=few_roles,
         contact_signals=signals,
         contact_icon=icon_of,
-        contact_language=language_of,
         contact_note=note_of,
         contact_subtitle=subtitle,
         contact_role_names=ROLES,
-        preferred_channel_names=PREFERRED_CHANNELS,
         salutation_names=SALUTATIONS,
         signal_look=signal_look,
         signal_text=signal_text,
