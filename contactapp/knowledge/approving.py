@@ -7,7 +7,7 @@ from contactapp.db import db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.knowledge.models import FaqVersion, KnowledgePolicy
-from contactapp.knowledge.queries import policy
+from contactapp.knowledge.queries import hold_version, policy
 from contactapp.web.errors import DomainError
 
 
@@ -54,7 +54,8 @@ def send_back(version: FaqVersion, reason: str, *, by: User) -> None:
 
 
 def check_may_judge(version: FaqVersion, *, by: User) -> None:
-    """An editor judges what another editor submitted and nothing was saved after."""
+    """An editor judges what another editor submitted and nothing was saved after; who judges it as well waits."""
+    hold_version(version)
     if not version.submitted or version.published or version.version != version.faq.version:
         raise NotSubmitted
     if version.author_id == by.id:

@@ -218,6 +218,13 @@ def version_of(faq: Faq, version: int) -> FaqVersion | None:
     return db.session.scalar(select(FaqVersion).where(FaqVersion.faq_id == faq.id, FaqVersion.version == version))
 
 
+def hold_version(version: FaqVersion) -> None:
+    """Read it once more, with its FAQ held until this request is over."""
+    db.session.execute(select(Faq.id).where(Faq.id == version.faq_id).with_for_update())
+    db.session.refresh(version.faq, ["version"])
+    db.session.refresh(version)
+
+
 def policy() -> KnowledgePolicy | None:
     """The settings of the knowledge base; none means that nobody ever changed them."""
     return db.session.scalar(select(KnowledgePolicy).order_by(KnowledgePolicy.id))

@@ -1,15 +1,17 @@
 """Publishing with a second editor, when the association wants that."""
 
 import pytest
+from flask import Flask
 
 from contactapp.accounts.models import User
+from contactapp.db import db
 from contactapp.events.log import events_of
 from contactapp.events.verbs import Verb
 from contactapp.knowledge import approving, editing
 from contactapp.knowledge.contents import content_of, keep_version
 from contactapp.knowledge.desk_queries import waiting_for_approval
-from contactapp.knowledge.models import Faq
-from contactapp.knowledge.queries import concept_of, policy
+from contactapp.knowledge.models import Faq, FaqVersion
+from contactapp.knowledge.queries import concept_of, policy, version_of
 from contactapp.permissions import Role
 from tests.support.browser import Browser
 from tests.support.cast import Cast
@@ -158,6 +160,22 @@ def test_what_was_published_meanwhile_is_not_sent_back(browser: Browser, eva: Us
     assert browser.post(f"{VERSIONS}/2/approval").status == 200
     assert browser.post(f"{VERSIONS}/2/return", {"reason": "Korter."}).status == 409
     assert events_of(faq)[-1].verb == Verb.FAQ_PUBLISHED.value.code
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True, scope="session")
+def test_of_two_editors_who_judge_at_once_one_does(committing_app: Flask) -> None:
+    eva, omar, piet = (accounts.user(name, roles=[Role.EDITOR]) for name in ("Eva Smit", "Omar Bakker", "Piet Bos"))
+    faq = editing.create({"title": "Mag ik een hond houden?", "answer": "Ja."}, by=eva)
+    editing.submit(faq, content_of(faq), by=eva, based_on=faq.version)
+    db.session.commit()
+    version = version_of(faq, faq.version)
+    assert version is not None
+    with committing_app.app_context():
+        same = db.session.get_one(FaqVersion, version.id)
+        editing.approve(same.faq, same, by=db.session.get_one(User, omar.id))
+        db.session.commit()
+    with pytest.raises(approving.NotSubmitted):
+        approving.send_back(version, "Korter.", by=piet)
 
 
 def test_what_waits_still_waits_when_archiving_is_undone(browser: Browser, eva: User, faq: Faq) -> None:
