@@ -238,6 +238,12 @@ def test_a_file_can_be_thrown_away(admin: Browser):
     assert page.status == 200
 
 
+def test_the_button_that_stops_a_file_stays_in_place_from_step_to_step(admin: Browser):
+    page = offer(admin, CONTACTS)
+    assert page.find("form", id="import-stop").get("hx-preserve") == "true"
+    assert not run(admin, page).find_all("form", id="import-stop")
+
+
 def test_a_file_nobody_went_on_with_is_forgotten(admin: Browser):
     run(admin, offer(admin, CONTACTS))
     job().created_at = utcnow() - KEPT_FOR - KEPT_FOR
