@@ -46,12 +46,17 @@ def join(party: Contact, person: Contact, kind: RoleKind, *, starts_on: date, by
     """Give a person a role in a household or organisation."""
     if person.kind is not ContactKind.PERSON or not party.is_party:
         raise NotAPerson
-    if any(role.person_id == person.id and role.kind is kind and _is_open(role, starts_on) for role in party.people):
+    if has_role(party, person, kind, starts_on):
         raise AlreadyThere(person)
     role = ContactRole(person=person, party=party, kind=kind, starts_on=starts_on)
     db.session.add(role)
     record(party, Verb.PERSON_JOINED, by=by, name=person.name, role=kind.value)
     return role
+
+
+def has_role(party: Contact, person: Contact, kind: RoleKind, day: date) -> bool:
+    """Whether somebody is this here on that day, or will be."""
+    return any(role.person_id == person.id and role.kind is kind and _is_open(role, day) for role in party.people)
 
 
 def leave(role: ContactRole, *, ends_on: date, by: User) -> None:

@@ -10,7 +10,7 @@ from wtforms import DateField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from contactapp.clock import local_today
-from contactapp.contacts.belonging import HEIRS, AfterDeath
+from contactapp.contacts.belonging import HEIRS, AfterDeath, has_role
 from contactapp.contacts.creating import PersonValues
 from contactapp.contacts.editing_forms import ChangeForm
 from contactapp.contacts.forms import (
@@ -44,6 +44,7 @@ class JoinForm(Form):
 
     def __init__(self, party: Contact, **given: Any) -> None:
         super().__init__(**given)
+        self.party = party
         of_household = (role for role in ROLES if role is not RoleKind.EMPLOYEE)
         roles = COMPANY_ROLES if party.kind is ContactKind.ORGANISATION else of_household
         self.role.choices = [("", _l("Kies een rol")), *role_choices(roles)]
@@ -81,6 +82,12 @@ class JoinForm(Form):
     def validate_person_surname(self, field: StringField) -> None:
         if self.known is None and is_blank(field.data or ""):
             raise ValidationError(_("Kies een bestaande persoon of vul een achternaam in."))
+        if self.known is not None and field.data:
+            raise ValidationError(_("Je koos een bestaande persoon. Maak dit veld leeg, of haal die keuze weg."))
+
+    def validate_role(self, field: SelectField) -> None:
+        if field.data in set(RoleKind) and self.known and has_role(self.party, self.known, self.kind, self.first_day):
+            raise ValidationError(_("%(name)s heeft deze rol hier al.", name=self.known.name))
 
 
 class RoleForm(Form):

@@ -77,8 +77,18 @@ def test_the_same_role_twice_is_refused(browser: Browser, cast: Cast):
     household, person, _other = couple()
     values = {"person": person.number, "role": "main_tenant", "starts_on": "2026-01-01"}
     answer = browser.sign_in(cast.anna).post(f"/contacts/{household.number}/roles", values)
-    assert answer.status == 409
+    assert answer.status == 422
     assert "heeft deze rol hier al" in answer.text
+    assert answer.find("input", name="person").get("value") == person.number
+    assert browser.post(f"/contacts/{household.number}/roles", values | {"role": "tenant"}).status == 422
+
+
+def test_either_a_known_or_a_new_person_joins(browser: Browser, cast: Cast):
+    household, person, _other = couple()
+    values = {"person": person.number, "person_surname": "Rijn", "role": "resident", "starts_on": "2026-01-01"}
+    answer = browser.sign_in(cast.anna).post(f"/contacts/{household.number}/roles", values)
+    assert answer.status == 422
+    assert answer.find("input", name="person_surname").get("value") == "Rijn"
 
 
 def test_a_household_cannot_be_a_person_of_another(browser: Browser, cast: Cast):
