@@ -112,6 +112,10 @@ def test_an_import_that_stopped_goes_on_where_it_was(admin: Browser):
     assert (count(Contact), job().phase) == (3, Phase.STORED)
 
 
+def test_a_step_that_got_no_answer_is_asked_again(admin: Browser):
+    assert "every 10s" in offer(admin, CONTACTS).find("section", id="import-progress").get("hx-trigger")
+
+
 def test_without_scripts_a_button_goes_on(admin: Browser):
     page = offer(admin, CONTACTS).submit("Verder")
     assert "Zo zou het gaan" in page.text

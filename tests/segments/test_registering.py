@@ -168,6 +168,10 @@ def test_a_run_that_stopped_goes_on_where_it_was(bram: Browser, street: SimpleNa
     )
 
 
+def test_a_step_that_got_no_answer_is_asked_again(bram: Browser, street: SimpleNamespace):
+    assert "every 10s" in begun(bram, street).find("section", id="run-progress").get("hx-trigger")
+
+
 def test_a_step_too_many_registers_nothing_more(bram: Browser, street: SimpleNamespace):
     run_out(bram, begun(bram, street))
     bram.post(f"/segments/runs/{the_run().id}/steps")
