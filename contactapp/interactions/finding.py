@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from contactapp.accounts.models import Team, User
 from contactapp.clock import read_day
-from contactapp.contacts.models import Contact
+from contactapp.contacts.queries import ids_behind
 from contactapp.db import db
 from contactapp.interactions.codes import Channel, TicketStatus
 from contactapp.interactions.models import ContactMoment, Ticket
@@ -76,10 +76,10 @@ class TicketFilter:
 
     @cached_property
     def contact_id(self) -> int | None:
-        """The customer that was asked for; 0 when the number is nobody's."""
+        """The customer that was asked for, perhaps by a number from before a merge; 0 when it is nobody's."""
         if not self.contact:
             return None
-        return db.session.scalar(select(Contact.id).where(Contact.number == self.contact.upper())) or 0
+        return next(iter(ids_behind(self.contact)), 0)
 
     @property
     def is_open(self) -> bool:

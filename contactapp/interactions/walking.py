@@ -83,7 +83,7 @@ class Walk:
     def _rarest(self, groups: Sequence[Group]) -> tuple[Group, float]:
         """The group with the fewest rows lately, and its rows a day."""
         last = min(self.last_day, ordinal(local_today()))
-        first = max(self.first_day, last - _SAMPLED_DAYS)
+        first = min(max(self.first_day, last - _SAMPLED_DAYS), last)  # a period may lie ahead, or end before it begins
         counts = [
             sa.select(sa.func.count()).select_from(_lately(group, first, last).subquery()).scalar_subquery()
             for group in groups

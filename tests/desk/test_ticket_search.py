@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from contactapp.clock import local_today, utcnow
+from contactapp.contacts import merging
 from contactapp.db import db
 from contactapp.interactions import hits
 from contactapp.interactions.finding import TicketFilter, numbers_beginning
 from contactapp.interactions.models import Channel, ContactMoment, TicketStatus
 from contactapp.interactions.note_index import day_of
 from tests.support.browser import Browser, Page
-from tests.support.make import interactions
+from tests.support.make import contacts, interactions
 from tests.support.queries import assert_same_query_count
 
 
@@ -170,3 +171,20 @@ def test_found_tickets_are_read_page_by_page_each_once(anna: Browser, desk: Simp
     assert len(seen) == len(set(seen)) == 41
     assert set(seen) == {*numbers, moved.ticket.number}
     assert seen[0] == moved.ticket.number
+
+
+@pytest.mark.parametrize("days", [(1, None), (0, -1), (3, 2)])
+def test_a_period_without_days_that_were_finds_nothing(
+    anna: Browser, two: SimpleNamespace, days: tuple[int, int | None]
+) -> None:
+    since, until = ("" if day is None else (local_today() + timedelta(days=day)).isoformat() for day in days)
+    page = anna.get("/tickets", query={"q": "sleutel", "since": since, "until": until})
+    assert (page.status, found(page)) == (200, [])
+
+
+def test_the_number_of_a_customer_who_was_merged_away_still_finds_their_tickets(
+    anna: Browser, desk: SimpleNamespace, two: SimpleNamespace
+) -> None:
+    double = contacts.household("Vries")
+    merging.merge(desk.household, double, by=desk.anna)
+    assert set(found(anna.get("/tickets", query={"contact": double.number}))) == {two.lights, two.keys}
