@@ -89,10 +89,9 @@ def keep(entry: Entry, by: User) -> Conversation:
     """Save the form as it stands; typing without a conversation starts one."""
     conversation = talk_of(entry)
     if conversation is None:
-        conversation = Conversation(user=by, contact=entry.contact, draft={}, phone_number="")
+        conversation = Conversation(user=by, draft={}, phone_number="")
         db.session.add(conversation)
-    if entry.contact is not None:
-        conversation.contact = entry.contact
+    conversation.contact = entry.contact
     conversation.phone_number = conversation.phone_number or entry.calling_number
     conversation.keep_draft(entry.draft(), form=form_key())
     db.session.flush()

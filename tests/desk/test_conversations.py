@@ -281,3 +281,16 @@ def test_the_next_question_of_somebody_anonymous_is_anonymous_too(anna: Browser,
     moments = db.session.scalars(select(ContactMoment)).all()
     assert [moment.contact_id for moment in moments] == [None, None]
     assert len({moment.conversation_id for moment in moments}) == 1
+
+
+def test_a_conversation_whose_customer_was_taken_away_again_is_with_nobody(
+    anna: Browser, desk: SimpleNamespace
+) -> None:
+    typed = {"note": "Hennep op de derde.", "contact": desk.household.number}
+    anna.post("/conversations/draft", typed | {"draft_of": "k"}, htmx="draft-state")
+    talk = db.session.scalars(select(Conversation)).one()
+    again = {"conversation": str(talk.id), "draft_version": talk.draft_version, "anonymous": "y"}
+    anna.post("/conversations/draft", typed | again, htmx="draft-state")
+    assert talk.contact is None
+    assert note_of(anna, desk.household.number) == ""
+    assert "Hennep" in anna.get(f"/conversations/{talk.id}").text
