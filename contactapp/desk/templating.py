@@ -22,6 +22,8 @@ from contactapp.interactions.queries import template_by_code
 from contactapp.interactions.templates import TemplateFavourite
 from contactapp.tasks.queries import active_teams, task_types
 
+BESIDE = {"new", "preview"}  # addresses next to those of the templates
+
 
 def choices_of(templates: Iterable[tuple[InteractionTemplate, bool]]) -> dict[str, list[tuple[str, str]]]:
     """The templates as a list to choose from: favourites on top, then by group, each in their order."""
@@ -163,6 +165,6 @@ def _free_code(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:34] or "sjabloon"
     code, serial = stem, 2
-    while template_by_code(code) is not None:
+    while code in BESIDE or template_by_code(code) is not None:
         code, serial = f"{stem}-{serial}", serial + 1
     return code

@@ -119,3 +119,11 @@ def test_what_a_template_fills_in_is_shown_while_it_is_typed(browser: Browser, d
 def test_a_preview_is_for_editors_and_survives_nonsense(browser: Browser, desk: SimpleNamespace, cast: Cast) -> None:
     assert editor(browser).post("/admin/templates/preview", {"way": "x", "kind": "y"}, htmx=True).status == 200
     assert Browser(browser.app).sign_in(cast.carla).post("/admin/templates/preview", {}).status == 403
+
+
+def test_a_template_may_be_called_as_a_page_beside_it(browser: Browser, desk: SimpleNamespace) -> None:
+    eva = editor(browser)
+    for name in ("New", "Preview"):
+        page = eva.get("/admin/templates/new").submit(KEEP, {"Naam": name})
+        assert page.find("h1").text == name
+        assert page.submit(KEEP, {"Groep": "Algemeen"}).find("h1").text == name
