@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from contactapp.accounts.models import User
+from contactapp.clock import utcnow
 from contactapp.db import db
 from contactapp.tasks import claiming, remembering, waiting
 from contactapp.tasks.models import Task, TaskStatus
@@ -34,7 +35,7 @@ class Choice:
 
     def part(self, task: Task) -> str | None:
         """The part of the dock that must be filled in for this status."""
-        return PARTS.get(self.status) if self.status is not task.status else None
+        return PARTS.get(self.status) if self.status is not task.status_at(utcnow()) else None
 
     def asks_first(self, task: Task) -> bool:
         """Whether the task will disappear from the list of the team and nobody said yes to that yet."""

@@ -1,5 +1,6 @@
 """Status, colleague, save, and the question first (R42)."""
 
+from contactapp.clock import utcnow
 from contactapp.tasks import claiming
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser, Page
@@ -67,3 +68,10 @@ def test_a_lead_assigns_from_the_queue_after_the_question(browser: Browser, cast
     question = page.submit("Bewaren", {"Status": "In uitvoering", "Medewerker": "Anna de Wit"})
     question.submit("Ja")
     assert (task.assignee, task.status) == (anna, TaskStatus.IN_PROGRESS)
+
+
+def test_a_wait_that_is_over_can_be_followed_by_another(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek, assignee=cast.carla, status=TaskStatus.WAITING, waiting_until=utcnow())
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Bewaren", {"Status": "Wacht"})
+    assert page.find("details", id="wait").get("open") is not None
+    assert "Bewaard" not in page.text
