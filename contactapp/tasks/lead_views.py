@@ -7,14 +7,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import DateField, SelectField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from contactapp.accounts.models import Team, User
+from contactapp.clock import local_today
 from contactapp.db import db
 from contactapp.permissions import Permission
 from contactapp.tasks import absence, claiming, queries, workload
 from contactapp.tasks.blueprint import blueprint, changeable
 from contactapp.tasks.forms import DockForm
+from contactapp.tasks.models import is_absent
 from contactapp.tasks.rows import rows
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -32,6 +34,10 @@ class AbsenceForm(DockForm):
         self.substitute.choices = [("", _("Niemand")), *others]
         return self
 
+    def validate_until(self, field: DateField) -> None:
+        if field.data and field.data < local_today():
+            raise ValidationError(_("Kies een dag vanaf vandaag."))
+
 
 @blueprint.get("/tasks/workload")
 @permit(Permission.TASK_ASSIGN)
@@ -44,9 +50,8 @@ def workload_of_team() -> Response:
 @permit(Permission.TASK_ASSIGN)
 def work_of_colleague(code: str, user_id: int) -> Response:
     team, colleague = _led_team(code), _member(code, user_id)
-    form = AbsenceForm(
-        formdata=None, data={"until": colleague.absent_until, "substitute": colleague.substitute_id or ""}
-    )
+    noted = {"until": colleague.absent_until, "substitute": colleague.substitute_id or ""}
+    form = AbsenceForm(formdata=None, data=noted if is_absent(colleague) else {})
     return render("tasks/colleague.html", **_colleague_context(team, colleague, form))
 
 

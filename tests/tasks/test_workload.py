@@ -82,7 +82,8 @@ def test_a_substitute_of_another_team_sees_them_only_meanwhile(browser: Browser,
 def test_an_absence_in_the_past_is_refused(browser: Browser, cast: Cast) -> None:
     browser.sign_in(cast.bram)
     path, past = f"/tasks/workload/verhuur/{cast.anna.id}/absence", local_today() - timedelta(days=1)
-    assert browser.post(path, {"until": past.isoformat()}).status == 422
+    page = browser.post(path, {"until": past.isoformat()})
+    assert (page.status, page.find("input", name="until").get("value")) == (422, past.isoformat())
     assert browser.post(path, {"until": "", "substitute": str(cast.carla.id)}).status == 422
     assert cast.anna.absent_until is None
 
@@ -116,3 +117,10 @@ def test_the_page_asks_as_much_for_many_colleagues_as_for_few(browser: Browser, 
             tasks.task(cast.verhuur, assignee=accounts.user(f"Collega {number}", teams=[cast.verhuur]))
 
     assert_same_query_count(lambda: browser.get("/tasks/workload?team=verhuur"), add)
+
+
+def test_an_absence_that_is_over_stands_in_no_form(browser: Browser, cast: Cast) -> None:
+    cast.anna.absent_until, cast.anna.substitute_id = local_today() - timedelta(days=1), cast.bram.id
+    page = browser.sign_in(cast.bram).get(f"/tasks/workload/verhuur/{cast.anna.id}")
+    assert page.find("input", name="until").get("value") in (None, "")
+    assert page.submit("Bewaren").status == 200
