@@ -132,6 +132,13 @@ def test_a_replaced_answer_is_no_longer_found_by_its_old_words(small: Index) -> 
     assert codes(small, "kat")[0] == "C"
 
 
+def test_searching_teaches_the_index_nothing(small: Index) -> None:
+    small.put(Document("D", "Houd de sleutellijst bij."))
+    before = set(small.postings)
+    codes(small, "bijho")
+    assert set(small.postings) == before
+
+
 def test_replacing_answers_ranks_as_building_anew_does(small: Index) -> None:
     small.put(Document("D", "Waar laat ik mijn fiets?"))
     small.remove("D")

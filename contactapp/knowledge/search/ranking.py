@@ -129,7 +129,9 @@ class Searcher:
         for word in asked:
             best: dict[int, float] = {}
             for meant, worth in word.items():
-                posting = self._index.postings[meant]
+                posting = self._index.postings.get(meant)  # a guess may be of a stem that no FAQ holds
+                if posting is None:
+                    continue
                 for number, strength in zip(posting.holders, posting.strengths, strict=True):
                     score = worth * strength
                     if score > best.get(number, 0.0):
