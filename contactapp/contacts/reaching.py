@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
-from contactapp.contacts.codes import PreferredChannel
+from contactapp.contacts.codes import SPEAKS_FOR_OTHERS, PreferredChannel
 from contactapp.contacts.models import Contact
 from contactapp.contacts.wording import CHANNEL_ICONS, OBJECTIONS, PREFERENCES, PREFERRED_CHANNELS
 
@@ -30,6 +30,20 @@ def may_be_called(*contacts: Contact | None) -> bool:
 def may_be_mailed(*contacts: Contact | None) -> bool:
     """Whether none of these would rather not be mailed."""
     return not any(contact.do_not_mail for contact in contacts if contact)
+
+
+def reluctant_on(number: str, contact: Contact | None) -> list[Contact]:
+    """Who would rather not be called on this number: the household, and whoever of it has the number.
+
+    A household that would rather not be called may have somebody who speaks for it, and who may.
+    """
+    if contact is None:
+        return []
+    whose = [role for role in contact.current_people if any(phone.value == number for phone in role.person.phones)]
+    asked = [role.person for role in whose]
+    if not whose or any(role.kind not in SPEAKS_FOR_OTHERS for role in whose):
+        asked = [contact, *asked]
+    return [one for one in dict.fromkeys(asked) if one.do_not_call]
 
 
 def is_unwanted(channel: str, *, do_not_call: bool, do_not_mail: bool) -> bool:
@@ -86,4 +100,5 @@ def init_app(app: Flask) -> None:
         may_be_called=may_be_called,
         may_be_mailed=may_be_mailed,
         preferred_channel_names=PREFERRED_CHANNELS,
+        reluctant_on=reluctant_on,
     )

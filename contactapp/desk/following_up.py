@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from contactapp.accounts.models import User
+from contactapp.contacts.models import Contact
 from contactapp.desk.channels import usual_way
 from contactapp.desk.complaints import check_complaint
 from contactapp.desk.entry import MomentEntry
@@ -38,9 +39,15 @@ class FollowUp(MomentEntry):
     def opened(cls, ticket: Ticket, args: MultiDict[str, str], by: User) -> "FollowUp":
         """An empty form; ``?kind=feedback`` starts as the answer that was promised (R44)."""
         is_answer = args.get("kind") == MomentKind.FEEDBACK
-        way = usual_way(ticket.contact, Direction.OUTGOING) if is_answer else _first_way(ticket)
+        asked = _who_asked(ticket) if is_answer else None
+        way = usual_way(Direction.OUTGOING, asked, ticket.contact) if is_answer else _first_way(ticket)
         portal = bool(ticket.contact_moments and ticket.contact_moments[0].in_portal)
-        data: dict[str, Any] = {"portal": portal, "way": way, **(FEEDBACK if is_answer else {})}
+        data: dict[str, Any] = {
+            "portal": portal,
+            "way": way,
+            "person": asked and asked.number,
+            **(FEEDBACK if is_answer else {}),
+        }
         entry = cls(ticket, FollowUpForm(formdata=None, data=data | {"task": args.get("task") == "1"}), by)
         entry.offer_choices()
         return entry
@@ -101,6 +108,13 @@ class FollowUp(MomentEntry):
         return Registration(moment=moment, ticket=self.ticket, task=self.task_wish(), files=self.files)
 
 
+def _who_asked(ticket: Ticket) -> Contact | None:
+    """Who waits for the answer: whoever spoke last, while they belong to the household."""
+    spoke = ticket.contact_moments[-1].person if ticket.contact_moments else None
+    roles = ticket.contact.current_people if ticket.contact else []
+    return spoke if any(role.person is spoke for role in roles) else None
+
+
 def _first_way(ticket: Ticket) -> str:
     newest = ticket.contact_moments[-1] if ticket.contact_moments else None
-    return way_code(newest.channel, newest.direction) if newest else usual_way(ticket.contact, Direction.INCOMING)
+    return way_code(newest.channel, newest.direction) if newest else usual_way(Direction.INCOMING)

@@ -229,7 +229,7 @@ class Entry(MomentEntry):
     @cached_property
     def _usual_way(self) -> str:
         """It stays what it was when the form opened."""
-        return self._applied[2] or usual_way(self.contact, Direction.INCOMING)
+        return self._applied[2] or usual_way(Direction.INCOMING)
 
     def _applied_prefill(self) -> Prefill:
         template, faq, _way = self._applied

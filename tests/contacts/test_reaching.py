@@ -102,6 +102,16 @@ def test_the_promised_answer_goes_as_they_like_it(
     assert way_in(browser.sign_in(cast.anna).get(f"/tickets/{ticket.number}?kind=feedback")) == way
 
 
+def test_the_answer_goes_to_who_asked_and_as_they_like_it(browser: Browser, cast: Cast, household: Contact):
+    household.do_not_call = household.do_not_mail = False
+    asked = make.person("Das", initials="C.", name_prefix="", do_not_call=True)
+    make.role(asked, household, RoleKind.CO_TENANT)
+    ticket = interactions.contact_moment(interactions.ticket(household), person=asked).ticket
+    page = browser.sign_in(cast.anna).get(f"/tickets/{ticket.number}?kind=feedback")
+    assert way_in(page) == OUR_MAIL
+    assert page.find("select", name="person").find("option[@selected]").get("value") == asked.number
+
+
 @pytest.mark.parametrize(
     ("way", "words"),
     [(OUR_CALL, "A. Vos wil liever niet gebeld worden."), (OUR_MAIL, "A. Vos wil liever geen e-mail.")],
@@ -133,6 +143,22 @@ def test_the_task_to_call_back_warns(browser: Browser, cast: Cast, household: Co
     task = tasks.task(cast.verhuur, type=kind, contact=household, phone_number="+31612345678", assignee=cast.anna)
     text = browser.sign_in(cast.anna).get(f"/tasks/{task.number}").text
     assert "A. Vos wil liever niet gebeld worden." in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(RoleKind.CO_TENANT, ["C. Das", "A. Vos"]), (RoleKind.ADMINISTRATOR, ["C. Das"])]
+)
+def test_the_task_to_call_back_warns_for_whose_number_it_is(
+    browser: Browser, cast: Cast, household: Contact, kind: RoleKind, said: list[str]
+):
+    reluctant = make.person("Das", initials="C.", name_prefix="", do_not_call=True)
+    make.phone(reluctant, "+31687654321")
+    make.role(reluctant, household, kind)
+    call = tasks.task_type("Terugbellen", is_callback=True)
+    task = tasks.task(cast.verhuur, type=call, contact=household, phone_number="+31687654321", assignee=cast.anna)
+    page = browser.sign_in(cast.anna).get(f"/tasks/{task.number}")
+    assert [name for name in ("C. Das", "A. Vos") if f"{name} wil liever niet gebeld worden." in page.text] == said
+    assert not page.find_all("a", href="tel:+31687654321")
 
 
 def test_who_speaks_for_them_is_called_back(household: Contact):
