@@ -1,11 +1,12 @@
 """How gunicorn runs Contactapp, for `./run` and `./run serve` alike; `run` adds the address."""
 
 import gc
+import os
 from typing import Any
 
 worker_class = "gthread"
-# `WEB_CONCURRENCY` sets the number of processes; two is right for a small association on SQLite.
-workers = 2
+# Two processes are right for a small association on SQLite. Read here: what this file says goes before the environment.
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 # Unlike the name suggests this is a heartbeat, so a long answer does not trip it in a threaded worker.
 timeout = 60

@@ -1,14 +1,17 @@
 """`./run serve` refuses what must never run in production."""
 
+import runpy
+
 import pytest
 from flask import Flask
 from flask_migrate import downgrade
 
-from contactapp.config import Config, ConfigError
+from contactapp.config import PROJECT, Config, ConfigError
 from contactapp.db import db
 from contactapp.demo.staff import CAST
 from tests.support.make import accounts
 
+CONFIGURATION = str(PROJECT / "gunicorn.conf.py")
 GOOD = {"CONTACTAPP_PRODUCTION": "1", "SECRET_KEY": "x" * 40, "TRUSTED_HOSTS": "desk.example"}
 
 
@@ -33,6 +36,13 @@ def test_production_refuses_unsafe_settings_and_names_them(wrong: dict[str, str]
 def test_every_wrong_setting_is_named_at_once() -> None:
     with pytest.raises(ConfigError, match=r"(?s)SECRET_KEY.*CONTACTAPP_DEMO"):
         Config.from_environ(GOOD | {"SECRET_KEY": "", "CONTACTAPP_DEMO": "1"})
+
+
+def test_the_number_of_processes_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("WEB_CONCURRENCY", raising=False)
+    assert runpy.run_path(CONFIGURATION)["workers"] == 2
+    monkeypatch.setenv("WEB_CONCURRENCY", "5")
+    assert runpy.run_path(CONFIGURATION)["workers"] == 5
 
 
 def test_a_migrated_database_without_demo_is_ready(app: Flask) -> None:
