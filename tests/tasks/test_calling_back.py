@@ -149,3 +149,16 @@ def test_what_waits_for_a_day_takes_no_place_in_the_list_to_call(cast: Cast) -> 
     waiting.wait(resting, WaitingFor.CUSTOMER, until=utcnow() + timedelta(days=2), by=cast.carla)
     assert [call.task for call in calls_for(cast.carla, limit=1)] == [now]
     assert numbers_for(cast.carla, besides=resting) == [resting.number, now.number]
+
+
+def test_no_answer_that_is_sent_twice_is_one_attempt(browser: Browser, cast: Cast) -> None:
+    task = callback(cast, assignee=cast.carla)
+    browser.sign_in(cast.carla)
+    for address, button in (
+        ("/tasks/callbacks", f"Geen gehoor {task.number}"),
+        (f"/tasks/{task.number}", "Geen gehoor"),
+    ):
+        page, made = browser.get(address), task.call_attempts + 1
+        page.submit(button)
+        page.submit(button)
+        assert task.call_attempts == made, address
