@@ -20,7 +20,7 @@ from contactapp.tasks.callbacks import Call, promised_by
 from contactapp.tasks.counts import QueueCount, queue_counts
 from contactapp.tasks.drafting import TaskDraft, drafts_by
 from contactapp.tasks.lists import my_work
-from contactapp.tasks.notifications import Notification, latest, sentence_of
+from contactapp.tasks.notifications import Notification, latest_unread, sentence_of
 from contactapp.tasks.queries import mine, my_teams
 from contactapp.tasks.rows import Row
 from contactapp.web.access import permit
@@ -68,7 +68,7 @@ def workday(user: User) -> Workday:
         recent=recently_seen(user, size=6),
         followed=followed_tickets(user, size=6),
         drafts=drafts_by(user, size=5),
-        told=latest(user, 5, only_unread=True),
+        told=latest_unread(user, size=5),
     )
 
 

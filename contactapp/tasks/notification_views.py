@@ -14,8 +14,8 @@ from contactapp.web.rendering import done, render
 @blueprint.get("/notifications")
 @permit(Permission.DESK)
 def notified() -> Response:
-    found = notifications.latest(current_user)
-    return render("tasks/notifications.html", found=found, sentence_of=notifications.sentence_of)
+    page = notifications.told(current_user, request.args.get("cursor"))
+    return render("tasks/notifications.html", page=page, found=page.items, sentence_of=notifications.sentence_of)
 
 
 @blueprint.post("/notifications/<int:notification_id>/reading")

@@ -14,6 +14,7 @@ from contactapp.db import Model, code_column, db
 from contactapp.tasks.mentioning import mentions_in
 from contactapp.tasks.models import Task
 from contactapp.tasks.queries import visibility
+from contactapp.web.pagination import Page, SortKey, keyset_page
 
 UNREAD = "unread"  # the figure on every page (web/figures.py)
 
@@ -47,6 +48,9 @@ class Notification(Model):
     task: Mapped[Task] = relationship()
 
 
+_NEWEST = (SortKey(Notification.at, descending=True), SortKey(Notification.id, descending=True))
+
+
 def notify(task: Task, person: User | None, kind: NotificationKind, *, by: User | None) -> None:
     """Tell one person; nobody is told what they did themselves, and the same unread thing is counted."""
     if person is None or not person.active or (by is not None and person.id == by.id):
@@ -76,17 +80,26 @@ def withdraw(task: Task, kind: NotificationKind, person: User) -> None:
 
 
 def unread(user: User) -> Select[int]:
-    """The figure on the bell: counts what ``latest`` shows unread, which is what this person may still see."""
+    """The figure on the bell: counts what ``told`` shows unread, which is what this person may still see."""
     query = select(func.count()).select_from(Notification).join(Notification.task)
     return query.where(Notification.user_id == user.id, Notification.read_at.is_(None), visibility(user))
 
 
-def latest(user: User, limit: int = 50, *, only_unread: bool = False) -> Sequence[Notification]:
-    """What this person was told, newest first. What they may not see any more is left out."""
+def told(user: User, cursor: str | None = None) -> Page[Notification]:
+    """What this person was told, newest first, page by page."""
+    return keyset_page(_told(user), _NEWEST, cursor=cursor, size=50)
+
+
+def latest_unread(user: User, *, size: int) -> Sequence[Notification]:
+    """What this person was told last and did not read yet."""
+    unread = _told(user).where(Notification.read_at.is_(None))
+    return db.session.scalars(unread.order_by(*(key.ordering(backwards=False) for key in _NEWEST)).limit(size)).all()
+
+
+def _told(user: User) -> Select[Notification]:
+    """What they may not see any more is left out."""
     query = select(Notification).join(Notification.task).where(Notification.user_id == user.id, visibility(user))
-    query = query.where(Notification.read_at.is_(None)) if only_unread else query
-    query = query.options(contains_eager(Notification.task), joinedload(Notification.actor))
-    return db.session.scalars(query.order_by(Notification.at.desc(), Notification.id.desc()).limit(limit)).all()
+    return query.options(contains_eager(Notification.task), joinedload(Notification.actor))
 
 
 def mark_read(user: User, task_id: int | None = None) -> None:

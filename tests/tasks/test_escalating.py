@@ -9,7 +9,7 @@ from contactapp.clock import local_today, utcnow
 from contactapp.db import db
 from contactapp.tasks import waiting
 from contactapp.tasks.models import WaitingFor
-from contactapp.tasks.notifications import Notification, NotificationKind, latest
+from contactapp.tasks.notifications import Notification, NotificationKind, told
 from contactapp.tasks.sweeping import escalate_overdue
 from tests.support.cast import Cast
 from tests.support.make import accounts, tasks
@@ -21,16 +21,16 @@ def test_the_lead_hears_of_what_nobody_took(cast: Cast) -> None:
     tasks.task(cast.verhuur, **LATE)
     _ = cast.bram, cast.anna
     assert (escalate_overdue(), escalate_overdue()) == (1, 0)
-    assert [one.kind for one in latest(cast.bram)] == [NotificationKind.OVERDUE]
-    assert latest(cast.anna) == []
+    assert [one.kind for one in told(cast.bram).items] == [NotificationKind.OVERDUE]
+    assert told(cast.anna).items == []
 
 
 def test_who_has_the_task_hears_it_and_the_lead_does_not(cast: Cast) -> None:
     tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
     _ = cast.bram
     assert escalate_overdue() == 1
-    assert [one.kind for one in latest(cast.anna)] == [NotificationKind.OVERDUE]
-    assert latest(cast.bram) == []
+    assert [one.kind for one in told(cast.anna).items] == [NotificationKind.OVERDUE]
+    assert told(cast.bram).items == []
 
 
 def test_what_nobody_can_hear_of_does_not_keep_the_rest_waiting(cast: Cast) -> None:
@@ -39,7 +39,7 @@ def test_what_nobody_can_hear_of_does_not_keep_the_rest_waiting(cast: Cast) -> N
     left.active = False
     tasks.task(cast.verhuur, assignee=cast.anna, **LATE)
     assert (escalate_overdue(batch=1), escalate_overdue(batch=1)) == (1, 0)
-    assert [one.kind for one in latest(cast.anna)] == [NotificationKind.OVERDUE]
+    assert [one.kind for one in told(cast.anna).items] == [NotificationKind.OVERDUE]
 
 
 def test_a_task_that_waits_or_still_has_time_is_left_alone(cast: Cast) -> None:
@@ -56,7 +56,7 @@ def test_for_whoever_is_away_the_substitute_and_the_lead_hear_it(cast: Cast) -> 
     _ = cast.bram
     assert (escalate_overdue(), escalate_overdue()) == (1, 0)
     for person in (cast.anna, wim, cast.bram):
-        assert [one.kind for one in latest(person)] == [NotificationKind.OVERDUE]
+        assert [one.kind for one in told(person).items] == [NotificationKind.OVERDUE]
 
 
 def test_a_deadline_that_was_moved_and_passes_again_is_told_again(cast: Cast) -> None:

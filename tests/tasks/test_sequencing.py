@@ -16,7 +16,7 @@ from contactapp.interactions.models import TicketStatus
 from contactapp.tasks import calling, claiming, closing, conversing, handing_over, queries, undoing, waiting
 from contactapp.tasks.creating import TaskValues, create_task
 from contactapp.tasks.models import Task, TaskStatus, TaskType, WaitingFor
-from contactapp.tasks.notifications import NotificationKind, latest
+from contactapp.tasks.notifications import NotificationKind, told
 from contactapp.tasks.refusals import NotYet
 from contactapp.tasks.terms import deadline_after
 from tests.support.browser import Browser
@@ -79,7 +79,7 @@ def test_whom_it_is_kept_for_hears_that_it_begins(cast: Cast) -> None:
     assert (coming.is_blocked, coming.assignee) == (True, cast.carla)
     closing.finish(first, outcome="Klaar.", by=cast.anna)
     assert (coming.status, coming.assignee) == (TaskStatus.IN_PROGRESS, cast.carla)
-    assert NotificationKind.ASSIGNED in [one.kind for one in latest(cast.carla)]
+    assert NotificationKind.ASSIGNED in [one.kind for one in told(cast.carla).items]
 
 
 def test_nobody_works_on_it_before(cast: Cast) -> None:
