@@ -1,5 +1,6 @@
 """Searching contacts, and the telephone that asks who calls."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request, url_for
@@ -25,22 +26,21 @@ def index() -> Response:
     only = None if wants_fragment() else search.only_hit()
     if only is not None:
         return done(to=contact_url(only))
-    hits = search.hits()
     return render(
         "contacts/index.html",
         fragment={"contact-results": "contacts/_found.html"},
         filter=chosen,
-        hits=hits,
-        words=_in_words(len(hits)),
         new_contact=_new_contact(chosen),
         recent=[] if chosen.text else recently_opened(current_user),
+        **_found(search),
     )
 
 
-def _in_words(count: int) -> str:
-    """How many were found; after a full page there may be more."""
-    words = ngettext("%(num)s gevonden", "%(num)s gevonden", count)
-    return f"{words} {_('of meer')}" if count == Search.size else str(words)
+def _found(search: Search) -> dict[str, Any]:
+    """Who was found, and in words how many; after a full page there may be more."""
+    hits = search.hits()
+    words = ngettext("%(num)s gevonden", "%(num)s gevonden", len(hits))
+    return {"hits": hits, "words": " ".join([words, _("of meer")]) if len(hits) == search.size else words}
 
 
 def _new_contact(chosen: ContactFilter) -> str:
