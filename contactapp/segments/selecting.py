@@ -45,7 +45,7 @@ def _living(segment: Segment) -> Select[int]:
 
 def _place(door: type[Address] | type[Unit], segment: Segment) -> Iterator[ColumnElement[bool]]:
     if segment.street:
-        yield func.lower(door.street) == segment.street.lower()
+        yield func.lower(door.street) == func.lower(segment.street)
     if segment.first_number is not None:
         yield door.house_number >= segment.first_number
     if segment.last_number is not None:

@@ -59,6 +59,12 @@ def test_a_segment_holds_who_fits_all_of_it(criteria: dict[str, object], found: 
     assert names(**criteria) == found
 
 
+def test_a_street_with_an_accent_is_found_as_it_stands_there(app: Flask) -> None:
+    contacts.address(contacts.household("Foks", name_prefix=""), street="Élandstraat")
+    assert queries.street_as_known("Élandstraat") == "Élandstraat"
+    assert names(street="Élandstraat") == ["Foks"]
+
+
 def test_a_role_counts_while_it_lasts(app: Flask) -> None:
     one, other = contacts.household("Een", name_prefix=""), contacts.household("Twee", name_prefix="")
     contacts.role(contacts.person(), one, RoleKind.ADMINISTRATOR)
