@@ -159,7 +159,9 @@ def complexes() -> Sequence[tuple[str, str]]:
 def street_as_known(text: str) -> str | None:
     """The name of a street as it stands in our addresses, however it was typed."""
     # The database lowers both: SQLite and Python do not agree about É.
-    doors = [select(door.street).where(func.lower(door.street) == func.lower(text)).limit(1) for door in (Unit, Address)]
+    doors = [
+        select(door.street).where(func.lower(door.street) == func.lower(text)).limit(1) for door in (Unit, Address)
+    ]
     return next((found for query in doors if (found := db.session.scalar(query))), None)
 
 
