@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from contactapp.accounts.models import User
 from contactapp.clock import local_today
 from contactapp.contacts.codes import SPEAKS_FOR_OTHERS
-from contactapp.contacts.creating import ContactValues, create_contact
+from contactapp.contacts.creating import ContactValues, NameValues, create_contact
 from contactapp.contacts.models import Contact, ContactKind, ContactRole, RoleKind
-from contactapp.contacts.naming import give_name, name_of
+from contactapp.contacts.naming import give_name, name_before, name_of
 from contactapp.contacts.terms import reindex
 from contactapp.db import db
 from contactapp.events.log import record
@@ -75,10 +75,11 @@ def leave(role: ContactRole, *, ends_on: date, by: User) -> None:
 
 def stay(role: ContactRole, *, first: bool, by: User) -> None:
     """Undo ``leave``: the role goes on, with its person in front when they were."""
+    called = name_before(role.party) if first else None
     role.ends_on = None
     record(role.party, Verb.PERSON_STAYED, by=by, name=role.person.name, role=role.kind.value)
     if first:
-        show_first(role, by=by)
+        show_first(role, called=called, by=by)
 
 
 def pass_on(role_id: int) -> None:
@@ -109,15 +110,15 @@ def move_out(role: ContactRole, kind: RoleKind, *, starts_on: date, by: User) ->
     return household
 
 
-def show_first(role: ContactRole, *, by: User | None) -> None:
-    """Show this person first; the household takes their name (R7)."""
+def show_first(role: ContactRole, *, called: NameValues | None = None, by: User | None) -> None:
+    """Show this person first; the household takes their name (R7), or the one it had when that is undone."""
     if not may_be_first(role):
         raise LivesElsewhere(role.person)
     for other in role.party.people:
         other.shown_first = other is role
     record(role.party, Verb.PERSON_SHOWN_FIRST, by=by, name=role.person.name)
     if role.party.kind is ContactKind.HOUSEHOLD:
-        give_name(role.party, name_of(role.person), by=by)
+        give_name(role.party, called or name_of(role.person), by=by)
 
 
 def die(person: Contact, day: date, roles: AfterDeath, *, by: User) -> None:

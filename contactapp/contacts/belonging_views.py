@@ -14,6 +14,7 @@ from contactapp.contacts.creating import new_person
 from contactapp.contacts.details_views import everything, found
 from contactapp.contacts.links import contact_url
 from contactapp.contacts.models import Contact, ContactRole, Signal, SignalKind
+from contactapp.contacts.naming import name_before
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.formats import day_plain
@@ -72,9 +73,12 @@ def move_out(number: str, role_id: int) -> Response:
 @permit(Permission.CONTACT_EDIT)
 def show_first(number: str, role_id: int) -> Response:
     party = found(number)
-    role = _role(party, role_id)
-    belonging.show_first(role, by=current_user)
-    return _saved(party, _("%(name)s staat nu als eerste.", name=role.person.name))
+    role, before = _role(party, role_id), next((one for one in party.people if one.shown_first), None)
+    is_undo = "undo" in request.args
+    belonging.show_first(role, called=name_before(party) if is_undo else None, by=current_user)
+    again = url_for("contacts.show_first", number=party.number, role_id=before.id, undo=1) if before else None
+    said = _("%(name)s staat nu als eerste.", name=role.person.name)
+    return _saved(party, said, undo=None if is_undo else again)
 
 
 @blueprint.post("/contacts/<string:number>/signals")

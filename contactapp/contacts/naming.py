@@ -4,8 +4,8 @@ from contactapp.accounts.models import User
 from contactapp.contacts.codes import ChangedField
 from contactapp.contacts.creating import NameValues
 from contactapp.contacts.models import Contact, ContactKind, ContactRole
-from contactapp.contacts.names import full_name
-from contactapp.events.log import record
+from contactapp.contacts.names import full_name, split_name
+from contactapp.events.log import events_of, record
 from contactapp.events.verbs import Verb
 
 
@@ -30,6 +30,22 @@ def give_name(contact: Contact, name: NameValues, *, by: User | None) -> None:
     contact.initials, contact.name_prefix, contact.surname = name.initials, name.prefix, name.surname
     if old != new:
         record(contact, Verb.CONTACT_CHANGED, by=by, field=ChangedField.NAME.value, old=old, new=new)
+
+
+def name_before(household: Contact) -> NameValues | None:
+    """What a household was called before somebody was put first last, when that gave it another name."""
+    for event in reversed(events_of(household)):
+        if event.verb == Verb.PERSON_SHOWN_FIRST.value.code:
+            return None
+        if event.verb == Verb.CONTACT_CHANGED.value.code and event.data["field"] == ChangedField.NAME:
+            return _parts_of(event.data["old"])
+    return None
+
+
+def _parts_of(name: str) -> NameValues:
+    parts = split_name(name)
+    as_it_was = full_name(parts.initials, parts.prefix, parts.surname) == name
+    return NameValues(parts.surname, parts.initials, parts.prefix) if as_it_was else NameValues(name)
 
 
 def _gives_its_name(role: ContactRole) -> bool:

@@ -135,12 +135,14 @@ def found_by(words: str) -> list[Contact]:
 
 def test_ending_a_role_can_be_undone(browser: Browser, cast: Cast):
     household, first, second = couple()
+    household.initials, household.surname = "", "Tesfay – Haile"
+    db.session.flush()
     page = opened(browser.sign_in(cast.anna), household).within("li", data_contact=first.number)
     said = page.submit("Beëindigen " + first.name, {"ends_on": (TODAY - timedelta(days=1)).isoformat()})
     said.submit("Ongedaan maken")
     found = again(household)
     assert [(role.person, role.shown_first) for role in found.current_people] == [(first, True), (second, False)]
-    assert found.name == "S. Tesfay"
+    assert found.name == "Tesfay – Haile"
     assert verbs(household)[-3:] == ["person.stayed", "person.shown-first", "contact.changed"]
 
 
@@ -217,6 +219,18 @@ def test_who_is_shown_first_gives_the_household_its_name(browser: Browser, cast:
     found = again(household)
     assert found.name == "Y. Haile"
     assert [role.person.name for role in found.current_people] == ["Y. Haile", "S. Tesfay"]
+
+
+def test_putting_somebody_first_can_be_undone_with_the_name_the_household_had(browser: Browser, cast: Cast):
+    household, first, second = couple()
+    household.initials, household.surname = "", "Tesfay – Haile"
+    db.session.flush()
+    page = opened(browser.sign_in(cast.anna), household)
+    said = page.within("li", data_contact=second.number).submit("Toon als eerste " + second.name)
+    assert again(household).name == "Y. Haile"
+    said.submit("Ongedaan maken")
+    found = again(household)
+    assert (found.name, found.current_people[0].person) == ("Tesfay – Haile", first)
 
 
 def test_who_only_speaks_for_a_household_gives_it_no_name(browser: Browser, cast: Cast):
