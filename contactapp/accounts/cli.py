@@ -5,13 +5,10 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from contactapp.accounts import queries
-from contactapp.accounts.membership import appoint_officer
-from contactapp.accounts.models import User
+from contactapp.accounts.membership import appoint_officer, change_roles, make_account
 from contactapp.accounts.passwords import WeakPassword, check_strength, hash_password
 from contactapp.accounts.signing_in import give_password
 from contactapp.db import db
-from contactapp.events.log import record
-from contactapp.events.verbs import Verb
 from contactapp.permissions import Role
 
 users = AppGroup("users", help="Members of staff.")
@@ -26,10 +23,9 @@ def create_admin(email: str, name: str, password: str) -> None:
     if queries.user_by_email(email):
         raise click.ClickException(f"{email} exists already.")
     _check(password, [name, email])
-    roles = frozenset({Role.ADMINISTRATOR})
-    user = User(email=email.strip().lower(), name=name.strip(), password_hash=hash_password(password), roles=roles)
-    db.session.add(user)
-    record(user, Verb.USER_CREATED, by=None, name=user.name)
+    user = make_account(email, name, by=None)
+    user.password_hash = hash_password(password)
+    change_roles(user, frozenset({Role.ADMINISTRATOR}), by=None)
     db.session.commit()
     click.echo(f"{user.email} can sign in as functional administrator.")
 

@@ -1,4 +1,4 @@
-"""Changing who somebody is here: roles, teams, whether they may sign in. Sessions follow at once."""
+"""Who somebody is here: roles, teams, whether they may sign in. Sessions follow at once."""
 
 from contactapp.accounts.guarding import check_not_last, check_roles
 from contactapp.accounts.models import Team, TeamMembership, User
@@ -7,6 +7,22 @@ from contactapp.db import add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.permissions import Role
+
+
+def make_account(email: str, name: str, *, by: User | None) -> User:
+    """Somebody new, as yet without a role, a team or a password."""
+    user = User(email=email.strip().lower(), name=name.strip(), roles=frozenset())
+    db.session.add(user)
+    record(user, Verb.USER_CREATED, by=by, name=user.name)
+    return user
+
+
+def make_team(name: str, code: str, *, by: User) -> Team:
+    """A team as yet without members."""
+    team = Team(name=name, code=code)
+    db.session.add(team)
+    record(team, Verb.TEAM_CREATED, by=by, name=team.name)
+    return team
 
 
 def change_roles(user: User, roles: frozenset[Role], *, by: User | None) -> None:

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from wtforms import SelectField, ValidationError
 
-from contactapp.accounts.administration import show_given
+from contactapp.accounts.admin_views import show_given
 from contactapp.accounts.membership import appoint_officer, dismiss_officer
 from contactapp.accounts.models import User
 from contactapp.accounts.queries import privacy_officers, user_with_teams

@@ -1,10 +1,12 @@
 """The administrator makes colleagues, gives roles and teams, and nobody else can."""
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from contactapp.accounts.models import Team, User
 from contactapp.db import db
+from contactapp.events.log import events_of
 from contactapp.events.models import Event
 from contactapp.permissions import Role
 from tests.support.browser import Browser
@@ -79,3 +81,18 @@ def test_a_team_is_made_once(browser: Browser, cast: Cast) -> None:
 def test_a_colleague_is_found_by_capitals_beyond_z(browser: Browser, cast: Cast) -> None:
     accounts.user("Carla Öztürk")
     assert "Carla Öztürk" in browser.sign_in(cast.dirk).get("/admin/users?q=ÖZTÜRK").text
+
+
+def test_the_first_administrator_is_made_by_command(app: Flask, browser: Browser) -> None:
+    words = ("users", "create-admin", "--email", "Farid@Desk.example", "--name", "Farid el Amrani", "--password")
+    weak = app.test_cli_runner().invoke(args=[*words, "welkom"])
+    assert (weak.exit_code, "te kort" in weak.output) == (1, True)
+    made = app.test_cli_runner().invoke(args=[*words, "een paarse fiets rijdt graag bergop"])
+    assert made.exit_code == 0, made.output
+    farid = db.session.scalars(select(User)).one()
+    assert (farid.email, farid.roles) == ("farid@desk.example", {Role.ADMINISTRATOR})
+    assert [event.verb for event in events_of(farid)] == ["user.created", "user.changed"]
+    typed = {"E-mailadres": farid.email, "Wachtwoord": "een paarse fiets rijdt graag bergop"}
+    assert browser.get("/login?next=/admin/users").submit("Inloggen", typed).heading == "Medewerkers"
+    again = app.test_cli_runner().invoke(args=[*words, "een groene fiets rijdt graag bergop"])
+    assert (again.exit_code, "exists already" in again.output) == (1, True)

@@ -7,12 +7,9 @@ from flask_login import current_user
 
 from contactapp.accounts import queries
 from contactapp.accounts.forms import ROLE_NAMES, TeamForm, UserForm
-from contactapp.accounts.membership import change_roles, join_team, leave_team, set_active
-from contactapp.accounts.models import Team, User
+from contactapp.accounts.membership import change_roles, join_team, leave_team, make_account, make_team, set_active
+from contactapp.accounts.models import User
 from contactapp.accounts.signing_in import GIVEN_FOR, give_password
-from contactapp.db import db
-from contactapp.events.log import record
-from contactapp.events.verbs import Verb
 from contactapp.permissions import Permission, Role
 from contactapp.web.access import can, permit
 from contactapp.web.idempotency import show_once
@@ -42,9 +39,7 @@ def create_user() -> Response:
     form = UserForm()
     if not form.validate():
         return invalid(PAGE, form=form, user=None)
-    user = User(email=form.email.data, name=form.name.data, roles=frozenset())
-    db.session.add(user)
-    record(user, Verb.USER_CREATED, by=current_user, name=user.name)
+    user = make_account(form.email.data or "", form.name.data or "", by=current_user)
     _apply(form, user)
     return show_given(user)
 
@@ -87,9 +82,7 @@ def create_team() -> Response:
     form = TeamForm()
     if not form.validate():
         return invalid("accounts/teams.html", teams=queries.all_teams(), form=form)
-    team = Team(name=form.name.data, code=form.code)
-    db.session.add(team)
-    record(team, Verb.TEAM_CREATED, by=current_user, name=team.name)
+    team = make_team(form.name.data or "", form.code, by=current_user)
     return done(to=url_for("administration.teams"), message=_("Team %(name)s is aangemaakt.", name=team.name))
 
 
