@@ -1,4 +1,13 @@
-"""The knowledge base: answers found while somebody is on the phone."""
+"""The knowledge base: answers found while somebody is on the phone.
+
+Finding: ``search`` is the engine and knows neither Flask nor the database, ``glossary`` feeds it, ``finding`` keeps one
+per process. ``asking`` is what a list is asked, ``results`` what it answers, ``facets`` how it narrows, ``marking`` why
+something was found; ``pages`` is one answer to read, ``using`` counts, ``feedback`` tells the editors.
+
+Writing: ``contents`` is an answer as one value, ``editing`` and ``approving`` are what editors do to it, ``writing``
+helps meanwhile with words of ``suggesting``, ``comparing`` shows what changed. ``categorising``, ``filing``, ``linking``
+and ``news`` are what stands around answers; ``transfer`` takes all of it along and back.
+"""
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
