@@ -5,8 +5,8 @@ per process. ``asking`` is what a list is asked, ``results`` what it answers, ``
 something was found; ``pages`` is one answer to read, ``using`` counts, ``feedback`` tells the editors.
 
 Writing: ``contents`` is an answer as one value, ``editing`` and ``approving`` are what editors do to it, ``writing``
-helps meanwhile with words of ``suggesting``, ``comparing`` shows what changed. ``categorising``, ``filing``, ``linking``
-and ``news`` are what stands around answers; ``transfer`` takes all of it along and back.
+helps meanwhile with words of ``suggesting``, ``comparing`` shows what changed. ``categorising``, ``filing``,
+``linking`` and ``news`` are what stands around answers; ``transfer`` takes all of it along and back.
 """
 
 from flask import Flask
