@@ -66,6 +66,25 @@ def test_arrows_walk_through_a_list_and_x_picks_a_row(page: Page) -> None:
     expect(page.get_by_text("1 taak gekozen")).to_be_visible()
 
 
+def test_a_key_that_is_held_counts_once(page: Page) -> None:
+    page.locator("#subject-TK26-004098").focus()
+    for _ in range(2):
+        page.keyboard.down("x")
+    expect(page.locator("#pick-TK26-004098")).to_be_checked()
+
+
+def test_who_types_goes_on_when_what_is_found_does_not_come(colleague: Enter) -> None:
+    anna = colleague("anna")
+    page = anna.page
+    page.goto("/styleguide")
+    page.route("**/styleguide?sample_q=*", lambda route: route.abort())
+    search = page.locator("#sample").get_by_role("searchbox")
+    search.press_sequentially("huur")
+    expect(page.locator("#problem")).to_be_visible()
+    expect(search).to_be_focused()
+    anna.said.clear()
+
+
 def test_a_lost_connection_keeps_the_text_and_says_so(colleague: Enter) -> None:
     anna = colleague("anna")
     page = anna.page

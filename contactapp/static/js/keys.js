@@ -10,7 +10,8 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && isTyping(event.target)) return leave(event);
   if (control || event.altKey || isTyping(event.target)) return;
   if (moveCursor(event)) return event.preventDefault();
-  if (document.documentElement.dataset.keys === 'off' || document.querySelector('dialog[open]')) return;
+  // A key that is held counts once: it would claim row after row.
+  if (event.repeat || document.documentElement.dataset.keys === 'off' || document.querySelector('dialog[open]')) return;
 
   const target = targetOf(event.key.toLowerCase(), event.target);
   if (!target) return;

@@ -1,10 +1,14 @@
-// When something goes wrong: the notice stands above the form it belongs to, focus goes to it, and typed text stays.
-const place = (form, notice) => {
+// When something goes wrong: the notice stands above the form it belongs to, and typed text stays. Who pressed something
+// goes to it; who is typing goes on, because outside a field letters are commands.
+import { isTyping } from './fields.js';
+
+const place = ({ requestConfig: { elt } }, notice) => {
+  const form = formOf(elt);
   document.querySelectorAll('#problem').forEach((old) => old.remove());
   notice.id = 'problem';
   if (form) form.before(notice);
   else document.getElementById('messages')?.replaceChildren(notice);
-  notice.focus();
+  if (elt.matches('form, button, a') || !isTyping(document.activeElement)) notice.focus();
 };
 // What saves by itself says itself that it could not (keeping.js); somebody is typing there.
 const isQuiet = ({ requestConfig }) => requestConfig.elt.matches('[data-saves]');
@@ -15,13 +19,13 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   // Our own error notice: shown here, never swapped over the work.
   const parsed = new DOMParser().parseFromString(detail.serverResponse, 'text/html').querySelector('.notice');
   detail.shouldSwap = false;
-  if (!isQuiet(detail)) place(formOf(detail.requestConfig.elt), parsed ?? blank());
+  if (!isQuiet(detail)) place(detail, parsed ?? blank());
 });
 document.addEventListener('htmx:responseError', ({ detail }) => {
-  if (!isQuiet(detail) && !detail.xhr.getResponseHeader('HX-Retarget') && ![401, 409].includes(detail.xhr.status)) place(formOf(detail.requestConfig.elt), blank());
+  if (!isQuiet(detail) && !detail.xhr.getResponseHeader('HX-Retarget') && ![401, 409].includes(detail.xhr.status)) place(detail, blank());
 });
 for (const name of ['htmx:sendError', 'htmx:timeout']) {
-  document.addEventListener(name, ({ detail }) => { if (!isQuiet(detail)) place(formOf(detail.requestConfig.elt), blank()); });
+  document.addEventListener(name, ({ detail }) => { if (!isQuiet(detail)) place(detail, blank()); });
 }
 document.addEventListener('htmx:beforeRequest', ({ detail }) => {
   if (detail.requestConfig.verb !== 'get') document.getElementById('problem')?.remove();
