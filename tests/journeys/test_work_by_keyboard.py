@@ -56,6 +56,19 @@ def test_take_finish_and_go_on_with_the_next(colleague: SignIn, demo_app: Flask)
     expect(page.get_by_role("link", name="Zonder muis 2")).to_be_focused()
 
 
+def test_a_picked_row_that_is_taken_counts_no_more(colleague: SignIn, demo_app: Flask) -> None:
+    with demo_app.app_context():
+        team = db.session.scalars(select(Team).where(Team.code == "techniek")).one()
+        for n in range(2):
+            tasks.task(team, f"Gekozen {n}")
+        db.session.commit()
+    page = colleague("carla").goes_to("/tasks?team=techniek&q=Gekozen")
+    press(page, "ArrowDown", "x", "ArrowDown", "x")
+    expect(page.get_by_text("2 taken gekozen")).to_be_visible()
+    page.get_by_role("row", name="Gekozen 0").get_by_role("button", name="Oppakken").click()
+    expect(page.get_by_text("1 taak gekozen")).to_be_visible()
+
+
 def test_promised_calls_are_worked_through_on_the_start_page(colleague: SignIn, demo_app: Flask) -> None:
     with demo_app.app_context():
         carla = db.session.scalars(select(User).where(User.email.startswith("carla@"))).one()

@@ -14,9 +14,11 @@ document.addEventListener('input', ({ target }) => {
   length.textContent = length.dataset.words.replace('{n}', target.value.length);
 });
 
-document.addEventListener('change', ({ target }) => {
-  const counter = target.closest('form:has(.queue)')?.querySelector('[data-count]');
-  if (!counter) return;
-  const picked = target.form.querySelectorAll('.queue tbody :checked').length;
-  counter.textContent = (picked === 1 ? counter.dataset.one : counter.dataset.many).replace('{n}', picked);
-});
+function countPicked(list) {
+  const counter = list.querySelector('[data-count]');
+  const picked = list.querySelectorAll('tbody :checked').length;
+  if (counter) counter.textContent = (picked === 1 ? counter.dataset.one : counter.dataset.many).replace('{n}', picked);
+}
+document.addEventListener('change', ({ target }) => { if (target.form?.matches(':has(.queue)')) countPicked(target.form); });
+// A row that was picked may go, to me or to a colleague.
+document.addEventListener('htmx:afterSettle', () => document.querySelectorAll('form:has(.queue)').forEach(countPicked));

@@ -50,8 +50,9 @@ document.addEventListener('htmx:beforeSwap', ({ detail }) => {
 document.addEventListener('htmx:afterSettle', () => {
   // htmx gives focus back to the row that was taken; it belongs on the next one.
   const stays = document.activeElement !== document.body && !document.activeElement.closest('.taken');
-  if (!leaving || stays) return;
-  const stop = leaving.next?.isConnected ? leaving.next.querySelector('.subject a, a') : leaving.list.querySelector(STOPS);
+  const left = leaving;
   leaving = null;
+  if (!left || stays) return;
+  const stop = left.next?.isConnected ? left.next.querySelector('.subject a, a') : left.list.querySelector(STOPS);
   stop?.focus();
 });
