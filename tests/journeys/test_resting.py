@@ -58,3 +58,13 @@ def test_who_presses_too_late_is_told_to_sign_in(colleague: SignIn) -> None:
     anna.context.clear_cookies()
     page.get_by_role("button", name="Ingelogd blijven").click()
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
+
+
+def test_going_back_to_a_list_after_the_session_ended_leads_to_the_door(colleague: SignIn) -> None:
+    anna = colleague("anna")
+    page = anna.goes_to("/tickets")
+    page.get_by_label("Status").select_option("open")
+    page.wait_for_url("**/tickets?*status=open*")
+    anna.context.clear_cookies()
+    page.go_back()
+    expect(page.get_by_label("E-mailadres")).to_be_visible()
