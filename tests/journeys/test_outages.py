@@ -36,6 +36,24 @@ def test_what_was_typed_without_a_network_is_not_lost_and_nothing_else_is_claime
     assert page.evaluate(KEPT) == []
 
 
+def test_a_draft_that_fails_time_and_again_is_sent_once_at_a_time(colleague: SignIn, customer: str) -> None:
+    anna = colleague("anna")
+    anna.expected += ["htmx:sendError, ", "Failed to load resource: net::ERR_FAILED"]
+    page, tries = anna.page, []
+    page.clock.install()
+    anna.goes_to(f"/contacts?q={customer}")
+    page.route("**/conversations/draft", lambda route: (tries.append(route.request.url), route.abort()))
+    for words in ("De lift", " staat", " stil."):
+        with page.expect_event("requestfailed"):
+            page.get_by_label("Notitie").press_sequentially(words)
+            page.clock.fast_forward("00:01")
+    tries.clear()
+    with page.expect_event("requestfailed"):
+        page.clock.fast_forward("00:05")
+    anna.waits()
+    assert len(tries) == 1
+
+
 def test_signing_out_leaves_nothing_in_the_browser(colleague: SignIn, customer: str) -> None:
     anna = colleague("anna")
     anna.expected += ["htmx:sendError, ", "Failed to load resource: net::ERR_FAILED"]

@@ -2,20 +2,26 @@
 
 import re
 
-from playwright.sync_api import Route, expect
+from flask import Flask
+from playwright.sync_api import APIResponse, Route, expect
+from sqlalchemy import select
 
+from contactapp.accounts.models import Team
+from contactapp.db import db
 from tests.journeys.colleague import Colleague, SignIn
+from tests.support.make import tasks
 
 CHOICES = "**/tickets/new/choices"
 
 
 class LateAnswers:
-    """Holds what comes back from the choices of the form until it is let through."""
+    """Holds what an address is asked, by itself the choices of the form, until it is let through."""
 
-    def __init__(self, somebody: Colleague) -> None:
+    def __init__(self, somebody: Colleague, address: str = CHOICES) -> None:
         self.somebody = somebody
+        self.address = address
         self.held: list[Route] = []
-        somebody.page.route(CHOICES, self.hold)
+        somebody.page.route(address, self.hold)
 
     def hold(self, route: Route) -> None:
         """Keep a request for later."""
@@ -24,7 +30,7 @@ class LateAnswers:
     def arrive(self) -> None:
         """Let the answers through and wait until the form has them."""
         for route in self.held:
-            with self.somebody.page.expect_response(CHOICES):
+            with self.somebody.page.expect_response(self.address):
                 route.continue_()
         self.somebody.waits()
 
@@ -83,6 +89,55 @@ def test_of_two_questions_the_last_is_answered(colleague: SignIn, customer: str)
     late.arrive()
     expect(page.get_by_label("Soort", exact=True).locator("option:checked")).to_have_text("Klacht")
     expect(page.get_by_label("Taak aanmaken")).to_be_checked()
+
+
+def test_a_draft_answered_after_its_form_leaves_the_next_form_alone(colleague: SignIn, customer: str) -> None:
+    anna = colleague("anna")
+    page = anna.goes_to(f"/contacts?q={customer}")
+    page.get_by_label("Of een eigen onderwerp").fill("Galerijlamp brandt niet")
+    page.get_by_label("Notitie").fill("De lamp bij de lift.")
+    expect(page.locator("#draft-state")).to_have_text("Concept bewaard")
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/conversations/draft", lambda route: held.append((route, route.fetch())))
+    with page.expect_request("**/conversations/draft"):
+        page.get_by_label("Notitie").press_sequentially(" En bij de deur.")
+    with page.expect_response("**/tickets/new"):
+        page.get_by_role("button", name=re.compile("Vastleggen en sluiten")).click()
+    expect(page.locator("#timeline")).to_contain_text("En bij de deur.")
+    for route, answer in held:
+        route.fulfill(response=answer)
+    anna.waits()
+    expect(page.locator("#registration #conversation")).to_have_value("")
+    expect(page.locator(".busy-line")).to_have_count(0)
+
+
+def test_words_typed_while_a_draft_is_under_way_are_asked_about(colleague: SignIn, demo_app: Flask) -> None:
+    with demo_app.app_context():
+        team = db.session.scalars(select(Team).where(Team.code == "techniek")).one()
+        number = tasks.task(team, "Bericht onderweg").number
+        db.session.commit()
+    carla = colleague("carla")
+    page = carla.goes_to(f"/tasks/{number}?part=message")
+    late = LateAnswers(carla, "**/drafts/message")
+    text = page.locator("#message").get_by_role("textbox").first
+    with page.expect_request("**/drafts/message"):
+        text.press_sequentially("De monteur")
+    text.press_sequentially(" komt")
+    late.arrive()
+    expect(page.locator("#draft-message")).to_have_text("Concept bewaard")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto("/tasks")
+    assert asked == ["beforeunload"]
+
+
+def test_of_a_server_that_is_slow_news_is_asked_once(colleague: SignIn) -> None:
+    carla = colleague("carla")
+    carla.page.clock.install()
+    carla.goes_to("/tasks?team=techniek")
+    late = LateAnswers(carla, "**/tasks/changes?*")
+    carla.page.clock.run_for("00:40")
+    assert len(late.held) == 1
 
 
 def test_typing_on_before_the_answer_is_there_says_nothing_on_the_console(colleague: SignIn) -> None:

@@ -25,16 +25,16 @@ document.addEventListener('submit', (event) => {
 const end = (form) => sending.get(form)?.();
 document.addEventListener('submit', (event) => {
   // Somebody else stopped it (validation, a question): the form must stay usable. htmx stops every submit to send it itself.
-  if (event.defaultPrevented && !event.target.matches('[hx-post], [data-hx-post]') && !event.submitter?.matches('[hx-post]')) end(event.target);
+  if (event.defaultPrevented && !event.target.matches('[hx-post]')) end(event.target);
 });
-document.addEventListener('htmx:afterRequest', ({ target }) => { if (target.form ?? target) end(target.form ?? target); });
 // Back from the next page through the browser's own cache: nothing is on its way any more.
 window.addEventListener('pageshow', () => document.querySelectorAll('form').forEach(end));
 
 // A line at the top for everything that takes longer than a moment.
 let waiting = 0;
 let line;
-document.addEventListener('htmx:beforeRequest', () => {
+
+function begun() {
   waiting += 1;
   setTimeout(() => {
     if (!waiting || line) return;
@@ -42,10 +42,20 @@ document.addEventListener('htmx:beforeRequest', () => {
     line.className = 'busy-line';
     document.body.append(line);
   }, 300);
-});
-document.addEventListener('htmx:afterRequest', () => {
-  waiting = Math.max(0, waiting - 1);
+}
+
+function ended() {
+  waiting -= 1;
   if (waiting) return;
   line?.remove();
   line = undefined;
+}
+
+document.addEventListener('htmx:beforeRequest', ({ target, detail: { xhr } }) => {
+  begun();
+  // What asked may be gone when the answer comes, and then no event of it gets here; the request itself always tells.
+  xhr.addEventListener('loadend', () => {
+    ended();
+    end(target);
+  });
 });

@@ -7,9 +7,7 @@ const AGAIN_MS = 5000;
 const NEVER = ['csrf_token', '_key', 'conversation', 'draft_version', 'notepad_version', 'place', 'seen', 'applied', 'standard_text', 'kept_files'];
 
 const bases = new WeakMap(); // form: its fields when they were last the same as on the server
-const counts = new WeakMap(); // form: how often something changed in it
-const sent = new WeakMap(); // form: that number when its draft was last sent
-const failing = new Set(); // forms whose draft did not arrive
+const failing = new Map(); // form whose draft did not arrive: the timer that sends it again
 const elsewhere = new WeakSet(); // forms whose draft went on in another window
 
 const storage = (act, otherwise) => {
@@ -50,7 +48,6 @@ function say(form, words) {
 function keep(form) {
   const [key] = keys(form);
   if (!key) return;
-  counts.set(form, (counts.get(form) ?? 0) + 1);
   const kept = { at: Date.now(), base: bases.get(form) ?? {}, fields: fieldsOf(form) };
   storage((store) => store.setItem(key, JSON.stringify(kept)));
   // The words about another window hold a link: it stays where it is while somebody goes to press it.
@@ -60,7 +57,7 @@ function keep(form) {
 function settle(form) {
   keys(form).forEach(drop);
   bases.set(form, fieldsOf(form));
-  failing.delete(form);
+  stopTrying(form);
   elsewhere.delete(form);
   say(form, '');
 }
@@ -109,10 +106,15 @@ function offer(form) {
   notice(form, untouched ? 'restored' : 'offered', kept, names);
 }
 
+function stopTrying(form) {
+  clearTimeout(failing.get(form));
+  failing.delete(form);
+}
+
 function failed(form) {
-  failing.add(form);
+  stopTrying(form);
+  failing.set(form, setTimeout(send, AGAIN_MS, form));
   say(form, 'failed');
-  setTimeout(() => { if (form.isConnected && failing.has(form)) send(form); }, AGAIN_MS);
 }
 
 const offerAll = () => document.querySelectorAll('form[data-keeps]').forEach(offer);
@@ -121,25 +123,14 @@ const formOf = (target) => target?.closest?.('form[data-keeps]');
 for (const name of ['input', 'change']) {
   document.addEventListener(name, ({ target }) => { const form = formOf(target); if (form) keep(form); });
 }
-document.addEventListener('htmx:beforeRequest', ({ target }) => {
-  const form = target.matches?.('[data-saves], [data-saves] button') && formOf(target);
-  if (form) sent.set(form, counts.get(form));
-});
-// In the capture phase: a draft that is older than what stands there now is no reason to say that all is safe.
-document.addEventListener('draft:saved', (event) => {
-  const form = formOf(event.target);
-  if (!form) return;
-  failing.delete(form);
-  if (sent.get(form) === counts.get(form)) settle(form);
-  else event.stopImmediatePropagation();
-}, true);
+document.addEventListener('draft:saved', ({ target }) => { if (formOf(target)) settle(formOf(target)); });
 // Another window went on with this draft: the server says so, and what stands here stays in this browser.
 document.addEventListener('draft:elsewhere', ({ target }) => {
   const form = formOf(target);
   if (!form) return;
   elsewhere.add(form);
   document.getElementById('notepad-elsewhere')?.remove(); // said again at every pause, shown once
-  failing.delete(form);
+  stopTrying(form);
   say(form, '');
 });
 for (const name of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
@@ -148,13 +139,18 @@ for (const name of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
     if (form) failed(form);
   });
 }
+// The form made way for another while its draft was under way: the answer to it would fill in that one.
+const isOfThisPage = (event) => { if (!event.currentTarget.isConnected) event.preventDefault(); };
+document.addEventListener('htmx:beforeRequest', ({ target }) => {
+  if (target.matches('[data-saves], [data-saves] button')) target.addEventListener('htmx:beforeOnLoad', isOfThisPage);
+});
 // The form itself arrived, or was put away on purpose.
 document.addEventListener('htmx:beforeOnLoad', ({ target, detail }) => {
   const form = target.matches('form[data-keeps]:not([data-saves]), .dock-foot button') && formOf(target);
   if (form && detail.xhr.status < 400) settle(form);
 });
 document.addEventListener('submit', ({ target }) => { if (target.matches('[action$="/logout"]')) keptKeys().forEach(drop); });
-window.addEventListener('online', () => failing.forEach(send));
+window.addEventListener('online', () => [...failing.keys()].forEach(send));
 
 const isOld = (key) => storage((store) => Date.now() - JSON.parse(store.getItem(key)).at > HOURS * 3600 * 1000, true);
 // After htmx has got to know the forms, so that what is put back is saved too.

@@ -2,16 +2,24 @@
 // itself is renewed. Of a list, rows that left turn grey where they stand; new ones wait until the reader wants them, so
 // that nothing jumps under the cursor.
 const marks = new WeakMap();
+const asking = new WeakSet();
 
+// Of a server that is slow one asks nothing twice: the browser keeps few connections, and work goes first.
 async function ask(list) {
-  if (document.hidden) return;
+  if (document.hidden || asking.has(list)) return;
+  asking.add(list);
+  await renew(list).catch(() => {}); // a lost connection: the next time is soon
+  asking.delete(list);
+}
+
+async function renew(list) {
   const rows = [...list.querySelectorAll('[data-task]:not(.taken)')];
   const address = new URL(list.dataset.poll, location.href);
   address.searchParams.set('shown', rows.map((row) => row.dataset.task).join(','));
   const headers = { 'X-Polling': '1', 'HX-Request': 'true' };
   if (marks.has(list)) headers['If-None-Match'] = marks.get(list);
-  const response = await fetch(address, { headers, cache: 'no-store' }).catch(() => null);
-  if (response?.status !== 200 || !list.isConnected) return;
+  const response = await fetch(address, { headers, cache: 'no-store' });
+  if (response.status !== 200 || !list.isConnected) return;
   marks.set(list, response.headers.get('ETag'));
   const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
   const itself = list.id && answer.getElementById(list.id);
