@@ -19,6 +19,7 @@ from contactapp.events.verbs import Verb
 from contactapp.web.errors import Refused
 
 MOST_ROWS = 5_000
+_WIDEST = 300  # pixels of a column
 # What spreadsheets take for the beginning of a formula, full-width letters included.
 _FORMULAS = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -70,6 +71,7 @@ def workbook(rows: Iterable[Sequence[str]]) -> bytes:
         for place, row in enumerate(rows):
             for column, text in enumerate(row):
                 sheet.write_string(place, column, text)
+        sheet.autofit(max_width=_WIDEST)
     return file.getvalue()
 
 

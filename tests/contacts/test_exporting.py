@@ -87,6 +87,13 @@ def test_a_workbook_holds_text_and_never_a_formula_or_a_link(text: str):
     assert "hyperlink" not in sheet
 
 
+@pytest.mark.usefixtures("app")
+def test_the_columns_of_a_workbook_are_as_wide_as_what_stands_in_them():
+    _texts, sheet = cells(workbook([["Nr."], ["A. van der Testenburg-Öztürk"]]))
+    [column] = ElementTree.fromstring(sheet).iter(f"{SHEET}col")
+    assert float(column.get("width", "0")) > len("A. van der Testenburg")
+
+
 def test_the_found_contacts_come_in_the_order_of_the_screen(browser: Browser, cast: Cast):
     household = make.household("Öztürk", initials="A.", name_prefix="", do_not_call=True)
     make.address(household, "3571ZL", 48, street="Wilgenkade")
