@@ -77,12 +77,11 @@ def count_failure(email: str, address: str) -> None:
 
 
 def forget_failures(email: str, address: str | None = None) -> None:
-    """After the right password its owner starts afresh at this address, or everywhere; old rows of everybody go too."""
-    stale = SignInFailure.at < utcnow() - FAILURES_KEPT
+    """After the right password its owner starts afresh at this address, or everywhere."""
     own = SignInFailure.account_hash == _hash(email)
     if address is not None:
         own &= SignInFailure.address_hash == _hash(address)
-    db.session.execute(delete(SignInFailure).where(own | stale))
+    db.session.execute(delete(SignInFailure).where(own))
 
 
 def _is_known_at(email: str, address: str) -> bool:
