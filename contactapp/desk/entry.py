@@ -1,7 +1,7 @@
 """The registration form at work: what is typed so far, what it refers to, and what can be chosen."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -27,7 +27,7 @@ from contactapp.interactions.queries import conversation_of
 from contactapp.interactions.uploads import Upload, uploads
 from contactapp.tasks.models import TaskType, TermUnit
 from contactapp.tasks.queries import active_teams, task_types
-from contactapp.tasks.terms import deadline_after, deadline_for
+from contactapp.tasks.terms import closing_on, deadline_after, deadline_for
 from contactapp.tasks.urgency import urgency_of
 from contactapp.web.identifiers import row_id
 
@@ -114,17 +114,12 @@ class MomentEntry:
         """Who would rather not be reached in the chosen way."""
         way, ours = self.form.way.data, Direction.OUTGOING
         reached = [one for one in (self.contact, self.person) if one]
-        calling = way == way_code(Channel.PHONE, ours) or self.promises_call
+        calling = way == way_code(Channel.PHONE, ours) or (self.form.task.data and self.calls_back)
         return objections(reached, calling=calling, mailing=way == way_code(Channel.EMAIL, ours))
 
     @property
-    def promises_call(self) -> bool:
-        """Whether the task is to call back (R49)."""
-        return bool(self.form.task.data and self.task_type and self.task_type.is_callback)
-
-    @property
     def calls_back(self) -> bool:
-        """Whether the task is a promise to call."""
+        """Whether the task, when it is asked for, is a promise to call (R49)."""
         return self.task_type is not None and self.task_type.is_callback
 
     @property
@@ -175,7 +170,7 @@ class MomentEntry:
         """The deadline that was picked; None when it follows from type or template."""
         choice, day = self.form.deadline.data, self.form.deadline_day.data
         if choice == OTHER_DAY and day:
-            return datetime.combine(day, time(17), AMSTERDAM)
+            return closing_on(day)
         return closing_time(int(choice)) if choice in {TODAY, NEXT_DAY} else None
 
     def draft(self) -> dict[str, Any]:
@@ -234,6 +229,8 @@ class MomentEntry:
             self.form.complain("deadline_day", _("Kies een datum."))
         elif day < local_today():
             self.form.complain("deadline_day", _("Deze datum is al voorbij. Kies vandaag of later."))
+        elif closing_on(day) < utcnow():
+            self.form.complain("deadline_day", _("Vandaag zijn we al dicht. Kies een latere datum."))
 
     def occurred_at(self) -> datetime:
         """When it was: now, or the moment it was set back to."""

@@ -57,7 +57,7 @@ class MomentForm(Form):
     task_type = SelectField(_l("Taaktype"), validate_choice=False)
     call_number = StringField(_l("Bel terug op"))
     deadline = RadioField(_l("Deadline"), validate_choice=False)
-    deadline_day = DateField(_l("Andere datum"), [Optional()])
+    deadline_day = DateField(_l("Welke datum?"), [Optional()])  # counts with OTHER_DAY only
     urgent = BooleanField(_l("Spoed"))
     description = TextAreaField(_l("Wat moet je collega doen?"))
     files = MultipleFileField(_l("Bijlagen"), description=_l("Pdf, foto, Word of Excel, tot 10 MB."))

@@ -1,10 +1,11 @@
 """From "2 werkdagen" to the moment on the clock, and how that was counted (R46)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from contactapp.clock import AMSTERDAM
 from contactapp.tasks import office
 from contactapp.tasks.calendar import WorkingCalendar
 from contactapp.tasks.models import Task, TaskType, TermUnit
@@ -25,6 +26,12 @@ def counted_in(calendar: WorkingCalendar, start: datetime, amount: int, unit: Te
 def deadline_for(kind: TaskType, start: datetime) -> datetime:
     """When a new task of this type must be done."""
     return deadline_after(start, kind.term, kind.term_unit)
+
+
+def closing_on(day: date) -> datetime:
+    """The end of that working day; five o'clock on a day off."""
+    window = office.calendar().window(day)
+    return window[1] if window else datetime.combine(day, time(17), AMSTERDAM)
 
 
 def term_words(amount: int, unit: TermUnit) -> str:

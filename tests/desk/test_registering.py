@@ -1,14 +1,17 @@
 """Registering a question: one form, one transaction (R20–R26)."""
 
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 
 from sqlalchemy import func, select
 
-from contactapp.clock import utcnow
+from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.contacts.models import Signal, SignalKind
 from contactapp.db import db
 from contactapp.events.models import Event
 from contactapp.interactions.models import Channel, ContactMoment, Ticket, TicketStatus
+from contactapp.tasks import office
+from contactapp.tasks.calendar import Opening
 from contactapp.tasks.models import Task, TermUnit
 from contactapp.tasks.terms import deadline_after
 from tests.support.browser import Browser, Page
@@ -240,3 +243,13 @@ def test_warnings_about_the_customer_stand_where_no_bar_shows_them(anna: Browser
     data = page.form(DONE).data()
     assert "Tolk Tigrinya" in page.text
     assert "Tolk Tigrinya" in anna.send("/tickets/new/choices", data, htmx="registration-hints").text
+
+
+def test_a_date_of_ones_own_means_the_end_of_that_working_day(anna: Browser, desk: SimpleNamespace) -> None:
+    office.set_opening_hours({day: Opening(time(0), time(0, 1)) for day in range(7)}, by=desk.anna)
+    today, asked = local_today(), {"Notitie": "Druk.", "Team": "Techniek", "Taaktype": "Uitzoeken"}
+    page = new(anna, desk, task="1").submit(DONE, asked | {"Andere datum": True, "Welke datum?": str(today)})
+    assert "Vandaag zijn we al dicht. Kies een latere datum." in page.text
+    page.submit(DONE, {"Welke datum?": str(today + timedelta(days=1))})
+    closes = datetime.combine(today + timedelta(days=1), time(0, 1), AMSTERDAM)
+    assert db.session.scalars(select(Task)).one().deadline_at == closes
