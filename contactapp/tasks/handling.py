@@ -25,6 +25,11 @@ class NobodyChosen(Refused):
         super().__init__(_("Kies wie de taak in uitvoering neemt."))
 
 
+class OpenIsNobodys(Refused):
+    def __init__(self, colleague: User) -> None:
+        super().__init__(_("Een open taak is van niemand. Kies ‘In uitvoering’ voor %(name)s.", name=colleague.name))
+
+
 @dataclass(frozen=True)
 class Choice:
     """What somebody chose in the form."""
@@ -49,7 +54,7 @@ def apply(task: Task, choice: Choice, *, by: User) -> bool:
         Whether anything changed.
 
     Raises:
-        OnlyTheLead, NobodyChosen, AlreadyClaimed: see ``_apply``.
+        OnlyTheLead, NobodyChosen, OpenIsNobodys, AlreadyClaimed: see ``_apply``.
     """
     before = (task.status, task.assignee_id)
     with remembering.as_one_act(task):
@@ -64,9 +69,12 @@ def _apply(task: Task, choice: Choice, *, by: User) -> None:
     Raises:
         OnlyTheLead: the colleague is somebody else and `by` does not lead the team.
         NobodyChosen: in progress, but with nobody.
+        OpenIsNobodys: open, but with another colleague than it has now.
         AlreadyClaimed: somebody else has it by now.
     """
     if choice.status is TaskStatus.OPEN:
+        if choice.colleague is not None and choice.colleague.id != task.assignee_id:
+            raise OpenIsNobodys(choice.colleague)
         claiming.give_back(task, by=by)
         return
     if choice.colleague is None:

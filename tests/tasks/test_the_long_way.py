@@ -75,3 +75,11 @@ def test_a_wait_that_is_over_can_be_followed_by_another(browser: Browser, cast: 
     page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Bewaren", {"Status": "Wacht"})
     assert page.find("details", id="wait").get("open") is not None
     assert "Bewaard" not in page.text
+
+
+def test_a_colleague_without_the_status_that_goes_with_it_is_not_forgotten(browser: Browser, cast: Cast) -> None:
+    task, anna = tasks.task(cast.verhuur), cast.anna
+    page = browser.sign_in(cast.bram).get(f"/tasks/{task.number}")
+    page = page.submit("Bewaren", {"Medewerker": anna.name})
+    assert (page.status, task.assignee) == (422, None)
+    assert "Kies ‘In uitvoering’ voor Anna de Wit." in page.text
