@@ -134,6 +134,11 @@ def test_the_desk_is_for_editors(browser: Browser, cast: Cast, eva: User, path: 
     assert Browser(browser.app).sign_in(eva).get(f"/knowledge/desk{path}").status == 200
 
 
+def test_an_empty_knowledge_base_says_so(browser: Browser, eva: User) -> None:
+    assert "Er is nog niets gepubliceerd." in browser.sign_in(eva).get("/knowledge/desk/use").text
+    assert "was nuttig" in browser.get("/knowledge/desk/use?order=unhelpful").text
+
+
 @pytest.mark.parametrize("path", ["search-words", "searches/omit", "glossary", "glossary/switch"])
 def test_only_editors_change_what_is_found(browser: Browser, cast: Cast, path: str) -> None:
     assert browser.sign_in(cast.anna).post(f"/knowledge/desk/{path}").status == 403
