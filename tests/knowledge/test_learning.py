@@ -135,7 +135,8 @@ def test_the_desk_is_for_editors(browser: Browser, cast: Cast, eva: User, path: 
 
 
 def test_an_empty_knowledge_base_says_so(browser: Browser, eva: User) -> None:
-    assert "Er is nog niets gepubliceerd." in browser.sign_in(eva).get("/knowledge/desk/use").text
+    assert "De kennisbank is nog leeg" in browser.sign_in(eva).get("/knowledge").text
+    assert "Er is nog niets gepubliceerd." in browser.get("/knowledge/desk/use").text
     assert "was nuttig" in browser.get("/knowledge/desk/use?order=unhelpful").text
 
 
