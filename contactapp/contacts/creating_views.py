@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import Response, request
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
@@ -67,7 +67,8 @@ def compare() -> Response:
 
 def _page(answer: Callable[..., Response], form: NewContactForm, found: Lookup) -> Response:
     number = reserved_number(form.reserved.data or "")
-    return answer("contacts/new.html", form=form, found=found, number=number, **_doubles(form))
+    back = own_address(form.next.data, otherwise=url_for("contacts.index"))
+    return answer("contacts/new.html", form=form, found=found, number=number, back=back, **_doubles(form))
 
 
 def _doubles(form: NewContactForm) -> dict[str, Any]:
