@@ -129,7 +129,7 @@ def _emails(typed: str) -> list[Clue]:
     if _EMAIL.fullmatch(typed) and len(typed) > 1:
         return [Clue(TermKind.EMAIL, (lowered,))]
     if " " not in typed and re.search(r"\w[._+-]\w|[a-z]\d", typed, re.I) and re.search(r"[^\W\d_]", typed):
-        return [Clue(TermKind.EMAIL, (lowered,))]
+        return [Clue(TermKind.EMAIL, (lowered,)), Clue(TermKind.EMAIL, (f"@{lowered}",))]
     return []
 
 
