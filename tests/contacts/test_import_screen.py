@@ -176,6 +176,10 @@ def test_a_file_that_is_not_text_is_refused(admin: Browser):
     assert "Kies in Excel bij ‘Opslaan als’ voor ‘CSV UTF-8’." in page.text
 
 
+def test_the_mark_that_excel_puts_before_utf_8_is_no_part_of_a_column(admin: Browser):
+    assert "3 van 3 regels" in run(admin, offer(admin, f"\ufeff{CONTACTS}")).text
+
+
 def test_the_screen_names_the_columns_of_every_kind(admin: Browser):
     text = admin.get("/admin/import").text
     assert "Nodig: source, external_id, number, contact_external_id." in text
