@@ -7,9 +7,9 @@ from flask_login import current_user
 from contactapp.desk.attaching import attach as keep
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.forms import AttachmentForm
+from contactapp.desk.opening import open_moment
 from contactapp.events.log import note_access
-from contactapp.interactions.models import ContactMoment
-from contactapp.interactions.queries import attachment_by_id, contact_moment
+from contactapp.interactions.queries import attachment_by_id
 from contactapp.interactions.uploads import Upload, path_of, uploads
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
@@ -23,13 +23,13 @@ NO_FILE = Upload("", b"")
 @blueprint.get("/contact-moments/<int:moment_id>/attachments")
 @permit(Permission.TICKET_REGISTER)
 def attachment(moment_id: int) -> Response:
-    return render(PAGE, moment=_moment(moment_id), form=AttachmentForm(formdata=None))
+    return render(PAGE, moment=open_moment(moment_id, screen="attachment"), form=AttachmentForm(formdata=None))
 
 
 @blueprint.post("/contact-moments/<int:moment_id>/attachments")
 @permit(Permission.TICKET_REGISTER)
 def attach(moment_id: int) -> Response:
-    moment, form = _moment(moment_id), AttachmentForm()
+    moment, form = open_moment(moment_id, screen="attachment"), AttachmentForm()
     files = uploads([form.file.data]) or [NO_FILE]
     if files[0].complaint:
         form.file.errors = [files[0].complaint]
@@ -45,11 +45,3 @@ def download(attachment_id: int) -> Response:
     if found.contact_moment.contact_id:
         note_access(current_user, contact_id=found.contact_moment.contact_id, screen="attachment")
     return send_download(path_of(found.digest), name=found.name, media_type=found.media_type)
-
-
-def _moment(moment_id: int) -> ContactMoment:
-    """The contact moment on the page, which shows its note and whose it is (R12)."""
-    moment = contact_moment(moment_id) or abort(404)
-    if moment.contact_id:
-        note_access(current_user, contact_id=moment.contact_id, screen="attachment")
-    return moment

@@ -1,15 +1,13 @@
 """Writing a note better, for as long as its author may (R27)."""
 
-from flask import Response, abort, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.forms import CorrectionForm
+from contactapp.desk.opening import open_moment
 from contactapp.desk.warnings import warnings_in
-from contactapp.events.log import note_access
-from contactapp.interactions.models import ContactMoment
-from contactapp.interactions.queries import contact_moment
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
 from contactapp.web.rendering import done, invalid, render
@@ -20,7 +18,7 @@ PAGE = "desk/correction.html"
 @blueprint.get("/contact-moments/<int:moment_id>/correction")
 @permit(Permission.TICKET_REGISTER)
 def correction(moment_id: int) -> Response:
-    moment = _moment(moment_id)
+    moment = open_moment(moment_id)
     form = CorrectionForm(formdata=None, data={"note": moment.note}).showing(moment)
     return render(PAGE, moment=moment, form=form, warnings=warnings_in(moment.note))
 
@@ -28,7 +26,7 @@ def correction(moment_id: int) -> Response:
 @blueprint.post("/contact-moments/<int:moment_id>/correction")
 @permit(Permission.TICKET_REGISTER)
 def correct(moment_id: int) -> Response:
-    moment, form = _moment(moment_id), CorrectionForm()
+    moment, form = open_moment(moment_id), CorrectionForm()
     if not form.note.data:
         form.note.errors = [_("Vul een notitie in.")]
         return invalid(PAGE, moment=moment, form=form, warnings=[])
@@ -42,10 +40,3 @@ def correct(moment_id: int) -> Response:
 def warn() -> Response:
     """What to think twice about in a note, while it is typed; nothing is stored, and no address holds it."""
     return render("desk/_note_warnings.html", warnings=warnings_in(CorrectionForm().note.data or ""))
-
-
-def _moment(moment_id: int) -> ContactMoment:
-    moment = contact_moment(moment_id) or abort(404)
-    if moment.contact_id:
-        note_access(current_user, contact_id=moment.contact_id, screen="ticket")
-    return moment

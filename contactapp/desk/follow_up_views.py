@@ -14,8 +14,8 @@ from contactapp.desk.conversing import (
     saved,
 )
 from contactapp.desk.following_up import FollowUp
+from contactapp.desk.opening import open_ticket
 from contactapp.desk.ticket_page import ticket_page
-from contactapp.events.log import note_access
 from contactapp.interactions.models import Ticket
 from contactapp.interactions.queries import ticket_by_number
 from contactapp.permissions import Permission
@@ -29,7 +29,7 @@ DOCK = {"add": "desk/_ticket_dock.html"}
 @blueprint.post("/tickets/<string:number>/contact-moments")
 @permit(Permission.TICKET_REGISTER)
 def add_contact_moment(number: str) -> Response:
-    found = _ticket(number)
+    found = open_ticket(number)
     entry = FollowUp.posted(found, current_user)
     if request.form.keys() & {"_apply", "_texts"}:
         entry.refresh()
@@ -55,11 +55,3 @@ def save_follow_up_draft(number: str) -> Response:
         return tell(render("desk/_draft_late.html"), "draft:saved")
     known = running()
     return changed_elsewhere(entry) or saved(entry, keep_follow_up(entry, current_user), known)
-
-
-def _ticket(number: str) -> Ticket:
-    """The ticket; a refused form shows it as well, so the access log has a row for every way to it (R12)."""
-    found = ticket_by_number(number) or abort(404)
-    if found.contact_id:
-        note_access(current_user, contact_id=found.contact_id, screen="ticket")
-    return found

@@ -1,6 +1,6 @@
 """What a ticket is about: changing it with a reason, and whether it may be words of one's own."""
 
-from flask import Response, abort, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -8,10 +8,9 @@ from contactapp.desk.blueprint import blueprint
 from contactapp.desk.bulk.acts import ChangeSubject
 from contactapp.desk.bulk.doing import do_one
 from contactapp.desk.forms import SubjectForm
+from contactapp.desk.opening import open_ticket
 from contactapp.desk.subjects import allow_own_subjects, is_valid
-from contactapp.events.log import note_access
-from contactapp.interactions.models import Ticket
-from contactapp.interactions.queries import own_subjects_allowed, ticket_by_number
+from contactapp.interactions.queries import own_subjects_allowed
 from contactapp.knowledge.models import Faq
 from contactapp.knowledge.queries import published_faq
 from contactapp.permissions import Permission
@@ -24,14 +23,14 @@ PAGE = "desk/subject.html"
 @blueprint.get("/tickets/<string:number>/subject")
 @permit(Permission.TICKET_REGISTER)
 def subject(number: str) -> Response:
-    found, form = _ticket(number), SubjectForm(formdata=None)
+    found, form = open_ticket(number), SubjectForm(formdata=None)
     return render(PAGE, ticket=found, form=form, own_subjects=own_subjects_allowed())
 
 
 @blueprint.post("/tickets/<string:number>/subject")
 @permit(Permission.TICKET_REGISTER)
 def change_subject(number: str) -> Response:
-    found, form = _ticket(number), SubjectForm()
+    found, form = open_ticket(number), SubjectForm()
     faq = published_faq(form.faq.data) if form.faq.data else None
     if not is_valid(form, faq):
         return invalid(PAGE, ticket=found, form=form, faq=faq, own_subjects=own_subjects_allowed())
@@ -55,10 +54,3 @@ def keep_own_subjects() -> Response:
 
 def _act(form: SubjectForm, faq: Faq | None) -> ChangeSubject:
     return ChangeSubject(faq.title if faq else form.subject.data or "", faq, form.reason.data or "")
-
-
-def _ticket(number: str) -> Ticket:
-    found = ticket_by_number(number) or abort(404)
-    if found.contact_id:
-        note_access(current_user, contact_id=found.contact_id, screen="ticket")
-    return found

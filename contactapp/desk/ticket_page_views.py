@@ -1,6 +1,6 @@
 """The page of a ticket and what can be added to it."""
 
-from flask import Response, abort, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -8,10 +8,10 @@ from contactapp.desk.blueprint import blueprint
 from contactapp.desk.bulk.acts import Act, Link, Merge
 from contactapp.desk.bulk.doing import do_one
 from contactapp.desk.forms import MessageForm, OtherTicketForm, WithdrawalForm
+from contactapp.desk.opening import open_moment, open_ticket
 from contactapp.desk.ticket_page import ticket_page
-from contactapp.events.log import note_access
-from contactapp.interactions.models import ContactMoment, Ticket
-from contactapp.interactions.queries import contact_moment, ticket_by_number
+from contactapp.interactions.models import Ticket
+from contactapp.interactions.queries import ticket_by_number
 from contactapp.permissions import Permission
 from contactapp.tasks import conversing
 from contactapp.tasks.models import Task
@@ -24,7 +24,7 @@ from contactapp.web.rendering import done, invalid, render
 @blueprint.get("/tickets/<string:number>")
 @permit(Permission.TICKET_VIEW)
 def ticket(number: str) -> Response:
-    found = _ticket(number)
+    found = open_ticket(number)
     if found.number != number:
         return done(to=_address(found))
     return render("desk/ticket.html", shown=ticket_page(found, current_user))
@@ -34,7 +34,7 @@ def ticket(number: str) -> Response:
 @permit(Permission.TICKET_REGISTER)
 def add_message(number: str) -> Response:
     """A line for whoever has the open task, also from a colleague who may not read it."""
-    found, form = _ticket(number), MessageForm()
+    found, form = open_ticket(number), MessageForm()
     task = _open_task(found)
     if not form.text.data:
         form.text.errors = [_("Typ een bericht.")]
@@ -47,13 +47,13 @@ def add_message(number: str) -> Response:
 @blueprint.get("/contact-moments/<int:moment_id>/withdrawal")
 @permit(Permission.TICKET_REGISTER)
 def withdrawal(moment_id: int) -> Response:
-    return render("desk/withdrawal.html", moment=_moment(moment_id), form=WithdrawalForm(formdata=None))
+    return render("desk/withdrawal.html", moment=open_moment(moment_id), form=WithdrawalForm(formdata=None))
 
 
 @blueprint.post("/contact-moments/<int:moment_id>/withdrawal")
 @permit(Permission.TICKET_REGISTER)
 def withdraw(moment_id: int) -> Response:
-    moment = _moment(moment_id)
+    moment = open_moment(moment_id)
     form = WithdrawalForm()
     if not form.reason.data:
         form.reason.errors = [_("Vul in waarom je dit intrekt.")]
@@ -65,7 +65,7 @@ def withdraw(moment_id: int) -> Response:
 @blueprint.post("/tickets/<string:number>/links")
 @permit(Permission.TICKET_REGISTER)
 def link(number: str) -> Response:
-    found = _ticket(number)
+    found = open_ticket(number)
     undo = _done(Link(_other()), found)
     return done(to=_address(found), message=_("Ticket is gekoppeld"), undo=undo)
 
@@ -73,7 +73,7 @@ def link(number: str) -> Response:
 @blueprint.post("/tickets/<string:number>/merge")
 @permit(Permission.TICKET_MANAGE)
 def merge(number: str) -> Response:
-    found, other = _ticket(number), _other()
+    found, other = open_ticket(number), _other()
     undo = _done(Merge(other), found)
     return done(to=_address(other), message=_("%(number)s is samengevoegd", number=found.number), undo=undo)
 
@@ -97,23 +97,6 @@ def _other() -> Ticket:
     found = ticket_by_number(typed)
     if found is None:
         raise Refused(_("Er is geen ticket met nummer %(number)s.", number=typed))
-    return found
-
-
-def _ticket(number: str) -> Ticket:
-    return _seen(ticket_by_number(number) or abort(404))
-
-
-def _moment(moment_id: int) -> ContactMoment:
-    moment = contact_moment(moment_id) or abort(404)
-    _seen(moment.ticket)
-    return moment
-
-
-def _seen(found: Ticket) -> Ticket:
-    """A refused form shows the ticket as well, so the access log has a row for every way to it (R12)."""
-    if found.contact_id:
-        note_access(current_user, contact_id=found.contact_id, screen="ticket")
     return found
 
 
