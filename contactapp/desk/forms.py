@@ -24,7 +24,7 @@ from wtforms.validators import Length, NumberRange, Optional
 
 from contactapp.accounts.models import Team
 from contactapp.events.overtaking import ChangeForm
-from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, WAY_LABELS, way_code
+from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, way_choices
 from contactapp.web.forms import Form
 
 OTHER_PERSON = "other"
@@ -67,7 +67,7 @@ class MomentForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.way.choices = [("", _("Kies een kanaal")), *((way_code(*pair), text) for pair, text in WAY_LABELS.items())]
+        self.way.choices = [("", _("Kies een kanaal")), *way_choices()]
         self.kind.choices = [(kind.value, text) for kind, text in KIND_LABELS.items()]
         self.result.choices = [(result.value, text) for result, text in RESULT_LABELS.items()]
 
@@ -179,7 +179,7 @@ class TemplateForm(ChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.way.choices = [(way_code(*pair), text) for pair, text in WAY_LABELS.items()]
+        self.way.choices = way_choices()
         self.kind.choices = [(kind.value, text) for kind, text in KIND_LABELS.items()]
         self.result.choices = [(result.value, text) for result, text in RESULT_LABELS.items()]
 

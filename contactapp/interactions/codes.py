@@ -108,6 +108,11 @@ def way_code(channel: Channel, direction: Direction) -> str:
     return f"{channel}-{direction}"
 
 
+def way_choices() -> list[tuple[str, LazyString]]:
+    """The ways to choose from, with their words."""
+    return [(way_code(*way), words) for way, words in WAY_LABELS.items()]
+
+
 def way_of(code: str) -> tuple[Channel, Direction]:
     """Channel and direction of a choice.
 

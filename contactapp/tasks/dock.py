@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from contactapp.accounts.models import Team, User
-from contactapp.interactions.codes import WAY_LABELS, way_code
 from contactapp.tasks import brief, drafting, forms, queries
 from contactapp.tasks.call_form import CallForm
 from contactapp.tasks.finish_form import FinishForm
@@ -62,7 +61,7 @@ class DockForms:
 
     @cached_property
     def finish(self) -> forms.DockForm:
-        form = FinishForm.of(self._task).offer(ways(), people_of(self._task))
+        form = FinishForm.of(self._task).offer(brief.spoken_with(self._task.contact))
         return self._drafted(form.prefill(self._task))
 
     @cached_property
@@ -97,16 +96,6 @@ class DockForms:
         if form.slug in self.drafts:
             drafting.fill(form, self.drafts[form.slug])
         return form
-
-
-def ways() -> list[tuple[str, str]]:
-    """Channel and direction as one choice."""
-    return [(way_code(*way), str(words)) for way, words in WAY_LABELS.items()]
-
-
-def people_of(task: Task) -> list[tuple[str, str]]:
-    """Whom one may have spoken with about a task, to choose from."""
-    return brief.spoken_with(task.contact)
 
 
 def home_team(task: Task, reader: User) -> Team | None:

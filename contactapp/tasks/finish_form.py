@@ -11,6 +11,7 @@ from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from wtforms import BooleanField, DateField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
+from contactapp.interactions.codes import way_choices
 from contactapp.tasks.forms import DockForm
 from contactapp.tasks.models import Task
 from contactapp.tasks.outcomes import FieldKind, OutcomeField
@@ -55,8 +56,8 @@ class FinishForm(DockForm):
         form.questions.data = json.dumps([one.label for one in asked])
         return form
 
-    def offer(self, channels: Sequence[tuple[str, str]], people: Sequence[tuple[str, str]]) -> Self:
-        self.channel.choices, self.person.choices = list(channels), list(people)
+    def offer(self, people: Sequence[tuple[str, str]]) -> Self:
+        self.channel.choices, self.person.choices = way_choices(), list(people)
         return self
 
     def prefill(self, task: Task) -> Self:

@@ -10,10 +10,10 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.permissions import Permission
 from contactapp.tasks import (
+    brief,
     claiming,
     closing,
     conversing,
-    dock,
     forms,
     handing_over,
     handling,
@@ -155,7 +155,7 @@ def plan(number: str) -> Response:
 @permit(Permission.TASK_WORK)
 def finish(number: str) -> Response:
     found = changeable(number)
-    form = FinishForm.sent_for(found).offer(dock.ways(), dock.people_of(found))
+    form = FinishForm.sent_for(found).offer(brief.spoken_with(found.contact))
     if not form.validate():
         return pages.refuse(found, form=form, open_part="finish")
     then = pages.after_finishing(found, current_user, go_on=request.form.get("then") == "next")

@@ -14,7 +14,7 @@ from contactapp.accounts.models import User
 from contactapp.desk.bulk.acts import ACTS, Act, ChangeSubject, Follow, Link, Merge, RegisterMoment
 from contactapp.desk.queries import colleagues
 from contactapp.desk.subjects import subject_complaint
-from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, WAY_LABELS, MomentKind, way_code, way_of
+from contactapp.interactions.codes import KIND_LABELS, RESULT_LABELS, MomentKind, way_choices, way_of
 from contactapp.interactions.models import ContactMomentValues, Result
 from contactapp.interactions.queries import own_subjects_allowed, ticket_by_number
 from contactapp.knowledge.models import Faq
@@ -50,7 +50,7 @@ class BulkForm(Form):
         self.colleague.choices = [(str(user.id), _("Ik"))] + [
             (str(one.id), one.name) for one in colleagues() if one.active and one.id != user.id
         ]
-        self.way.choices = [(way_code(*pair), text) for pair, text in WAY_LABELS.items()]
+        self.way.choices = way_choices()
         self.kind.choices = [(kind.value, KIND_LABELS[kind]) for kind in KINDS]
         self.result.choices = [(result.value, text) for result, text in RESULT_LABELS.items()]
 
