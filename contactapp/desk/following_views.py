@@ -21,7 +21,7 @@ MOST = 100
 @permit(Permission.TICKET_VIEW)
 def follow_tickets() -> Response:
     chosen = _chosen()
-    new = [ticket for ticket in chosen if follow(ticket, by=current_user)]
+    new = [ticket for ticket in chosen if follow(ticket, current_user, by=current_user)]
     message = ngettext("Je volgt %(num)s ticket", "Je volgt %(num)s tickets", len(chosen))
     undo = url_for("desk.unfollow_tickets", number=[ticket.number for ticket in new]) if new else None
     return done(to=_address(chosen), message=message, undo=undo)
@@ -31,7 +31,7 @@ def follow_tickets() -> Response:
 @permit(Permission.TICKET_VIEW)
 def unfollow_tickets() -> Response:
     chosen = _chosen()
-    old = [ticket for ticket in chosen if unfollow(ticket, by=current_user)]
+    old = [ticket for ticket in chosen if unfollow(ticket, current_user, by=current_user)]
     message = ngettext("Je volgt %(num)s ticket niet meer", "Je volgt %(num)s tickets niet meer", len(chosen))
     undo = url_for("desk.follow_tickets", number=[ticket.number for ticket in old]) if old else None
     return done(to=_address(chosen), message=message, undo=undo)

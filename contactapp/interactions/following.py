@@ -8,18 +8,8 @@ from contactapp.interactions.models import Ticket, TicketFollower
 from contactapp.interactions.queries import follower_of
 
 
-def follow(ticket: Ticket, *, by: User) -> bool:
-    """Follow a ticket; tells whether that is new."""
-    return let_follow(ticket, by, by=by)
-
-
-def unfollow(ticket: Ticket, *, by: User) -> bool:
-    """Stop following; tells whether somebody did."""
-    return stop_following(ticket, by, by=by)
-
-
-def let_follow(ticket: Ticket, colleague: User, *, by: User) -> bool:
-    """Make a colleague follow a ticket; tells whether that is new."""
+def follow(ticket: Ticket, colleague: User, *, by: User) -> bool:
+    """Let a colleague, perhaps oneself, follow a ticket; tells whether that is new."""
     if not add_once(TicketFollower(ticket_id=ticket.id, user_id=colleague.id)):
         return False
     if colleague.id == by.id:
@@ -29,7 +19,7 @@ def let_follow(ticket: Ticket, colleague: User, *, by: User) -> bool:
     return True
 
 
-def stop_following(ticket: Ticket, colleague: User, *, by: User) -> bool:
+def unfollow(ticket: Ticket, colleague: User, *, by: User) -> bool:
     """Take a colleague off a ticket; tells whether they followed it."""
     following = follower_of(ticket, colleague)
     if following is None:

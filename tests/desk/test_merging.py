@@ -33,9 +33,9 @@ def followers(ticket: Ticket) -> list[int]:
 
 def test_who_followed_a_merged_ticket_follows_the_one_that_remains(pair: tuple[Ticket, Ticket], cast: Cast) -> None:
     lift, main = pair
-    follow(lift, by=cast.anna)
-    follow(lift, by=cast.carla)
-    follow(main, by=cast.carla)
+    follow(lift, cast.anna, by=cast.anna)
+    follow(lift, cast.carla, by=cast.carla)
+    follow(main, cast.carla, by=cast.carla)
     act = do_one(Merge(main), lift, by=cast.bram)
     assert (followers(lift), followers(main)) == ([], sorted([cast.anna.id, cast.carla.id]))
     undo(act, by=cast.bram)
@@ -44,9 +44,9 @@ def test_who_followed_a_merged_ticket_follows_the_one_that_remains(pair: tuple[T
 
 def test_who_stopped_following_meanwhile_is_not_made_to_follow_again(pair: tuple[Ticket, Ticket], cast: Cast) -> None:
     lift, main = pair
-    follow(lift, by=cast.anna)
+    follow(lift, cast.anna, by=cast.anna)
     act = do_one(Merge(main), lift, by=cast.bram)
-    unfollow(main, by=cast.anna)
+    unfollow(main, cast.anna, by=cast.anna)
     undo(act, by=cast.bram)
     assert (followers(lift), followers(main)) == ([], [])
 

@@ -12,7 +12,7 @@ from contactapp.accounts.membership import join_team
 from contactapp.accounts.models import Team, TeamMembership, User
 from contactapp.db import Model, db
 from contactapp.desk import templating
-from contactapp.interactions.following import let_follow
+from contactapp.interactions import following
 from contactapp.interactions.models import InteractionTemplate, Ticket, TicketFollower
 from contactapp.interactions.templates import TemplateFavourite
 from contactapp.knowledge import feedback, glossary, news, using
@@ -48,7 +48,7 @@ PRESSES: dict[type[Model], Press] = {
     RecentFaq: pressed(Faq, lambda faq, me: using._keep_recent(faq.id, me.id)),
     NewsRead: pressed(NewsItem, lambda item, me: news.mark_read(item, by=me)),
     TemplateFavourite: pressed(InteractionTemplate, lambda one, me: templating.keep_at_hand(one, me, keep=True)),
-    TicketFollower: pressed(Ticket, lambda ticket, me: let_follow(ticket, me, by=me)),
+    TicketFollower: pressed(Ticket, lambda ticket, me: following.follow(ticket, me, by=me)),
     TaskFollower: pressed(Task, lambda task, me: follow(task, me, by=me)),
     TeamMembership: pressed(Team, lambda team, me: join_team(me, team, by=me)),
     GlossaryTerm: lambda _me: glossary.add("de verwarming", "cv-ketel"),

@@ -11,7 +11,7 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.desk import merging
 from contactapp.desk.bulk.models import Kept
-from contactapp.interactions.following import let_follow, stop_following
+from contactapp.interactions.following import follow, unfollow
 from contactapp.interactions.models import ContactMoment, ContactMomentValues, Ticket
 from contactapp.interactions.queries import following_of
 from contactapp.knowledge.models import Faq
@@ -79,13 +79,13 @@ class Follow(Act):
         return _("%(name)s volgt dit al", name=self.colleague.name) if ticket.id in self.following else ""
 
     def apply(self, ticket: Ticket, *, by: User) -> Kept:
-        let_follow(ticket, self.colleague, by=by)
+        follow(ticket, self.colleague, by=by)
         return {"colleague": self.colleague.id}
 
     @staticmethod
     def take_back(ticket: Ticket, kept: Kept, *, by: User) -> bool:
         colleague = db.session.get(User, kept["colleague"])
-        return colleague is not None and stop_following(ticket, colleague, by=by)
+        return colleague is not None and unfollow(ticket, colleague, by=by)
 
 
 @dataclass
