@@ -13,13 +13,12 @@ from contactapp.desk.models import SavedView
 from contactapp.events.models import AccessRecord
 from contactapp.interactions.finding import numbers_beginning
 from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
-from contactapp.interactions.note_index import posting
+from contactapp.interactions.walking import Group
 from contactapp.knowledge.search.stems import stem
 from contactapp.tasks.models import Task
 from contactapp.tasks.queries import active_teams, shown_on_ticket, visibility
 
 NEWEST = 3
-END = "\U0010ffff"
 LOOKED_BACK = 100
 LIVES_THERE = (RoleKind.MAIN_TENANT, RoleKind.CO_TENANT, RoleKind.RESIDENT)
 
@@ -80,11 +79,7 @@ def mentioning(word: str, reader: User) -> ColumnElement[bool]:
 
 def says(word: str) -> ColumnElement[bool]:
     """Contact moments with a word that begins so, in whatever form, or with these letters inside a word."""
-    term = stem(word)
-    indexed = exists().where(
-        posting.c.moment_id == ContactMoment.id, posting.c.term >= term, posting.c.term < term + END
-    )
-    return or_(ContactMoment.note.ilike(f"%{word}%"), indexed)
+    return or_(ContactMoment.note.ilike(f"%{word}%"), Group(beginning=stem(word)).fits(ContactMoment.id))
 
 
 def between(

@@ -15,6 +15,7 @@ from contactapp.contacts.searching import ContactFilter, Search
 from contactapp.contacts.showing import icon_of, note_of
 from contactapp.desk.blueprint import blueprint
 from contactapp.desk.queries import tickets_named
+from contactapp.interactions.finding import numbers_beginning
 from contactapp.interactions.models import Ticket
 from contactapp.interactions.queries import ticket_by_number
 from contactapp.knowledge.results import suggested
@@ -23,7 +24,6 @@ from contactapp.tasks import queries as tasks
 from contactapp.web.access import can, permit
 from contactapp.web.rendering import done, render, wants_fragment
 
-TICKET = re.compile(r"T\d\d-\d{1,6}", re.IGNORECASE)
 TASK = re.compile(r"TK\d\d-\d{1,6}", re.IGNORECASE)
 
 
@@ -61,9 +61,8 @@ def exact_hit(text: str, user: User) -> str | None:
     number = text.strip().upper()
     if TASK.fullmatch(number) and tasks.find(number, user):
         return url_for("tasks.task", number=number)
-    if TICKET.fullmatch(number):
-        ticket = ticket_by_number(number)
-        return url_for("desk.ticket", number=ticket.number) if ticket else None
+    if numbers_beginning(number) and (ticket := ticket_by_number(number)):
+        return url_for("desk.ticket", number=ticket.number)
     contact = Search(text).only_hit()
     return contact_url(contact) if contact else None
 
