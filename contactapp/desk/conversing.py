@@ -21,12 +21,12 @@ from contactapp.interactions.models import Conversation, Ticket
 from contactapp.interactions.queries import conversation_of, running_conversations, ticket_by_number
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
-from contactapp.web.errors import Overtaken
+from contactapp.web.errors import DomainError
 from contactapp.web.idempotency import KEY_FIELD, was_accepted
 from contactapp.web.rendering import done, now_at, render, tell
 
 
-class DraftElsewhere(Overtaken):
+class DraftElsewhere(DomainError):
     def __init__(self) -> None:
         super().__init__(_("Niet bewaard: dit concept is in een ander venster veranderd."))
 
