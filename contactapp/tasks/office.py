@@ -92,7 +92,8 @@ def set_opening_hours(openings: Mapping[int, Opening], *, by: User) -> None:
         else:
             add_once(OpeningHours(weekday=weekday, opens=opening.opens, closes=opening.closes))
     db.session.flush()
-    record(_first(OpeningHours), Verb.CALENDAR_CHANGED, by=by, change="opening hours")
+    first = db.session.scalars(select(OpeningHours).order_by(OpeningHours.id).limit(1)).one()
+    record(first, Verb.CALENDAR_CHANGED, by=by, change="opening hours")
     forget_calendar()
 
 
@@ -131,10 +132,6 @@ def _completed(stored: set[date]) -> set[date]:
         if year not in edited:
             stored |= legal_closing_days(year).keys()
     return stored
-
-
-def _first(table: type[OpeningHours]) -> OpeningHours:
-    return db.session.scalars(select(table).order_by(table.id)).first() or table(weekday=0)
 
 
 def forget_calendar() -> None:
