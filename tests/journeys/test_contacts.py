@@ -77,8 +77,11 @@ def test_a_caller_with_a_known_number_is_offered_and_chosen_with_one_click(colle
     page.get_by_label("Telefoon", exact=False).first.fill(_known_number(demo_app))
     offer = page.locator("#lookalikes").get_by_role("link", name="Dit is hetzelfde contact").first
     expect(offer).to_be_visible()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     offer.click()
     expect(page).to_have_url(CONTACT_PAGE)
+    assert not asked
 
 
 def test_the_telephone_opens_the_caller(colleague: SignIn, demo_app: Flask) -> None:

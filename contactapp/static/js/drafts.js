@@ -27,6 +27,11 @@ for (const name of ['submit', 'reset', 'draft:saved']) {
 document.addEventListener('htmx:afterRequest', ({ target, detail }) => {
   if (!(detail.xhr.status >= 200 && detail.xhr.status < 400) && target.matches?.('form[data-guard]')) unsaved.add(target);
 });
+// A way on that needs nothing of what was typed in a form; opened in another tab it leaves the form as it is.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[data-drops]');
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) unsaved.delete(document.getElementById(link.dataset.drops));
+});
 window.addEventListener('beforeunload', (event) => {
   if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
 });
