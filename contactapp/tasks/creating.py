@@ -39,10 +39,6 @@ class TaskValues:
     is_complaint: bool = False
     follow_up: bool = False
     phone_number: str = ""
-    call_from: datetime | None = None
-    call_until: datetime | None = None
-    call_promise: str = ""
-    sent_by_team_id: int | None = None
 
 
 def create_task(values: TaskValues, *, by: User | None) -> Task:
@@ -69,12 +65,9 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
         is_complaint=values.is_complaint,
         follow_up=values.follow_up,
         phone_number=values.phone_number,
-        call_from=values.call_from,
-        call_until=values.call_until,
-        call_promise=values.call_promise,
         created_by=by,
         created_at=now,
-        sent_by_team_id=values.sent_by_team_id or _sending_team(by, team),
+        sent_by_team_id=_sending_team(by, team),
         steps=[TaskStep(position=step.position, text=step.text) for step in values.type.steps],
     )
     db.session.add(task)
