@@ -27,6 +27,8 @@ ROLE_NAMES = {
     Role.ADMINISTRATOR: _l("Functioneel beheerder"),
     Role.PRIVACY_OFFICER: _l("Privacy officer"),
 }
+# Who is privacy officer is not for an administrator to say.
+_GIVEN_HERE = [role for role in ROLE_NAMES if role is not Role.PRIVACY_OFFICER]
 
 
 class SignInForm(Form):
@@ -80,10 +82,7 @@ class UserForm(ChangeForm):
             Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Dit is geen e-mailadres. Voorbeeld: naam@organisatie.nl")),
         ],
     )
-    # Who is privacy officer is not for an administrator to say.
-    roles = SelectMultipleField(
-        _l("Rollen"), choices=[(role, name) for role, name in ROLE_NAMES.items() if role is not Role.PRIVACY_OFFICER]
-    )
+    roles = SelectMultipleField(_l("Rollen"), choices=[(role, ROLE_NAMES[role]) for role in _GIVEN_HERE])
     teams = SelectMultipleField(_l("Lid van team"), coerce=int)
     leads = SelectMultipleField(_l("Leidt team"), coerce=int)
     active = BooleanField(_l("Mag inloggen"), default=True)
@@ -118,7 +117,7 @@ class UserForm(ChangeForm):
     def chosen_roles(self) -> frozenset[Role]:
         """What was ticked, beside what is not up to this form."""
         kept = self.editing.roles & {Role.PRIVACY_OFFICER} if self.editing else frozenset()
-        return kept | {Role(role) for role in self.roles.data or ()}
+        return kept | {role for role in _GIVEN_HERE if role in (self.roles.data or ())}
 
     def rename(self, user: User, *, by: User) -> None:
         """Give the colleague the typed name and address; each change is an event."""

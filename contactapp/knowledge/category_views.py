@@ -15,6 +15,7 @@ from contactapp.knowledge import categorising, desk_queries, queries
 from contactapp.knowledge.models import FaqCategory
 from contactapp.permissions import Permission
 from contactapp.web.access import permit
+from contactapp.web.identifiers import row_id
 from contactapp.web.rendering import done, invalid, render
 
 blueprint = Blueprint("knowledge_categories", __name__, url_prefix="/knowledge/desk/categories")
@@ -43,7 +44,8 @@ class CategoryForm(ChangeForm):
             raise ValidationError(_("Onder deze rubriek vallen zelf rubrieken. Er zijn twee niveaus."))
 
     def validate_name(self, field: StringField) -> None:
-        if desk_queries.same_name(field.data or "", self.parent_id.data or None) not in (None, self._category):
+        parent_id = row_id(str(self.parent_id.data)) or None  # whether it is one of the choices is judged later
+        if desk_queries.same_name(field.data or "", parent_id) not in (None, self._category):
             raise ValidationError(_("Deze rubriek bestaat al op deze plaats."))
 
     def values(self) -> dict[str, Any]:

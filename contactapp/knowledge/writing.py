@@ -11,6 +11,7 @@ from contactapp.knowledge.answers import to_preview
 from contactapp.knowledge.forms import FaqForm
 from contactapp.knowledge.models import Faq, FaqVersion
 from contactapp.knowledge.suggesting import Source, suggest_words
+from contactapp.web.identifiers import row_id
 
 _KEYWORDS = 8
 _SOURCES: dict[Source, LazyString] = {
@@ -59,7 +60,8 @@ class Writing:
     def keywords(self) -> list[Words]:
         """Keywords of other answers with the same subject, the most common first."""
         known = set(self.form.words("keywords"))
-        common = desk_queries.keywords_in(self.form.category_id.data) if self.form.category_id.data else []
+        category = row_id(str(self.form.category_id.data))  # which anybody can make up
+        common = desk_queries.keywords_in(category) if category else []
         others = Words(
             _l("Van antwoorden in dezelfde rubriek"), [one for one in common if one not in known][:_KEYWORDS]
         )

@@ -60,6 +60,11 @@ def test_nobody_slips_in_fields_the_form_does_not_have(browser: Browser, cast: C
     assert db.session.get(User, cast.anna.id).password_hash == old
 
 
+def test_a_role_that_does_not_exist_is_refused(browser: Browser, cast: Cast) -> None:
+    values = {"name": "Noor Vos", "email": "noor@zilverlinde.example", "roles": ["employee", "director"]}
+    assert browser.sign_in(cast.dirk).post("/admin/users/new", values).status == 422
+
+
 def test_a_missing_colleague_is_not_found(browser: Browser, cast: Cast) -> None:
     assert browser.sign_in(cast.dirk).get("/admin/users/999999").status == 404
 

@@ -60,6 +60,11 @@ def test_a_name_that_a_colleague_gave_a_moment_ago_is_not_given_again(cast: Cast
     assert other.position == 2
 
 
+def test_a_place_that_no_category_has_is_refused(browser: Browser, eva: User) -> None:
+    values = {"name": "Huur", "position": "1", "parent_id": "9" * 25}
+    assert browser.sign_in(eva).post(PAGE, values).status == 422
+
+
 def test_only_an_empty_category_can_go(browser: Browser, eva: User) -> None:
     path = f"{PAGE}/{knowledge.category('Huur').id}"
     faq = knowledge.faq("Huurverhoging?", category=db.session.scalars(select(FaqCategory)).one())

@@ -50,6 +50,11 @@ def test_a_new_answer_gets_suggestions_for_what_is_typed_so_far(browser: Browser
     assert not offered["hond in huis nemen"]
 
 
+def test_a_category_that_nobody_can_choose_is_refused(browser: Browser, eva: User, faq: Faq) -> None:
+    values = {"title": "Hond?", "answer": "Ja.", "audience": "staff", "category_id": "9" * 25}
+    assert browser.sign_in(eva).post("/knowledge/KB-1/versions", values).status == 422
+
+
 def test_a_text_that_is_too_long_is_refused_and_given_back(browser: Browser, eva: User, faq: Faq) -> None:
     long = "a" * (LONGEST + 1)
     page = browser.get("/knowledge/KB-1/edit").submit("Publiceren", {"Antwoord": long})
