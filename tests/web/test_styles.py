@@ -12,6 +12,7 @@ STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 ICON_CALL = re.compile(r"\b(?:icon|draw)\(\s*[\"']([a-z-]+)[\"']|\bicon\"?\s*[=:]\s*[\"']([a-z-]+)[\"']")
 # Kept by scripts and htmx, or only a name for them; they have no look of their own.
 NAMES_ONLY = {"dock-form", "none", "open", "interpreter"}
+BY_HTMX = {"htmx-request"}
 
 
 @pytest.fixture
@@ -54,6 +55,16 @@ def test_every_class_in_a_template_has_a_style(templates: dict[str, str], sheets
     known = {name for text in sheets.values() for name in re.findall(r"\.([a-zA-Z][\w-]*)", text)} | NAMES_ONLY
     unknown = {(name, used) for name, text in templates.items() for used in _classes(text) if used not in known}
     assert unknown == set()
+
+
+def test_every_class_with_a_style_is_used(project: Path, templates: dict[str, str], sheets: dict[str, str]) -> None:
+    scripts = [path.read_text(encoding="utf-8") for path in (project / "contactapp/static/js").glob("*.js")]
+    written = " ".join([*templates.values(), *scripts])
+    used = set(re.findall(r"[\w-]+", " ".join(re.findall(r"\bclass=\"[^>]*", written)))) | BY_HTMX
+    used |= {word for text in re.findall(r"[\"']([\w -]+)[\"']", written) for word in text.split()}
+    families = tuple(word for word in used if word.endswith("-"))
+    styled = {name for text in sheets.values() for name in re.findall(r"\.([a-zA-Z][\w-]*)(?![^;{]*;)", text)}
+    assert {name for name in styled - used if not name.startswith(families)} == set()
 
 
 def test_every_icon_that_is_asked_for_is_in_the_sprite(
