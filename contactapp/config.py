@@ -1,16 +1,29 @@
 """Settings: the only reader of the environment. Whatever is wrong is said at start, all at once."""
 
 import os
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 PACKAGE = Path(__file__).resolve().parent
 PROJECT = PACKAGE.parent
 DEFAULT_INSTANCE = PROJECT / "instance"
 # What a whole number may be. A page says two minutes beforehand that a session ends for want of use.
-_NUMBERS = {"TRUSTED_PROXIES": (0, 10), "SESSION_IDLE_MINUTES": (5, 1440), "SESSION_HOURS": (1, 168)}
+_NUMBERS = {
+    "TRUSTED_PROXIES": (0, 10),
+    "SESSION_IDLE_MINUTES": (5, 1440),
+    "SESSION_HOURS": (1, 168),
+    # What starts the server reads these two; here they are checked with the others.
+    "PORT": (1, 65535),
+    "WEB_CONCURRENCY": (1, 64),
+}
+_HOST = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?", re.IGNORECASE)
 
 
 class ConfigError(Exception):
@@ -51,10 +64,9 @@ class Config:
         instance = Path(environ.get("INSTANCE_PATH") or DEFAULT_INSTANCE)
         production = _flag(environ.get("CONTACTAPP_PRODUCTION"))
         demo = _flag(environ.get("CONTACTAPP_DEMO"))
-        problems = list(_problems(environ, production=production, demo=demo))
+        problems = list(_problems(environ, instance, production=production, demo=demo))
         if problems:
             raise ConfigError(" ".join(problems))
-        instance.mkdir(parents=True, exist_ok=True)
         return cls(
             database_url=normalise_database_url(
                 environ.get("DATABASE_URL") or f"sqlite:///{instance / 'contactapp.db'}"
@@ -65,7 +77,7 @@ class Config:
             benchmark=_flag(environ.get("CONTACTAPP_BENCHMARK")) and not production,
             brand_name=environ.get("BRAND_NAME") or "Zilverlinde",
             instance_path=instance,
-            trusted_hosts=tuple(environ.get("TRUSTED_HOSTS", "").replace(",", " ").split()),
+            trusted_hosts=tuple(_names(environ.get("TRUSTED_HOSTS", ""))),
             trusted_proxies=int(environ.get("TRUSTED_PROXIES") or 0),
             session_idle_minutes=int(environ.get("SESSION_IDLE_MINUTES") or 30),
             session_hours=int(environ.get("SESSION_HOURS") or 12),
@@ -113,27 +125,67 @@ def normalise_database_url(url: str) -> str:
     return url
 
 
-def _problems(environ: Mapping[str, str], *, production: bool, demo: bool) -> list[str]:
-    problems = []
+def _problems(environ: Mapping[str, str], instance: Path, *, production: bool, demo: bool) -> Iterator[str]:
+    yield from _wrong_numbers(environ)
+    yield from _wrong_places(environ, instance)
+    if production:
+        yield from _unsafe(environ, demo=demo)
+
+
+def _wrong_numbers(environ: Mapping[str, str]) -> Iterator[str]:
     for name, (least, most) in _NUMBERS.items():
         value = environ.get(name) or str(least)
         if not (value.isdecimal() and least <= int(value) <= most):
-            problems.append(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
-    if production:
-        if len(environ.get("SECRET_KEY", "")) < 32:
-            problems.append("SECRET_KEY must be set to at least 32 random characters.")
-        if demo:
-            problems.append("CONTACTAPP_DEMO cannot be on in production: its passwords are public.")
-        if _flag(environ.get("FLASK_DEBUG")):
-            problems.append("FLASK_DEBUG cannot be on in production.")
-        if not environ.get("TRUSTED_HOSTS"):
-            problems.append("TRUSTED_HOSTS must name the host names of this installation, comma separated.")
-    return problems
+            yield f"{name} must be a whole number from {least} to {most}, not {value!r}."
+
+
+def _wrong_places(environ: Mapping[str, str], instance: Path) -> Iterator[str]:
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        yield f"INSTANCE_PATH must be a folder that can be made and written in: {problem.strerror}."
+    if environ.get("DATABASE_URL"):
+        yield from _wrong_database(normalise_database_url(environ["DATABASE_URL"]))
+    for name in _names(environ.get("TRUSTED_HOSTS", "")):
+        if not _HOST.fullmatch(name):
+            yield f"TRUSTED_HOSTS must hold names such as desk.example, not {name!r}."
+    pdok = urlsplit(environ.get("PDOK_URL") or Config.pdok_url)
+    if pdok.scheme not in {"http", "https"} or not pdok.netloc:
+        yield "PDOK_URL must be an address that begins with https://."
+
+
+def _wrong_database(url: str) -> Iterator[str]:
+    """Its text is never repeated: it can hold a password."""
+    try:
+        place = make_url(url)
+    except (ArgumentError, ValueError):
+        yield "DATABASE_URL must be postgresql://… or sqlite:////path."
+        return
+    kind = place.get_backend_name()
+    if kind not in {"postgresql", "sqlite"}:
+        yield f"DATABASE_URL must be postgresql://… or sqlite:////path; {kind} is not supported."
+    elif kind == "sqlite" and place.database and not Path(place.database).parent.is_dir():
+        yield f"DATABASE_URL names a file in {Path(place.database).parent}, which is no folder."
+
+
+def _unsafe(environ: Mapping[str, str], *, demo: bool) -> Iterator[str]:
+    key = environ.get("SECRET_KEY", "")
+    if len(key) < 32 or len(set(key)) < 8:
+        yield "SECRET_KEY must be set to at least 32 random characters."
+    if demo:
+        yield "CONTACTAPP_DEMO cannot be on in production: its passwords are public."
+    if _flag(environ.get("FLASK_DEBUG")):
+        yield "FLASK_DEBUG cannot be on in production."
+    if not _names(environ.get("TRUSTED_HOSTS", "")):
+        yield "TRUSTED_HOSTS must name the host names of this installation, comma separated."
+
+
+def _names(value: str) -> list[str]:
+    return value.replace(",", " ").split()
 
 
 def _own_secret(instance: Path) -> str:
     """A key for a trial installation: made once, kept beside its database."""
-    instance.mkdir(parents=True, exist_ok=True)
     path = instance / "secret-key"
     if not path.exists():
         path.touch(mode=0o600)

@@ -5,6 +5,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from contactapp.config import PROJECT
 from contactapp.db import db
@@ -15,8 +16,11 @@ DEMO_PEOPLE = f"%@{DOMAIN}"
 
 @click.command("check-production")
 def check_production() -> None:
-    """Refuse a database that must be migrated first or that holds the demo association."""
-    connection = db.session.connection()
+    """Refuse a database that does not answer, that must be migrated first, or that holds the demo association."""
+    try:
+        connection = db.session.connection()
+    except OperationalError as problem:
+        raise click.ClickException(f"The database does not answer. {problem.orig}") from problem
     wanted = set(ScriptDirectory(str(PROJECT / "migrations")).get_heads())
     if wanted - set(MigrationContext.configure(connection).get_current_heads()):
         raise click.ClickException("The database must be migrated first: ./run flask db upgrade")

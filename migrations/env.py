@@ -2,6 +2,8 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from contactapp.accounts.models import RoleSet
 from contactapp.db import UtcDateTime, db
@@ -23,9 +25,17 @@ def run() -> None:
     if connection is not None:
         migrate(connection, options)
         return
-    with db.engine.connect() as own:
+    with connected() as own:
         prepare(own)
         migrate(own, options)
+
+
+def connected() -> Connection:
+    """Raises RuntimeError, which the command tells without a trace: this is where a wrong DATABASE_URL shows first."""
+    try:
+        return db.engine.connect()
+    except OperationalError as problem:
+        raise RuntimeError(f"The database does not answer. {problem.orig}") from problem
 
 
 def prepare(connection) -> None:

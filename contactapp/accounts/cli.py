@@ -5,6 +5,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from contactapp.accounts import queries
+from contactapp.accounts.forms import AN_EMAIL
 from contactapp.accounts.membership import appoint_officer, change_roles, make_account
 from contactapp.accounts.passwords import WeakPassword, check_strength, hash_password
 from contactapp.accounts.signing_in import give_password
@@ -20,6 +21,8 @@ users = AppGroup("users", help="Members of staff.")
 @click.option("--password", prompt=True, hide_input=True, confirmation_prompt=True)
 def create_admin(email: str, name: str, password: str) -> None:
     """Make the first functional administrator."""
+    if not AN_EMAIL.match(email):
+        raise click.ClickException(f"{email} is not an e-mail address.")
     if queries.user_by_email(email):
         raise click.ClickException(f"{email} exists already.")
     _check(password, [name, email])

@@ -31,6 +31,9 @@ ROLE_NAMES = {
 _GIVEN_HERE = [role for role in ROLE_NAMES if role is not Role.PRIVACY_OFFICER]
 
 
+AN_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
+
+
 class SignInForm(Form):
     email = EmailField(_l("E-mailadres"), validators=[InputRequired(_l("Vul je e-mailadres in.")), Length(max=254)])
     password = PasswordField(_l("Wachtwoord"), validators=[InputRequired(_l("Vul je wachtwoord in."))])
@@ -79,7 +82,7 @@ class UserForm(ChangeForm):
         validators=[
             InputRequired(_l("Vul het e-mailadres in.")),
             Length(max=254),
-            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s]+$", message=_l("Dit is geen e-mailadres. Voorbeeld: naam@organisatie.nl")),
+            Regexp(AN_EMAIL, message=_l("Dit is geen e-mailadres. Voorbeeld: naam@organisatie.nl")),
         ],
     )
     roles = SelectMultipleField(_l("Rollen"), choices=[(role, ROLE_NAMES[role]) for role in _GIVEN_HERE])

@@ -33,8 +33,10 @@ class TooManyAttempts(DomainError):
 
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds
-        minutes = math.ceil(seconds / 60)
-        wait = ngettext("Wacht %(num)d minuut.", "Wacht %(num)d minuten.", minutes)
+        if seconds < 60:
+            wait = ngettext("Wacht %(num)d seconde.", "Wacht %(num)d seconden.", seconds)
+        else:
+            wait = ngettext("Wacht %(num)d minuut.", "Wacht %(num)d minuten.", math.ceil(seconds / 60))
         super().__init__(_("Er is te vaak een verkeerd wachtwoord gebruikt.") + " " + wait)
 
 

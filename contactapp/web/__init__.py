@@ -23,7 +23,7 @@ from contactapp.web import (
 
 
 def init_app(app: Flask) -> None:
-    """Wire the frame. The order of the checks matters: sign-in, origin and token, text, then the key of the form."""
+    """Wire the frame. The order of the checks matters: host, sign-in, origin and token, text, key of the form."""
     identifiers.init_app(app)  # before the first address is added
     languages.init_app(app)
     transaction.init_app(app)  # the first after_request registered is the last to run
@@ -37,6 +37,7 @@ def init_app(app: Flask) -> None:
     layout.init_app(app)
     app.register_blueprint(styleguide.blueprint)
     app.register_blueprint(health.blueprint)
+    app.before_request(browser.refuse_strange_host)
     app.before_request(browser.limit_text)
     app.before_request(access.check_access)
     app.before_request(browser.check_origin)

@@ -3,6 +3,7 @@
 from flask import Flask, Response, abort, current_app, request
 from flask_babel import gettext as _
 from flask_wtf import CSRFProtect
+from werkzeug.exceptions import SecurityError
 
 from contactapp.db import SAFE_METHODS
 
@@ -27,6 +28,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 DOWNLOAD_HEADERS = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "no-store"}
+
+
+def refuse_strange_host() -> Response | None:
+    """Answer under the names of this installation only; under another no address and so no page of ours can be made."""
+    if not isinstance(request.routing_exception, SecurityError):
+        return None
+    words = "Onder deze naam is hier niets. There is nothing here by this host name (TRUSTED_HOSTS).\n"
+    return Response(words, status=400, mimetype="text/plain")
 
 
 def limit_text() -> None:

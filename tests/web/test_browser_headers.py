@@ -1,5 +1,7 @@
 """What every answer tells the browser, and which requests are refused before a view sees them."""
 
+import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.support.browser import Browser
@@ -15,6 +17,16 @@ def test_every_answer_carries_the_security_headers(client: FlaskClient) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
         assert "HX-Request" in headers["Vary"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_another_host_name_than_ours_gets_no_page(app: Flask, monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+    monkeypatch.setitem(app.config, "TRUSTED_HOSTS", ["desk.example"])
+    client = app.test_client()
+    refused = client.open("/login", method=method, headers={"Host": "evil.example"})
+    assert (refused.status_code, refused.mimetype) == (400, "text/plain")
+    assert "default-src 'self'" in refused.headers["Content-Security-Policy"]
+    assert client.get("/login", headers={"Host": "desk.example"}).status_code == 200
 
 
 def test_personal_pages_are_not_kept(browser: Browser, cast: Cast) -> None:
