@@ -24,6 +24,7 @@ def test_an_existing_contact_is_offered_while_typing(browser: Browser, cast: Cas
     make.address(household, "3571ZL", 48, house_addition="B")
     page = browser.sign_in(cast.anna).post("/contacts/lookalikes", {"kind": "household", **typed}, htmx="lookalikes")
     assert [row.get("data-contact") for row in page.find_all("li", data_contact=True)] == [household.number]
+    assert page.find("p", id="lookalikes-said").text == "1 contact lijkt hierop"
     assert page.click("Dit is hetzelfde contact").url == f"/contacts/{household.number}"
 
 
