@@ -11,11 +11,12 @@ from contactapp.tasks.models import Task
 
 
 def merge(ticket: Ticket, into: Ticket, *, by: User) -> dict[str, Any]:
-    """Move contact moments, tasks, followers and drafts to another ticket; gives what taking it back needs."""
+    """Move contact moments, tasks, followers, drafts and links to another ticket; gives what taking it back needs."""
     tasks, was_open = list(tasks_on([ticket.id])), ticket.is_open
     kept = merging.what_moves(ticket, into) | {"tasks": [task.id for task in tasks]}
     kept["followers"] = merging.take_followers(ticket, into)
     kept["drafts"] = merging.take_drafts(ticket, into)
+    kept["links"] = merging.take_links(ticket, into)
     for task in tasks:
         task.ticket = into
     if was_open:

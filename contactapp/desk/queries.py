@@ -13,6 +13,7 @@ from contactapp.desk.models import SavedView
 from contactapp.events.models import AccessRecord
 from contactapp.interactions.finding import numbers_beginning
 from contactapp.interactions.models import ContactMoment, Ticket, TicketStatus
+from contactapp.interactions.queries import tickets_linked_to
 from contactapp.interactions.walking import Group
 from contactapp.knowledge.search.stems import stem
 from contactapp.tasks.models import Task
@@ -138,10 +139,10 @@ def unit_by_number(number: str) -> Unit | None:
     return db.session.scalar(select(Unit).where(Unit.number == number))
 
 
-def tickets_linked_to(ticket: Ticket) -> Sequence[Ticket]:
+def tickets_beside(ticket: Ticket) -> Sequence[Ticket]:
     """The tickets that belong with this one, whichever side the link was laid from."""
     # One index each: asked for both sides at once, SQLite reads all tickets.
-    to_it = db.session.scalars(select(Ticket).where(Ticket.linked_ticket_id == ticket.id).order_by(Ticket.id).limit(20))
+    to_it = db.session.scalars(tickets_linked_to(ticket).limit(20))
     return sorted({*to_it, *filter(None, [ticket.linked_ticket])}, key=lambda linked: linked.id)
 
 

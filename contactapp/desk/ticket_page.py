@@ -17,7 +17,7 @@ from contactapp.contacts.showing import ContactCard, card
 from contactapp.desk.conversing import follow_up_for
 from contactapp.desk.following_up import FollowUp
 from contactapp.desk.forms import MessageForm
-from contactapp.desk.queries import tickets_linked_to
+from contactapp.desk.queries import tickets_beside
 from contactapp.desk.ticket_entries import moment_meta
 from contactapp.desk.timeline import Entry, TimelineGroup
 from contactapp.events.log import events_of
@@ -76,7 +76,7 @@ def ticket_page(
         ticket=ticket,
         card=card(ticket.contact) if ticket.contact else None,
         tasks=tasks,
-        linked=tickets_linked_to(ticket),
+        linked=tickets_beside(ticket),
         followers=ticket.followers,
         consulted=_consulted(ticket, reader),
         history=events_of(ticket),

@@ -10,7 +10,7 @@ from contactapp.db import add_once, db
 from contactapp.events.log import record
 from contactapp.events.verbs import Verb
 from contactapp.interactions.models import Ticket, TicketFollower, TicketStatus
-from contactapp.interactions.queries import follow_ups_begun_on, follower_ids
+from contactapp.interactions.queries import follow_ups_begun_on, follower_ids, tickets_linked_to
 
 
 def what_moves(ticket: Ticket, into: Ticket) -> dict[str, Any]:
@@ -39,6 +39,21 @@ def take_drafts(ticket: Ticket, into: Ticket) -> list[int]:
     return [one.id for one in begun]
 
 
+def take_links(ticket: Ticket, into: Ticket) -> list[int]:
+    """Let what belongs with a ticket belong with the one it goes into; tells which tickets that are."""
+    linked = db.session.scalars(tickets_linked_to(ticket)).all()
+    for one in linked:
+        one.linked_ticket = into if one is not into else None
+    return [one.id for one in linked]
+
+
+def _give_back_links(ticket: Ticket, into: Ticket, kept: Sequence[int]) -> None:
+    """What was linked to something else meanwhile stays so."""
+    for one in [into, *db.session.scalars(tickets_linked_to(into))]:
+        if one.id in kept and one.linked_ticket in (into, None):
+            one.linked_ticket = ticket
+
+
 def _give_back_drafts(ticket: Ticket, into: Ticket, kept: Sequence[int]) -> None:
     for one in follow_ups_begun_on(into):
         if one.id in kept:
@@ -56,7 +71,7 @@ def _give_back_followers(ticket: Ticket, into: Ticket, kept: dict[str, bool]) ->
 
 
 def part(ticket: Ticket, kept: dict[str, Any], *, by: User) -> None:
-    """Give a ticket back its own contact moments, followers and drafts, as they were."""
+    """Give a ticket back its own contact moments, followers, drafts and links, as they were."""
     into = ticket.merged_into
     assert into is not None  # noqa: S101 - who calls this has looked
     for moment in list(into.contact_moments):
@@ -64,5 +79,6 @@ def part(ticket: Ticket, kept: dict[str, Any], *, by: User) -> None:
             moment.ticket, moment.follow_up = ticket, kept["moments"][str(moment.id)]
     _give_back_followers(ticket, into, kept.get("followers", {}))
     _give_back_drafts(ticket, into, kept.get("drafts", ()))
+    _give_back_links(ticket, into, kept.get("links", ()))
     ticket.merged_into, ticket.status = None, TicketStatus(kept["status"])
     record(ticket, Verb.TICKET_PARTED, by=by, other=into.number)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 CORRECTABLE = timedelta(minutes=15)
 _OPEN = "status = 'open'"
+# Stored apart: two tickets may point at each other, and then neither can be stored before the other.
+_OTHER: dict[str, Any] = {"remote_side": "Ticket.id", "post_update": True}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +81,8 @@ class Ticket(Model):
     unit: Mapped[Unit | None] = relationship()
     faq: Mapped[Faq | None] = relationship()
     created_by: Mapped[User | None] = relationship()
-    linked_ticket: Mapped["Ticket | None"] = relationship(foreign_keys=[linked_ticket_id], remote_side="Ticket.id")
-    merged_into: Mapped["Ticket | None"] = relationship(foreign_keys=[merged_into_id], remote_side="Ticket.id")
+    linked_ticket: Mapped["Ticket | None"] = relationship(foreign_keys=[linked_ticket_id], **_OTHER)
+    merged_into: Mapped["Ticket | None"] = relationship(foreign_keys=[merged_into_id], **_OTHER)
     followers: Mapped[list[User]] = relationship(secondary="ticket_follower", viewonly=True, order_by=User.name)
     contact_moments: Mapped[list["ContactMoment"]] = relationship(
         back_populates="ticket", order_by="ContactMoment.occurred_at, ContactMoment.id"
@@ -282,7 +284,6 @@ class TicketFollower(Model):
 
 
 __all__ = [
-    "AlreadyWithdrawn",
     "Channel",
     "ContactMoment",
     "ContactMomentValues",
@@ -290,7 +291,6 @@ __all__ = [
     "Direction",
     "InteractionTemplate",
     "MomentKind",
-    "NotCorrectable",
     "Result",
     "StandardText",
     "TemplateFavourite",

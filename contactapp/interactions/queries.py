@@ -198,6 +198,11 @@ def standard_text_by_id(text_id: int) -> StandardText | None:
     return db.session.get(StandardText, text_id)
 
 
+def tickets_linked_to(ticket: Ticket) -> Select[Ticket]:
+    """The tickets that say they belong with this one, the oldest first."""
+    return select(Ticket).where(Ticket.linked_ticket_id == ticket.id).order_by(Ticket.id)
+
+
 def follower_of(ticket: Ticket, user: User) -> TicketFollower | None:
     """Whether, and as which row, a colleague follows a ticket."""
     mine = select(TicketFollower).where(TicketFollower.user_id == user.id)

@@ -12,6 +12,7 @@ from contactapp.accounts.models import User
 from contactapp.db import db
 from contactapp.desk.bulk.acts import Link, Merge
 from contactapp.desk.bulk.doing import Plan, do, do_one, undo
+from contactapp.desk.queries import tickets_beside
 from contactapp.interactions.following import follow, unfollow
 from contactapp.interactions.models import Ticket, TicketFollower
 from contactapp.permissions import Role
@@ -49,6 +50,19 @@ def test_who_stopped_following_meanwhile_is_not_made_to_follow_again(pair: tuple
     unfollow(main, cast.anna, by=cast.anna)
     undo(act, by=cast.bram)
     assert (followers(lift), followers(main)) == ([], [])
+
+
+def test_what_belonged_with_a_merged_ticket_belongs_with_the_one_that_remains(
+    pair: tuple[Ticket, Ticket], cast: Cast
+) -> None:
+    lift, main = pair
+    noise = interactions.ticket(main.contact, linked_ticket=lift)
+    main.linked_ticket = lift
+    act = do_one(Merge(main), lift, by=cast.bram)
+    db.session.flush()
+    assert (tickets_beside(main), main.linked_ticket) == ([noise], None)
+    undo(act, by=cast.bram)
+    assert (noise.linked_ticket, main.linked_ticket) == (lift, lift)
 
 
 def test_a_main_ticket_that_went_into_another_takes_no_more(pair: tuple[Ticket, Ticket], cast: Cast) -> None:
