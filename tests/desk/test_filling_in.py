@@ -70,4 +70,5 @@ def test_a_correction_warns_of_what_goes_into_exports(anna: Browser, desk: Simpl
     moment = interactions.contact_moment(interactions.ticket(desk.household), author=desk.anna, note="Heeft kanker.")
     page = anna.get(f"/contact-moments/{moment.id}/correction")
     assert "gezondheid" in page.text
-    assert anna.send("/desk/warnings", page.form("Verbetering bewaren").data(), htmx="registration-warnings").text
+    typed = page.form("Verbetering bewaren", {"Notitie": "Belt op NL91 ABNA 0417 1643 00."}).data()
+    assert "rekeningnummer" in anna.send("/desk/warnings", typed, htmx="registration-warnings").text

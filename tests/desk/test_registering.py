@@ -10,12 +10,13 @@ from contactapp.contacts.models import Signal, SignalKind
 from contactapp.db import db
 from contactapp.events.models import Event
 from contactapp.interactions.models import Channel, ContactMoment, Ticket, TicketStatus
+from contactapp.permissions import Role
 from contactapp.tasks import office
 from contactapp.tasks.calendar import Opening
 from contactapp.tasks.models import Task, TermUnit
 from contactapp.tasks.terms import deadline_after
 from tests.support.browser import Browser, Page
-from tests.support.make import interactions
+from tests.support.make import accounts, interactions
 
 DONE = "Vastleggen en sluiten (voltooien)"
 AGAIN = "Volgende vraag"
@@ -186,9 +187,6 @@ def test_pressing_twice_stores_once(anna: Browser, desk: SimpleNamespace) -> Non
 
 
 def test_only_who_may_register_sees_the_form(browser: Browser, desk: SimpleNamespace) -> None:
-    from contactapp.permissions import Role
-    from tests.support.make import accounts
-
     browser.sign_in(accounts.user("Gerda Postma", roles=[Role.PRIVACY_OFFICER]))
     assert browser.get("/tickets/new").status == 403
     assert browser.post("/tickets/new", {"note": "x"}).status == 403

@@ -53,8 +53,8 @@ def test_they_are_offered_wherever_a_note_is_written(anna: Browser, desk: Simple
     db.session.add(StandardText(name="Monteur", text="De monteur belt vooraf."))
     moment = interactions.contact_moment(interactions.ticket(desk.household), author=desk.anna)
     for address in (f"/tickets/{moment.ticket.number}", f"/contact-moments/{moment.id}/correction", "/tickets/choice"):
-        [asks] = [one for one in anna.get(address).find_all("div") if one.get("hx-get") == "/standard-texts"]
-        assert asks is not None
+        asks = [one for one in anna.get(address).find_all("div") if one.get("hx-get") == "/standard-texts"]
+        assert len(asks) == 1, address
     [button] = anna.get("/standard-texts", htmx="").find_all("button", data_insert=True)
     assert button.get("data-insert") == "De monteur belt vooraf."
     assert "De monteur belt vooraf." in anna.get("/standard-texts").text
