@@ -41,14 +41,14 @@ def create_faq() -> Response:
     return _saved(faq, published=published)
 
 
-@blueprint.get("/<code>/edit")
+@blueprint.get("/<string:code>/edit")
 @permit(Permission.KNOWLEDGE_EDIT)
 def edit_faq(code: str) -> Response:
     faq = _faq(code)
     return render(PAGE, writing=Writing(FaqForm.of(_newest(faq), version=faq.version), faq))
 
 
-@blueprint.post("/<code>/versions")
+@blueprint.post("/<string:code>/versions")
 @permit(Permission.KNOWLEDGE_EDIT)
 def save_version(code: str) -> Response:
     faq = _faq(code)
@@ -60,7 +60,7 @@ def save_version(code: str) -> Response:
     return _saved(faq, published=bool(published))
 
 
-@blueprint.post("/<code>/versions/<int:number>/approval")
+@blueprint.post("/<string:code>/versions/<int:number>/approval")
 @permit(Permission.KNOWLEDGE_EDIT)
 def approve_version(code: str, number: int) -> Response:
     faq = _faq(code)
@@ -85,7 +85,7 @@ def word_suggestions() -> Response:
     return render("knowledge/_suggested.html", writing=Writing(FaqForm(), faq))
 
 
-@blueprint.post("/<code>/versions/<int:number>/return")
+@blueprint.post("/<string:code>/versions/<int:number>/return")
 @permit(Permission.KNOWLEDGE_EDIT)
 def return_version(code: str, number: int) -> Response:
     faq, form = _faq(code), ReturnForm()
@@ -96,7 +96,7 @@ def return_version(code: str, number: int) -> Response:
     return done(to=url_for("knowledge_desk.concepts"), message=_("De tekst is terug bij de schrijver."))
 
 
-@blueprint.get("/<code>/versions")
+@blueprint.get("/<string:code>/versions")
 @permit(Permission.KNOWLEDGE_EDIT)
 def versions(code: str) -> Response:
     faq = _faq(code)
@@ -104,7 +104,7 @@ def versions(code: str) -> Response:
     return render(VERSIONS, shown=shown, form=ReturnForm(formdata=None))
 
 
-@blueprint.post("/<code>/versions/<int:number>/restoration")
+@blueprint.post("/<string:code>/versions/<int:number>/restoration")
 @permit(Permission.KNOWLEDGE_EDIT)
 def restore_version(code: str, number: int) -> Response:
     faq = _faq(code)
@@ -113,7 +113,7 @@ def restore_version(code: str, number: int) -> Response:
     return done(to=_page(faq), message=restored if published else _("Er is akkoord gevraagd."))
 
 
-@blueprint.post("/<code>/checks")
+@blueprint.post("/<string:code>/checks")
 @permit(Permission.KNOWLEDGE_EDIT)
 def confirm_faq(code: str) -> Response:
     """Klopt nog: the next check is in a year."""
@@ -123,7 +123,7 @@ def confirm_faq(code: str) -> Response:
     )
 
 
-@blueprint.post("/<code>/archiving")
+@blueprint.post("/<string:code>/archiving")
 @permit(Permission.KNOWLEDGE_EDIT)
 def archive_faq(code: str) -> Response:
     faq = _faq(code)
@@ -132,7 +132,7 @@ def archive_faq(code: str) -> Response:
     return done(to=_page(faq), message=_("Het antwoord is gearchiveerd."), undo=undo)
 
 
-@blueprint.post("/<code>/unarchiving")
+@blueprint.post("/<string:code>/unarchiving")
 @permit(Permission.KNOWLEDGE_EDIT)
 def unarchive_faq(code: str) -> Response:
     faq = _faq(code)

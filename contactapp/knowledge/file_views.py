@@ -24,14 +24,14 @@ class FileForm(Form):
     file = FileField(_l("Bestand"), description=_l("Png, jpg of pdf, tot 10 MB."))
 
 
-@blueprint.get("/<code>/files")
+@blueprint.get("/<string:code>/files")
 @permit(Permission.KNOWLEDGE_EDIT)
 def files(code: str) -> Response:
     faq = _faq(code)
     return render(PAGE, faq=faq, files=queries.files_of(faq), form=FileForm(formdata=None))
 
 
-@blueprint.post("/<code>/files")
+@blueprint.post("/<string:code>/files")
 @permit(Permission.KNOWLEDGE_EDIT)
 def add_file(code: str) -> Response:
     faq, form = _faq(code), FileForm()

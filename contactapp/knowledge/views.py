@@ -41,7 +41,7 @@ def report_missing() -> Response:
     return done(to=url_for(".index"), message=_("Bedankt, de redactie kijkt ernaar."))
 
 
-@blueprint.get("/<code>")
+@blueprint.get("/<string:code>")
 @permit(Permission.KNOWLEDGE_VIEW)
 def faq(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
@@ -51,7 +51,7 @@ def faq(code: str) -> Response:
     return render("knowledge/faq.html", shown=shown, asked=asked, form=FeedbackForm())
 
 
-@blueprint.get("/<code>/preview")
+@blueprint.get("/<string:code>/preview")
 @permit(Permission.KNOWLEDGE_VIEW)
 def preview(code: str) -> Response:
     """The beginning of an answer beside the list."""
@@ -60,7 +60,7 @@ def preview(code: str) -> Response:
     return render("knowledge/_peek.html", shown=Reading.of(found), asked=asked)
 
 
-@blueprint.get("/<code>/aside")
+@blueprint.get("/<string:code>/aside")
 @permit(Permission.KNOWLEDGE_VIEW)
 def aside(code: str) -> Response:
     """The whole answer beside a customer, so that nobody leaves the page during a call."""
@@ -70,7 +70,7 @@ def aside(code: str) -> Response:
     return render("knowledge/_aside.html", shown=Reading.of(found), asked=asked)
 
 
-@blueprint.post("/<code>/feedback")
+@blueprint.post("/<string:code>/feedback")
 @permit(Permission.KNOWLEDGE_VIEW)
 def give_feedback(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)
@@ -83,7 +83,7 @@ def give_feedback(code: str) -> Response:
     return done(to=url_for(".faq", code=code), message=_("Bedankt, de redactie kijkt ernaar."))
 
 
-@blueprint.post("/<code>/votes")
+@blueprint.post("/<string:code>/votes")
 @permit(Permission.KNOWLEDGE_VIEW)
 def give_vote(code: str) -> Response:
     """Nuttig of niet nuttig, in one key."""
@@ -97,7 +97,7 @@ def give_vote(code: str) -> Response:
     )
 
 
-@blueprint.post("/<code>/favourite")
+@blueprint.post("/<string:code>/favourite")
 @permit(Permission.KNOWLEDGE_VIEW)
 def favourite(code: str) -> Response:
     found = queries.faq_for(current_user, code) or abort(404)

@@ -6,18 +6,22 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from contactapp.knowledge.contents import keep_version
 from contactapp.permissions import Permission, Role
 from contactapp.web.access import PUBLIC, declared_access
 from tests.support.browser import Browser
-from tests.support.make import accounts
+from tests.support.make import accounts, contacts, interactions, knowledge, segments, tasks
 from tests.support.queries import recorded_queries
 
 # Signing in, changing the language there, and saying that we are alive. Keep these few (Z1).
 MOST_PUBLIC_VIEWS = 6
 NOUNS = re.compile(r"^(/([a-z0-9]+(-[a-z0-9]+)*|<[^>]+>))*/?$")
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
-# What reading may leave behind: who looked (R12), that somebody is at work, and a number held for a new contact (R2).
-TRACES = {"access_record", "user_session", "number_sequence"}
+# What reading may leave behind: who looked (R12), that somebody is at work or has a task open, a number held for a new
+# contact (R2), what was looked for in the knowledge base, and which answers are used.
+TRACES = {
+    "access_record", "user_session", "number_sequence", "task_presence", "faq_search", "faq_use", "recent_faq",
+}  # fmt: skip
 
 
 def own_rules(app: Flask) -> list[Rule]:
@@ -37,9 +41,7 @@ def test_addresses_are_nouns_in_kebab_case(app: Flask) -> None:
 
 
 def test_parameters_are_typed(app: Flask) -> None:
-    # Numbers such as T26-000001 and codes such as KB-001 are text; every other parameter says what it is.
-    untyped = [rule.rule for rule in own_rules(app) if re.search(r"<(?!number>|code>)[^:>]+>", rule.rule)]
-    assert untyped == []
+    assert [rule.rule for rule in own_rules(app) if re.search(r"<[^:>]+>", rule.rule)] == []
 
 
 def test_only_get_and_post_are_used(app: Flask) -> None:
@@ -67,6 +69,42 @@ def test_opening_a_page_changes_nothing(app: Flask, browser: Browser, subtests: 
                 browser.get(rule.rule, htmx=answer.data[:9].lower() != b"<!doctype")
                 written = {match[2] for match in map(WRITES.match, statements) if match}
                 assert written <= TRACES
+
+
+def test_opening_what_is_there_leaves_traces_only(app: Flask, browser: Browser, subtests: pytest.Subtests) -> None:
+    browser.sign_in(accounts.user("Dirk Visser", roles=set(Role)))
+    there = _one_of_each()
+    opened = [rule for rule in own_rules(app) if "GET" in (rule.methods or ()) and _place(rule) in there]
+    for rule in opened:
+        with subtests.test(rule.rule), recorded_queries() as statements:
+            answer = browser.client.get(re.sub("<[^>]+>", there[_place(rule)], rule.rule) + "?q=ketel")
+            assert answer.status_code == 200
+            assert {match[2] for match in map(WRITES.match, statements) if match} <= TRACES
+    assert len(opened) > 25
+
+
+def _place(rule: Rule) -> str:
+    return rule.rule.partition("/<")[0] if len(rule.arguments) == 1 else ""
+
+
+def _one_of_each() -> dict[str, str]:
+    """The number or id of something, by where it stands."""
+    moment = interactions.contact_moment()
+    home, answer = contacts.lease(contacts.customer(moment.contact)).unit, knowledge.faq()
+    keep_version(answer, by=None)
+    return {
+        "/contacts": moment.contact.number,
+        "/units": home.number,
+        "/tickets": moment.ticket.number,
+        "/contact-moments": str(moment.id),
+        "/tasks": tasks.task(ticket=moment.ticket, contact=moment.contact).number,
+        "/segments": str(segments.segment().id),
+        "/knowledge": answer.code,
+        "/knowledge/desk/categories": str(knowledge.category().id),
+        "/admin/templates": interactions.template().code,
+        "/admin/task-types": tasks.task_type().code,
+        "/admin/users": str(accounts.user().id),
+    }
 
 
 def example_of(rule: Rule) -> str:
