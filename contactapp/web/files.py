@@ -41,13 +41,10 @@ def media_type_of(name: str, content: bytes, *, kinds: Iterable[str] = KINDS) ->
 
 
 def send_download(place: Path, *, name: str, media_type: str) -> Response:
-    """The bytes as a file to keep; a browser that opens it all the same may run nothing of it."""
+    """The bytes as a file to keep, with the headers of every download (web/browser.py)."""
     if not place.is_file():
         abort(404)
-    response = send_file(place, mimetype=media_type, as_attachment=True, download_name=name, max_age=0)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return send_file(place, mimetype=media_type, as_attachment=True, download_name=name)
 
 
 def write_whole(place: Path, content: bytes) -> None:

@@ -82,6 +82,6 @@ def duration(seconds: int) -> str:
 
 
 def init_app(app: Flask) -> None:
-    for filter_ in (clock, day_short, day_long, day_plain, moment_short, age, duration):
+    for filter_ in (clock, day_short, day_long, day_plain, moment_short, age):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.globals.update(get_locale=get_locale, now=utcnow)
