@@ -149,7 +149,8 @@ def tickets_beside(ticket: Ticket) -> Sequence[Ticket]:
 def recently_seen(user: User, *, size: int) -> Sequence[Contact]:
     """The contacts this colleague looked at last, with no more than a line of a list shows."""
     newest = select(AccessRecord.contact_id).where(AccessRecord.user_id == user.id).order_by(AccessRecord.id.desc())
-    ids = list(dict.fromkeys(db.session.scalars(newest.limit(LOOKED_BACK))))[:size]
+    there = newest.join(Contact, Contact.id == AccessRecord.contact_id).where(Contact.merged_into_id.is_(None))
+    ids = list(dict.fromkeys(db.session.scalars(there.limit(LOOKED_BACK))))[:size]
     query = select(Contact).where(Contact.id.in_(ids)).options(selectinload(Contact.addresses))
     return sorted(db.session.scalars(query), key=lambda contact: ids.index(contact.id)) if ids else []
 

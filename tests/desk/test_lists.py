@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from sqlalchemy import select
 
 from contactapp.clock import utcnow
+from contactapp.contacts import merging
 from contactapp.contacts.models import Contact
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
@@ -63,6 +64,16 @@ def test_only_tasks_can_be_shown(anna: Browser, desk: SimpleNamespace) -> None:
 def test_opening_a_contact_leaves_an_access_row(anna: Browser, desk: SimpleNamespace) -> None:
     anna.get(f"/contacts/{desk.household.number}")
     assert db.session.scalars(select(AccessRecord.contact_id)).all() == [desk.household.id]
+
+
+def test_whom_i_looked_at_stands_on_my_day_until_they_are_merged_away(anna: Browser, desk: SimpleNamespace) -> None:
+    double = contacts.household("Dubbel")
+    for number in (desk.household.number, double.number):
+        anna.get(f"/contacts/{number}")
+    assert "Dubbel" in anna.get("/").text
+    merging.merge(desk.household, double, by=desk.anna)
+    page = anna.get("/").within("section", aria_labelledby="recent")
+    assert [line.get("data-contact") for line in page.find_all("li")] == [desk.household.number]
 
 
 def test_my_day_groups_my_tasks_by_how_pressing_they_are(anna: Browser, desk: SimpleNamespace) -> None:
