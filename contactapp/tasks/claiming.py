@@ -111,20 +111,24 @@ def give_back(task: Task, *, by: User, reason: str = "") -> None:
         add_message(task, reason, by=by)
 
 
-def assign(task: Task, colleague: User, *, by: User) -> None:
-    """Give it to a colleague of the team; a lead does this, or somebody who takes over.
+def assign(task: Task, colleague: User, *, by: User) -> bool:
+    """Give it to a colleague of the team; a lead does this.
+
+    Returns:
+        Whether they did not have it yet.
 
     Raises:
         Absent: the colleague is away (R51).
     """
     check_open(task.is_closed)
     if task.assignee_id == colleague.id:
-        return
+        return False
     check_present(colleague, by=by)
     remembering.remember(task)
     give_to(task, colleague)
     record(task, Verb.TASK_ASSIGNED, by=by, to=colleague.name)
     notify(task, colleague, NotificationKind.ASSIGNED, by=by)
+    return True
 
 
 def check_present(colleague: User, *, by: User) -> None:

@@ -79,9 +79,9 @@ def assign(number: str) -> Response:
     colleague = next((one for one in queries.colleagues(task.team_id) if str(one.id) == chosen), None)
     if colleague is None:
         abort(422, _("Kies een collega van het team."))
-    claiming.assign(task, colleague, by=current_user)
+    is_new = claiming.assign(task, colleague, by=current_user)
     message = _("%(number)s is nu van %(name)s.", number=number, name=colleague.name)
-    undo = url_for("tasks.undo", number=number)
+    undo = url_for("tasks.undo", number=number) if is_new else None
     return done(to=url_for("tasks.workload_of_team", team=task.team.code, to=colleague.id), message=message, undo=undo)
 
 

@@ -33,6 +33,14 @@ def test_the_lead_gives_a_task_to_a_colleague(browser: Browser, cast: Cast) -> N
     assert next_one.assignee == cast.bram
 
 
+def test_giving_what_somebody_has_already_offers_no_undo_of_what_came_before(browser: Browser, cast: Cast) -> None:
+    anna, task = cast.anna, tasks.task(cast.verhuur)
+    browser.sign_in(cast.bram)
+    for offered in (1, 0):
+        page = browser.post(f"/tasks/{task.number}/assignment", {"colleague": str(anna.id)})
+        assert len(page.find_all("form", action=f"/tasks/{task.number}/undo")) == offered
+
+
 def test_only_a_lead_of_the_team_spreads_its_work(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek)
     browser.sign_in(cast.bram)
