@@ -45,10 +45,10 @@ def create_task(values: TaskValues, *, by: User | None) -> Task:
     """Store a new task in the queue of its team, or waiting for its turn, and open its ticket.
 
     Raises:
-        TeamNeeded: neither the values nor the type name a team (R23).
+        TeamNeeded: neither the values nor the type name a team that works (R23).
     """
     team = values.team or values.type.team
-    if team is None:
+    if team is None or not team.active:
         raise TeamNeeded
     values, now = _as_the_one_before(values), utcnow()
     task = Task(

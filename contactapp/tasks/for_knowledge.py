@@ -16,7 +16,7 @@ TYPE_CODE = "kennisbank-verbeteren"
 def make_task(improvement: Improvement) -> str:
     """A task in the queue of the editors; its number, or nothing when no task type is meant for it."""
     kind = db.session.scalar(select(TaskType).where(TaskType.code == TYPE_CODE, TaskType.active))
-    if kind is None or kind.team is None:
+    if kind is None or kind.team is None or not kind.team.active:
         return ""
     values = TaskValues(type=kind, title=improvement.title[:300], description=improvement.text)
     return create_task(values, by=improvement.by).number

@@ -58,7 +58,7 @@ class NewTaskForm(Form):
 
     def validate_team(self, field: SelectField) -> None:
         kind = self.kind
-        if not field.data and kind is not None and kind.team is None:
+        if not field.data and kind is not None and (kind.team is None or not kind.team.active):
             raise ValidationError(_("Kies een team voor de taak."))
 
     @property

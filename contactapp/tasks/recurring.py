@@ -125,9 +125,10 @@ def all_of(teams: Collection[int]) -> Sequence[RecurringTask]:
 
 
 def due() -> Sequence[int]:
-    """Those whose date has come."""
-    query = select(RecurringTask.id).where(RecurringTask.next_on <= local_today())
-    return db.session.scalars(query.order_by(RecurringTask.id)).all()
+    """Those whose date has come, of teams that work: of another team nobody would see the task."""
+    query = select(RecurringTask.id).join(RecurringTask.team).where(Team.active)
+    come = query.where(RecurringTask.next_on <= local_today())
+    return db.session.scalars(come.order_by(RecurringTask.id)).all()
 
 
 def make(recurring_id: int) -> bool:

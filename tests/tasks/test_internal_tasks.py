@@ -45,6 +45,14 @@ def test_what_is_missing_is_said_and_the_text_is_kept(browser: Browser, cast: Ca
     assert db.session.scalar(select(func.count()).select_from(Task)) == 0
 
 
+def test_a_team_that_works_no_more_gets_nothing(browser: Browser, cast: Cast) -> None:
+    tasks.task_type("Uitzoeken", team=cast.verhuur)
+    cast.verhuur.active = False
+    values = {"Wat moet er gebeuren?": "Busjes keuren", "Taaktype": "Uitzoeken"}
+    page = browser.sign_in(cast.carla).get("/tasks/new").submit("Taak maken", values)
+    assert (page.status, "Kies een team voor de taak." in page.text) == (422, True)
+
+
 def test_pressing_twice_makes_one_task(browser: Browser, cast: Cast) -> None:
     tasks.task_type("Uitzoeken", team=cast.techniek)
     form = browser.sign_in(cast.carla).get("/tasks/new")

@@ -82,6 +82,12 @@ def test_whoever_comes_second_makes_nothing(cast: Cast) -> None:
     assert (made(), one.next_on) == ([], moved_on_elsewhere)
 
 
+def test_for_a_team_that_works_no_more_nothing_is_made(cast: Cast) -> None:
+    planned(cast)
+    cast.verhuur.active = False
+    assert make_due() == 0
+
+
 def test_missed_dates_give_one_task(cast: Cast) -> None:
     one = planned(cast, next_on=local_today() - timedelta(weeks=3))
     assert (make_due(), len(made())) == (1, 1)
