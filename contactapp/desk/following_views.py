@@ -38,7 +38,8 @@ def unfollow_tickets() -> Response:
 
 
 def _chosen() -> Sequence[Ticket]:
-    return tickets_numbered(request.values.getlist("number")[:MOST]) or abort(404)
+    found = tickets_numbered(request.values.getlist("number")[:MOST]) or abort(404)
+    return [ticket.merged_into or ticket for ticket in found]
 
 
 def _address(chosen: Sequence[Ticket]) -> str:

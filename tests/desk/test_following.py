@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import func, select
 
 from contactapp.db import db
+from contactapp.desk.bulk.acts import Merge
+from contactapp.desk.bulk.doing import do_one
 from contactapp.events.models import Event
 from contactapp.interactions.models import Ticket, TicketFollower
 from tests.support.browser import Browser
+from tests.support.cast import Cast
 from tests.support.make import accounts, interactions
 
 
@@ -35,6 +38,14 @@ def test_following_twice_is_harmless(anna: Browser, lights: Ticket) -> None:
     for _time in range(2):
         assert anna.post("/tickets/followers", {"number": lights.number}).status == 200
     assert followed() == 1
+
+
+def test_of_a_ticket_that_was_merged_meanwhile_the_one_it_went_into_is_followed(
+    anna: Browser, desk: SimpleNamespace, lights: Ticket, cast: Cast
+) -> None:
+    page, main = anna.get(f"/tickets/{lights.number}"), interactions.ticket(desk.household)
+    do_one(Merge(main), lights, by=cast.bram)
+    assert "Gevolgd door Anna de Wit" in page.submit("Volgen").text
 
 
 def test_a_ticket_that_does_not_exist_is_not_followed(anna: Browser) -> None:
