@@ -1,6 +1,7 @@
 """An answer may be late; what somebody does meanwhile stays (R22)."""
 
 import re
+from collections.abc import Iterator
 
 from flask import Flask
 from playwright.sync_api import APIResponse, Route, expect
@@ -109,6 +110,24 @@ def test_a_draft_answered_after_its_form_leaves_the_next_form_alone(colleague: S
     anna.waits()
     expect(page.locator("#registration #conversation")).to_have_value("")
     expect(page.locator(".busy-line")).to_have_count(0)
+
+
+def test_who_writes_in_the_notepad_goes_on_when_a_conversation_comes(
+    colleague: SignIn, customer: str, _customers: Iterator[str]
+) -> None:
+    anna = colleague("anna")
+    anna.goes_to(f"/contacts?q={customer}")
+    anna.presses("Gesprek starten")
+    page = anna.goes_to(f"/contacts?q={next(_customers)}")
+    running, notepad = page.locator(".conversation").count(), page.get_by_label("Kladblok")
+    late = LateAnswers(anna, "**/conversations/draft")
+    with page.expect_request("**/conversations/draft"):
+        page.get_by_label("Notitie").fill("Vraag over de huur.")
+    notepad.press_sequentially("Belt liever ")
+    late.arrive()
+    expect(page.locator(".conversation")).to_have_count(running + 1)
+    page.keyboard.type("morgen")
+    expect(notepad).to_have_value("Belt liever morgen")
 
 
 def test_words_typed_while_a_draft_is_under_way_are_asked_about(colleague: SignIn, demo_app: Flask) -> None:

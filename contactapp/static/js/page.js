@@ -1,5 +1,5 @@
 // Small acts of a page: start where one goes on, take along what was looked for, print it, copy a number.
-import { firstField } from './fields.js';
+import { firstField, isTyping } from './fields.js';
 
 const FIELDS = 'input:not([type=hidden], [type=checkbox], [type=radio], [type=file]), textarea';
 
@@ -21,6 +21,14 @@ function showConversation() {
 }
 document.addEventListener('DOMContentLoaded', showConversation);
 document.addEventListener('htmx:oobAfterSwap', ({ detail }) => { if (detail.target?.id === 'conversation-bar') showConversation(); });
+// Who writes in the notepad goes on there when a conversation comes or goes: only the strip is renewed.
+document.addEventListener('htmx:oobBeforeSwap', ({ target, detail }) => {
+  const [strip, fresh] = [target, detail.fragment].map((bar) => bar.querySelector('.running'));
+  if (!strip || !fresh || !target.contains(document.activeElement) || !isTyping(document.activeElement)) return;
+  strip.replaceWith(fresh);
+  detail.shouldSwap = false;
+  showConversation();
+});
 
 // What is wrong with a set of choices leads to the set; one goes on in its first field, where single keys are letters.
 document.addEventListener('click', (event) => {
