@@ -19,6 +19,7 @@ from contactapp.interactions.finding import numbers_beginning
 from contactapp.interactions.models import Ticket
 from contactapp.interactions.queries import ticket_by_number
 from contactapp.knowledge.results import suggested
+from contactapp.knowledge.using import words_of
 from contactapp.permissions import Permission
 from contactapp.tasks import queries as tasks
 from contactapp.web.access import can, permit
@@ -99,6 +100,7 @@ def _ticket(ticket: Ticket) -> Found:
 
 
 def _answers(text: str, user: User, size: int) -> list[Found]:
+    question = words_of(text)  # a name is no question: "Jansen" is not "kansen" with a slip
     return [
         Found(
             option["text"],
@@ -107,7 +109,7 @@ def _answers(text: str, user: User, size: int) -> list[Found]:
             option["note"],
             {"data-faq": option["value"]},
         )
-        for option in suggested(text, user)[:size]
+        for option in (suggested(question, user)[:size] if question else ())
     ]
 
 

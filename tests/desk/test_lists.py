@@ -11,7 +11,7 @@ from contactapp.contacts.models import Contact
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
 from tests.support.browser import Browser
-from tests.support.make import contacts, interactions, tasks
+from tests.support.make import contacts, interactions, knowledge, tasks
 from tests.support.queries import assert_same_query_count
 
 
@@ -98,6 +98,13 @@ def test_search_finds_customers_tickets_and_things_to_do(anna: Browser, desk: Si
     page = anna.get("/search", query={"q": "vries"})
     assert page.find("li", data_contact=desk.household.number) is not None
     assert "Nieuw contact" in page.text
+
+
+def test_a_name_is_not_taken_for_a_question_with_a_slip(anna: Browser, desk: SimpleNamespace) -> None:
+    knowledge.faq("Hoe groot zijn mijn kansen op een woning?", code="KB-002")
+    contacts.household("Jansen")
+    assert anna.get("/search", query={"q": "hansen"}).find_all("li", data_faq="KB-002")
+    assert anna.get("/search", query={"q": "jansen"}).find_all("li", data_faq=True) == []
 
 
 def test_a_ticket_number_leads_straight_to_its_ticket(anna: Browser, desk: SimpleNamespace) -> None:
