@@ -10,6 +10,7 @@ from contactapp.web import (
     errors,
     figures,
     formats,
+    forms,
     health,
     idempotency,
     identifiers,
@@ -43,7 +44,9 @@ def init_app(app: Flask) -> None:
     app.before_request(browser.check_origin)
     app.before_request(browser.check_text)
     idempotency.init_app(app)
-    app.jinja_env.globals.update(can=access.can, brand_name=app.config["CONTACTAPP"].brand_name)
+    app.jinja_env.globals.update(
+        can=access.can, hidden_tag=forms.hidden_tag, brand_name=app.config["CONTACTAPP"].brand_name
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 from wtforms import Field, HiddenField, i18n
 from wtforms.fields import DateTimeField, PasswordField, StringField
 from wtforms.validators import ValidationError
@@ -30,10 +32,21 @@ def check_year(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(words)
 
 
+def new_key() -> str:
+    """The key of one form as it stands on one screen (``web/idempotency.py``)."""
+    return secrets.token_urlsafe(16)
+
+
+def hidden_tag() -> Markup:
+    """The token and the key, for a form that is no more than a button or two."""
+    fields = '<input type="hidden" name="csrf_token" value="{}"><input type="hidden" name="_key" value="{}">'
+    return Markup(fields).format(generate_csrf(), new_key())  # noqa: S704 - our own markup
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form of this application. ``hidden_tag()`` renders the token and the key."""
 
-    submission_key = HiddenField(name="_key", default=lambda: secrets.token_urlsafe(16))
+    submission_key = HiddenField(name="_key", default=new_key)
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: FlaskForm, unbound_field: Any, options: dict[str, Any]) -> Field:

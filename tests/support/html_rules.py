@@ -9,10 +9,25 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter, RequestRedirect
 
+from contactapp.web.idempotency import KEY_FIELD
 from tests.support.html import Document, text_of
 
 REQUESTS = {"hx-get": "GET", "hx-post": "POST", "href": "GET", "src": "GET", "action": "", "formaction": "POST"}
 REFERENCES = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "list", "form", "popovertarget"}
+# Forms whose button may be pressed twice: they carry no key, most of them because they stay on the screen after it.
+WITHOUT_KEY = {
+    "accounts.set_language": "sets what it says, also for who is not signed in",
+    "accounts.set_preferences": "sets what it says",
+    "accounts.sign_out": "nobody is signed in any more",
+    "administration.reset_password": "the last password that was shown is the one that counts",
+    "contacts.export_found": "a download, as often as somebody likes",
+    "desk.save_notepad": "keeps what it says",
+    "desk.look_over": "shows what would happen",
+    "knowledge.give_vote": "one vote each, with a button for either",
+    "segments.export": "a download, as often as somebody likes",
+    "styleguide.press": "a sample",
+    "tasks.claim_many": "a button on every row; a task is taken once",
+}
 UNLABELLED_TYPES = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -36,7 +51,7 @@ def _common(page: Document, app: Flask) -> Iterator[str]:
     yield from page.errors
     yield from _unique_ids(page)
     yield from _labels(page)
-    yield from _forms(page)
+    yield from _forms(page, app)
     yield from _no_inline_code(page)
     yield from _addresses(page, app)
 
@@ -86,7 +101,7 @@ def _labels(page: Document) -> Iterator[str]:
     yield from (f"image {image.get('src')!r} has no alt" for image in page.find_all("img") if image.get("alt") is None)
 
 
-def _forms(page: Document) -> Iterator[str]:
+def _forms(page: Document, app: Flask) -> Iterator[str]:
     for form in page.find_all("form"):
         method = (form.get("method") or "get").lower()
         if method != "dialog" and not form.get("action"):
@@ -95,6 +110,16 @@ def _forms(page: Document) -> Iterator[str]:
             tokens = [field for field in form.iter("input") if field.get("name") == "csrf_token" and field.get("value")]
             if len(tokens) != 1:
                 yield f"the form to {form.get('action')} has {len(tokens)} CSRF tokens"
+            keys = [field for field in form.iter("input") if field.get("name") == KEY_FIELD and field.get("value")]
+            if len(keys) != 1 and (keys or _endpoint(form, app) not in WITHOUT_KEY):
+                yield f"the form to {form.get('action')} has {len(keys)} keys; see WITHOUT_KEY"
+
+
+def _endpoint(form: Element, app: Flask) -> str:
+    try:
+        return str(app.url_map.bind("localhost").match(urlsplit(form.get("action", "")).path, method="POST")[0])
+    except HTTPException:
+        return "no address of ours"  # ``_addresses`` says so
 
 
 def _no_inline_code(page: Document) -> Iterator[str]:

@@ -19,6 +19,7 @@ FAULTS = {
     '<button type="button"><svg aria-hidden="true"></svg></button>': "no name",
     '<form method="post"><button>Ga</button></form>': "without action",
     '<form method="post" action="/login"><button>Ga</button></form>': "0 CSRF tokens",
+    '<form method="post" action="/tasks/next"><button>Ga</button></form>': "0 keys",
     '<p style="color: red">': "style=",
     "<script>alert(1)</script>": "inline <script>",
     '<button type="button" onclick="go()">Ga</button>': "onclick=",
