@@ -19,7 +19,7 @@ from contactapp.tasks.lists import Link
 from contactapp.tasks.models import Task, is_absent
 from contactapp.tasks.presence import visit
 from contactapp.tasks.rows import labels, urgency
-from contactapp.tasks.tabs import chosen_tab, moments_of
+from contactapp.tasks.tabs import chosen_tab, moments_of, told_before
 from contactapp.tasks.terms import explained
 from contactapp.tasks.walking import list_args, walk_of, way_back
 from contactapp.web.rendering import done, invalid, render
@@ -104,6 +104,7 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
         "here": address(task),
         "part_url": lambda part: address(task, part=part),
         "tab_url": lambda name: address(task, tab=name),
+        "told": told_before(task, current_user),
         "moments": moments_of(task, current_user) if tab == "ticket" else (),
         "brief": brief.brief_of(contact, task.ticket),
         "role": role_of(task, current_user),

@@ -39,6 +39,19 @@ def moments_of(task: Task, reader: User) -> Sequence[dict[str, Any]]:
     return [_shown(moment) for moment in db.session.scalars(newest_first)]
 
 
+def told_before(task: Task, reader: User) -> ContactMoment | None:
+    """What the customer told last before a task was made that says nothing itself: nobody tells their story twice."""
+    if task.description or not may_read_ticket(task, reader):
+        return None
+    query = select(ContactMoment).where(
+        ContactMoment.ticket_id == task.ticket_id,
+        ContactMoment.recorded_at <= task.created_at,
+        ContactMoment.withdrawn_at.is_(None),
+    )
+    latest_first = query.order_by(ContactMoment.recorded_at.desc(), ContactMoment.id.desc())
+    return db.session.scalar(latest_first.options(joinedload(ContactMoment.author)).limit(1))
+
+
 def _shown(moment: ContactMoment) -> dict[str, Any]:
     who = moment.person.name if moment.person else moment.on_behalf_by
     meta = [{"text": moment.author.name, "icon": "user"}] if moment.author else []

@@ -39,6 +39,23 @@ def test_it_says_what_is_asked_for_whom(browser: Browser, cast: Cast) -> None:
     assert page.find("a", href="tel:+31612345678") is not None
 
 
+def test_one_without_words_shows_what_the_customer_told(browser: Browser, cast: Cast) -> None:
+    told = interactions.contact_moment(note="De ketel lekt sinds gisteren.")
+    task = tasks.task(cast.techniek, "Cv-ketel valt uit", ticket=told.ticket, contact=told.contact)
+    interactions.contact_moment(told.ticket, note="Belt nog eens.")
+    asked = browser.sign_in(cast.carla).get(f"/tasks/{task.number}").within("section", aria_labelledby="asked-title")
+    assert "De ketel lekt sinds gisteren." in asked.text
+    assert "uit het contactmoment" in asked.text
+    assert "alleen collega’s" not in asked.text
+
+
+def test_what_was_withdrawn_is_not_told_on_it_either(browser: Browser, cast: Cast) -> None:
+    told = interactions.contact_moment(note="Bij de verkeerde klant.", withdrawn_at=utcnow(), withdrawn_reason="Fout")
+    task = tasks.task(cast.techniek, "Cv-ketel valt uit", ticket=told.ticket, contact=told.contact)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
+    assert "Bij de verkeerde klant." not in page.text
+
+
 def test_opening_it_leaves_an_access_row_for_its_contact(browser: Browser, cast: Cast) -> None:
     task = tasks.task(cast.techniek, contact=contacts.household())
     browser.sign_in(cast.carla).get(f"/tasks/{task.number}")
