@@ -97,3 +97,5 @@ def test_what_is_wrong_leads_into_the_field_and_recording_gives_the_single_keys_
     expect(page.get_by_text("is vastgelegd")).to_be_visible()
     page.keyboard.press("/")
     expect(page.locator("#global-search")).to_be_focused()
+    page.keyboard.type("sleutel")
+    expect(page.locator(".topbar").get_by_role("status")).to_have_text(re.compile(r"^.*Doen \d+$"))

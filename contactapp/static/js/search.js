@@ -19,6 +19,11 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// How much each group holds is said aloud.
+document.addEventListener('htmx:afterSettle', ({ detail: { elt } }) => {
+  if (elt === list()) elt.closest('form').querySelector('[role=status]').textContent = elt.dataset.words;
+});
+
 document.addEventListener('input', ({ target }) => {
   if (target === field() && !target.value.trim()) list()?.replaceChildren();
 });
