@@ -16,7 +16,7 @@ from contactapp.web.rendering import done
 @permit(Permission.TASK_WORK)
 def note_call_attempt(number: str) -> Response:
     found = changeable(number)
-    enough = calling.note_call_attempt(found, by=current_user, tried=request.form.get("tried", type=int))
+    enough = calling.note_call_attempt(found, by=current_user)
     message = _("Geen gehoor genoteerd. Poging %(n)s.", n=found.call_attempts)
     if request.form.get("from") == "list" and not enough:
         return pages.gone(found, pages.home_list(found), message)

@@ -31,13 +31,8 @@ def must_choose(task: Task) -> bool:
     return task.type.is_callback and 0 < task.type.call_attempts_asked <= task.call_attempts and task.call_from is None
 
 
-def note_call_attempt(task: Task, *, by: User, tried: int | None = None) -> bool:
+def note_call_attempt(task: Task, *, by: User) -> bool:
     """No answer ("Geen gehoor"): count it and plan the next attempt in working time.
-
-    Args:
-        task: the callback.
-        by: who called.
-        tried: how often it had been tried on the screen of who called; what is sent twice counts once.
 
     Returns:
         Whether the set number of attempts is reached: then nothing is planned and the app asks what to do.
@@ -46,8 +41,6 @@ def note_call_attempt(task: Task, *, by: User, tried: int | None = None) -> bool
         ChooseFirst: it asks already.
     """
     _check(task)
-    if tried is not None and tried != task.call_attempts:
-        return must_choose(task)
     if must_choose(task):
         raise ChooseFirst
     remembering.remember(task)
