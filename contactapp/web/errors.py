@@ -68,7 +68,7 @@ def show_error(
     return response
 
 
-def typed_text() -> list[tuple[str, str]]:
+def typed_text() -> list[str]:
     """What somebody typed into the form of this request, so that no error page loses it."""
     if request.method in SAFE_METHODS:
         return []
@@ -77,7 +77,7 @@ def typed_text() -> list[tuple[str, str]]:
     except HTTPException:  # the form itself is what cannot be read: too long, or too many fields
         return []
     return [
-        (name, value)
+        value
         for name, value in fields
         if name not in NOT_TYPED and "password" not in name and (" " in value.strip() or len(value) >= LONG_WORD)
     ]

@@ -33,13 +33,6 @@ def test_personal_pages_are_not_kept(browser: Browser, cast: Cast) -> None:
     assert browser.sign_in(cast.anna).get("/account/sessions").response.headers["Cache-Control"] == "no-store"
 
 
-def test_static_files_are_kept_for_a_year_under_their_hash(client: FlaskClient) -> None:
-    page = client.get("/login").get_data(as_text=True)
-    path = page.split('rel="icon" href="')[1].split('"')[0]
-    assert "immutable" in client.get(path).headers["Cache-Control"]
-    assert client.get("/static/old/favicon.svg").headers["Cache-Control"] == "no-cache"
-
-
 def test_a_write_from_another_site_is_refused(browser: Browser, cast: Cast) -> None:
     browser.sign_in(cast.anna)
     answer = browser.client.post("/logout", headers={"Sec-Fetch-Site": "cross-site"})
@@ -57,10 +50,3 @@ def test_nul_is_refused_with_a_clear_message(browser: Browser, cast: Cast) -> No
     page = browser.sign_in(cast.anna).post("/account/language", {"language": "nl\x00"})
     assert page.status == 422
     assert "onzichtbaar teken" in page.text
-
-
-def test_an_error_for_htmx_is_a_notice_above_the_work(browser: Browser, cast: Cast) -> None:
-    browser.sign_in(cast.anna)
-    page = browser.post("/account/language", {"language": "xx"}, htmx=True)
-    assert page.status == 422
-    assert page.response.headers["HX-Retarget"] == "#messages"

@@ -38,7 +38,7 @@ def test_only_who_was_overtaken_reads_that_somebody_was_first(client: FlaskClien
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_every_error_page_has_words_of_its_own(client: FlaskClient, cast: Cast, status: int) -> None:
-    html = _page(client, status, typed=[("note", "Belt morgen terug")], reference="1A2B3C4D")
+    html = _page(client, status, typed=["Belt morgen terug"], reference="1A2B3C4D")
     page = parse_page(html)
     assert len(page.find_all("h1")) == 1
     assert "Belt morgen terug" in html

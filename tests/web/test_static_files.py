@@ -40,6 +40,7 @@ def test_a_file_under_its_own_version_is_kept_for_a_year(app: Flask, client: Fla
     headers = client.get(address).headers
     assert "immutable" in headers["Cache-Control"]
     assert "Set-Cookie" not in headers
+    assert client.get("/static/old/css/tokens.css").headers["Cache-Control"] == "no-cache"
 
 
 def test_scripts_import_only_each_other(static: Path) -> None:
