@@ -187,7 +187,7 @@ def _names(value: str) -> list[str]:
 def _own_secret(instance: Path) -> str:
     """A key for a trial installation: made once, kept beside its database."""
     path = instance / "secret-key"
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:  # empty: the first start was cut off
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48))
     return path.read_text()
