@@ -34,6 +34,17 @@ def test_a_theme_is_remembered_on_the_next_page(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
+def test_of_two_quick_presses_the_last_is_remembered(page: Page) -> None:
+    page.route("**/account/preferences", lambda _route: None)
+    page.get_by_role("button", name="Anna de Wit").click()
+    roomy = page.get_by_role("button", name="Ruime regels")
+    for density in ("roomy", None):
+        with page.expect_request("**/account/preferences") as asked:
+            roomy.click()
+        assert f"density={density or 'normal'}" in (asked.value.post_data or "")
+        assert page.locator("html").get_attribute("data-density") == density
+
+
 def test_question_mark_opens_the_keys_and_they_can_be_switched_off(page: Page) -> None:
     keys = page.locator("#keyboard-help")
     page.keyboard.press("?")

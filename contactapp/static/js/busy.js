@@ -12,8 +12,8 @@ function begin(form, button) {
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
-  // A download leaves the page as it is, so nothing would say that it has come.
-  if (form.method !== 'post' || form.hasAttribute('data-download')) return;
+  // A download leaves the page as it is, so nothing would say that it has come; where the last press counts, none is held up.
+  if (form.method !== 'post' || form.matches('[data-download], [hx-sync="this:replace"]')) return;
   if (sending.has(form)) {
     event.preventDefault();
     event.stopImmediatePropagation();
