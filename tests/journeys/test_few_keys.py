@@ -91,6 +91,7 @@ def test_what_is_wrong_leads_into_the_field_and_recording_gives_the_single_keys_
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Zoek: Onderwerp (FAQ)")).to_be_focused()
+    page.get_by_text("Eigen onderwerp", exact=True).click()
     page.get_by_label("Of een eigen onderwerp").fill("Sleutel")
     page.get_by_label("Notitie").fill("Vroeg om een sleutel.")
     page.keyboard.press("Control+Enter")

@@ -31,6 +31,7 @@ def test_after_signing_in_again_elsewhere_the_page_goes_on_with_what_was_typed(
     page, note = anna.page, "Getypt voor de pauze."
     page.clock.install()
     anna.goes_to(f"/contacts?q={customer}")
+    page.get_by_text("Eigen onderwerp", exact=True).click()
     page.get_by_label("Of een eigen onderwerp").fill("Galerijlamp brandt niet")
     page.get_by_label("Notitie").fill(note)
     anna.waits()

@@ -40,6 +40,7 @@ def test_a_team_chosen_while_the_answer_is_under_way_stays(colleague: SignIn, cu
     anna = colleague("anna")
     page = anna.goes_to(f"/contacts?q={customer}")
     subject, note = "Galerijlamp brandt niet", "De lamp bij de lift doet het niet."
+    page.get_by_text("Eigen onderwerp", exact=True).click()
     page.get_by_label("Of een eigen onderwerp").fill(subject)
     page.get_by_label("Taak aanmaken").check()
     late = LateAnswers(anna)
@@ -95,6 +96,7 @@ def test_of_two_questions_the_last_is_answered(colleague: SignIn, customer: str)
 def test_a_draft_answered_after_its_form_leaves_the_next_form_alone(colleague: SignIn, customer: str) -> None:
     anna = colleague("anna")
     page = anna.goes_to(f"/contacts?q={customer}")
+    page.get_by_text("Eigen onderwerp", exact=True).click()
     page.get_by_label("Of een eigen onderwerp").fill("Galerijlamp brandt niet")
     page.get_by_label("Notitie").fill("De lamp bij de lift.")
     expect(page.locator("#draft-state")).to_have_text("Concept bewaard")

@@ -36,6 +36,7 @@ def new_task(demo_app: Flask) -> Task:
 def asks_for_work(anna: Colleague, customer: str, subject: str, team: str = "Techniek") -> Page:
     """Anna registers a question that a team must handle."""
     page = anna.goes_to(f"/contacts?q={customer}")
+    page.get_by_text("Eigen onderwerp", exact=True).click()
     page.get_by_label("Of een eigen onderwerp").fill(subject)
     page.get_by_label("Kanaal").select_option(label=PHONE)
     page.get_by_label("Notitie").fill(f"{subject}: de huurder wil graag een monteur.")

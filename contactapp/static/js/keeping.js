@@ -68,6 +68,8 @@ function fill(form, fields, names) {
     const value = fields[control.name] ?? '';
     if (['checkbox', 'radio'].includes(control.type)) control.checked = control.value === value;
     else control.value = value;
+    // What comes back must be seen, also in a fold.
+    if (value && control.matches('input')) control.closest('details')?.setAttribute('open', '');
   }
   const last = [...form.elements].find((control) => control.matches('textarea'));
   last?.dispatchEvent(new Event('input', { bubbles: true }));

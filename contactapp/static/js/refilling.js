@@ -56,7 +56,8 @@ document.addEventListener('htmx:oobBeforeSwap', ({ target, detail }) => {
   const typed = controls(target).filter(({ name }) => names.has(name));
   const isChoosing = document.activeElement.matches('select') && target.contains(document.activeElement);
   // A fold in which somebody is at work stays open.
-  const isUsed = target.matches('details') && (typed.length > 0 || target.contains(document.activeElement));
+  const isFold = target.matches('details, :has(> details:only-child)');
+  const isUsed = isFold && (typed.length > 0 || target.contains(document.activeElement));
   if (isUsed) detail.shouldSwap = false;
   else if (!isLate(arriving) && isChoosing && fillInPlace(target, detail.fragment, names)) detail.shouldSwap = false;
   else if (isLate(arriving) || !typed.every((control) => keep(control, detail.fragment))) detail.shouldSwap = false;
