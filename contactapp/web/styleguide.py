@@ -59,7 +59,7 @@ def press() -> Response:
 
 
 def _form_with_errors() -> SampleForm:
-    form = SampleForm(formdata=None, data={"name": "Tesfay", "email": "s.tesfay@", "note": "Belt morgen terug."})
+    form = SampleForm(formdata=None, data={"name": "Tesfay", "email": "s.tesfay@", "note": _("Belt morgen terug.")})
     form.email.errors = [_("Er ontbreekt iets na de @.")]
     form.reach.errors = [_("Kies ja of nee.")]
     return form

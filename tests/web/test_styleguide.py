@@ -11,6 +11,12 @@ def test_the_style_guide_is_a_valid_page_for_everybody_who_may_sign_in(browser: 
     assert browser.get("/styleguide").heading == "Stijlgids"
 
 
+def test_its_conversations_stand_beside_those_that_run(browser: Browser, cast: Cast) -> None:
+    browser.sign_in(cast.anna).get("/").submit("Nieuw gesprek")
+    bars = browser.get("/styleguide").find_all("section", class_="conversations")
+    assert len({bar.get("aria-label") for bar in bars}) == 2
+
+
 def test_the_style_guide_asks_a_stranger_to_sign_in(browser: Browser) -> None:
     assert browser.get("/styleguide").url.startswith("/login")
 
