@@ -57,13 +57,14 @@ class Party:
     home: Home | None = None
     customer_id: int | None = None
     seeker: bool = False
+    widowed_on: date | None = None
     weight: float = 0.0  # how often they call as a tenant
     business: str = ""  # what an organisation calls about otherwise: a key of the phrases
 
     def speaker(self, dice: Random) -> Person | None:
-        """Who is on the phone: mostly the first person."""
-        weights = [6, 3, 1, 1, 1, 1, 1, 1][: len(self.people)]
-        return dice.choices(self.people[: len(weights)], weights)[0] if self.people else None
+        """Who is on the phone: mostly the first person, and no child."""
+        people = [each for each in self.people if each.phone or each.role is not RoleKind.RESIDENT][:8]
+        return dice.choices(people, [6, 3, 1, 1, 1, 1, 1, 1][: len(people)])[0] if people else None
 
     def is_here_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)

@@ -13,7 +13,7 @@ from contactapp.contacts.names import words
 from contactapp.demo.bulk import table_of
 from contactapp.demo.hours import Clock, local
 from contactapp.demo.staff import TEAMS, Staff
-from contactapp.demo.wording import Script, read_scripts, task_type_of
+from contactapp.demo.wording import Caller, Script, read_scripts, story_of
 from contactapp.knowledge.models import Audience, Faq, FaqCategory, FaqSearch, FaqVersion, NewsItem, NewsKind
 from contactapp.knowledge.transfer import importing
 
@@ -88,7 +88,7 @@ def scripts(connection: sa.Connection, faq_ids: dict[str, int], dice: Random) ->
     found = []
     for entry in read_scripts():
         code = str(entry["faq"])
-        popularity = dice.gammavariate(1.2, 1.0) + 0.1
+        popularity = dice.gammavariate(3.0, 0.4) + 0.1
         if code in subjects:
             found.append(_script(entry, code, faq_ids[code], *subjects[code], popularity=popularity))
     return found
@@ -102,14 +102,10 @@ def _script(entry: dict[str, Any], code: str, faq_id: int, category: str, portal
         category=category,
         in_portal=portal,
         subject=entry["subject"],
-        notes=tuple(entry["notes"]),
-        task=entry["task"],
-        asks=tuple(entry["asks"]),
-        outcomes=tuple(entry["outcomes"]),
-        feedback=tuple(entry["feedback"]),
-        messages=tuple(entry["messages"]),
         team=team,
-        task_type=task_type_of(entry["task"], team),
+        caller=Caller(entry.get("caller", "")),
+        notes=tuple(entry["notes"]),
+        stories=tuple(story_of(told, team) for told in entry["stories"]),
         popularity=popularity * _ASKED_OFTEN.get(category, 0.8),
     )
 

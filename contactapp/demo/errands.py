@@ -74,7 +74,7 @@ class Errands:
         job.claim(later(at, 75), worker)
         done = later(at, 60 * 20)
         thread.finish(job, done, worker, entry["outcome"])
-        self._teller.inform(thread, entry["feedback"], later(done, 12), worker, None)
+        self._teller.inform(thread, entry["feedback"], later(done, 12), worker)
 
     def _give_back(self, job: Job, entry: Entry, at: datetime) -> None:
         """Somebody began on it and is away today."""

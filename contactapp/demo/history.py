@@ -10,19 +10,23 @@ from contactapp.demo.job import Job
 from contactapp.demo.staff import Colleague
 from contactapp.demo.teller import Teller, World
 from contactapp.demo.thread import Saying, Thread
-from contactapp.demo.wording import PHRASES, Script, fill_in
+from contactapp.demo.wording import PHRASES, Story, fill_in
 from contactapp.interactions.codes import Channel, MomentKind
 from contactapp.tasks.models import WaitingFor
 
+_OFTEN_CHOSEN = ("verhuur", "techniek", "incasso", "sociaal-beheer")
+_A_WHILE = 60 * 9 * 8  # minutes of working time
+
 
 @dataclass(frozen=True)
-class Matter:
-    """What somebody called about, as it was registered."""
+class Errand:
+    """A story that a team worked on, as it was registered."""
 
-    script: Script
-    party: Party | None
+    story: Story
+    team: str
     by: Colleague
     thread: Thread
+    job: Job
 
 
 class History:
@@ -31,6 +35,8 @@ class History:
     def __init__(self, world: World, dice: Random) -> None:
         self._world, self._clock, self._dice = world, world.clock, dice
         self._teller = Teller(world, dice)
+        self._unsaid: list[str] = []
+        self._said: dict[int, set[str]] = {}
         self._partners = [each for each in world.parties if each.business]
 
     def tell(self, amount: int) -> Iterator[Thread]:
@@ -55,55 +61,59 @@ class History:
                 return worked_off
         return self._answered(at)
 
-    def _start(self, at: datetime, *, passed_on: bool) -> Matter:
-        teller = self._teller
-        script = teller.pick_script(at)
-        while script.is_complaint and not passed_on:
-            script = teller.pick_script(at)
-        party, by = teller.pick_caller(script, at), teller.pick_author(at)
-        return Matter(script, party, by, teller.begin(script, party, at, by, passed_on=passed_on))
-
     def _answered(self, at: datetime) -> Thread:
         """Settled in the first conversation, now and then with a question afterwards."""
         dice, teller = self._dice, self._teller
-        matter = self._start(at, passed_on=False)
-        party, thread = matter.party, matter.thread
+        script, party = teller.pick_matter(at)
+        by = teller.pick_author(at)
+        thread = teller.begin(script, party, at, by)
         if dice.random() < 0.004:
-            thread.withdraw(thread.moments[0], at + timedelta(minutes=25), matter.by, dice.choice(PHRASES["withdrawn"]))
+            thread.withdraw(thread.moments[0], at + timedelta(minutes=25), by, dice.choice(PHRASES["withdrawn"]))
+            return thread
         again = self._clock.later(at, 60 * dice.uniform(6, 90))
         if party is not None and dice.random() < 0.08 and again < self._clock.now:
-            person = party.speaker(dice)
-            note = fill_in(dice.choice(PHRASES["follow_ups"]), party=party, person=person, at=again, dice=dice)
-            saying = Saying(
-                note, Channel.PHONE, matter.script.kind, person=person, duration=teller.duration(Channel.PHONE)
-            )
-            thread.say(again, teller.pick_author(again), saying)
+            self._follow_up(thread, party, again)
         return thread
+
+    def _follow_up(self, thread: Thread, party: Party, at: datetime) -> None:
+        """Another call about it; nobody says the same thing twice."""
+        said = self._said.setdefault(party.id, set())
+        self._unsaid = self._unsaid or self._dice.sample(PHRASES["follow_ups"], len(PHRASES["follow_ups"]))
+        phrase = next((each for each in self._unsaid if each not in said), self._unsaid[0])
+        self._unsaid.remove(phrase)
+        said.add(phrase)
+        note = fill_in(phrase, party=party, person=thread.speaker, at=at, dice=self._dice)
+        duration = self._teller.duration(Channel.PHONE)
+        saying = Saying(note, Channel.PHONE, MomentKind.QUESTION, person=thread.speaker, duration=duration)
+        thread.say(at, self._teller.pick_author(at), saying)
 
     def _passed_on(self, at: datetime) -> Thread | None:
         """Work for a team, done since; nothing when it would not have been done by now."""
-        matter = self._start(at, passed_on=True)
-        script, party = matter.script, matter.party
-        version = self._dice.randrange(len(script.asks))
-        order = self._teller.order(script, version, party, at)
-        if script.task_type == "terugbelverzoek" and party is not None and party.people:
+        dice, teller = self._dice, self._teller
+        script, party = teller.pick_matter(at)
+        story, by = dice.choice(script.stories), teller.pick_author(at)
+        order = teller.order(script, story)
+        if story.is_callback and party is not None and party.people:
             order.phone = next((each.phone for each in party.people if each.phone), "")
             order.call_from = self._clock.later(at, 120)
             order.call_until = order.call_from + timedelta(hours=1)
-        job = self._teller.job(script.task_type, order, at, matter.by)
-        matter.thread.add_task(job, at, matter.by)
-        return self._work_off(matter, job, version)
+        if dice.random() < 0.04 and script.team not in ("klachten", "redactie"):
+            order.team = dice.choice([each for each in _OFTEN_CHOSEN if each != script.team])
+        thread = teller.begin(script, party, at, by, story=story, callback=story.is_callback)
+        job = teller.job(story.task_type, order, at, by)
+        thread.add_task(job, at, by)
+        return self._work_off(Errand(story, script.team, by, thread, job), order.team)
 
-    def _work_off(self, matter: Matter, job: Job, version: int) -> Thread | None:
+    def _work_off(self, errand: Errand, first_team: str) -> Thread | None:
         dice, clock = self._dice, self._clock
-        script, party, thread = matter.script, matter.party, matter.thread
-        at, worker = self._take(job, script.team, job.row["created_at"])
-        at = self._talk(job, script, at, worker, matter.by)
+        story, thread, job = errand.story, errand.thread, errand.job
+        at, worker = self._take(errand, first_team, job.row["created_at"])
+        at = self._talk(errand, at, worker)
         at = self._pause(job, at, worker)
         if job.kind.is_callback:
             at = self._call(job, at, worker)
         at = clock.later(at, dice.gammavariate(1.2, 260) + 5)
-        told = clock.later(at, dice.uniform(2, 40))
+        told = clock.later(at, dice.uniform(2, 40) + (_A_WHILE if story.takes_a_while else 0))
         if told >= clock.now:
             return None
         if dice.random() < 0.03:
@@ -111,34 +121,35 @@ class History:
             return thread
         for place in range(len(job.steps)):
             job.tick(place, at, worker)
-        thread.finish(job, at, worker, script.outcomes[version])
-        if party is not None and dice.random() < 0.74:
-            text = fill_in(script.feedback[version], party=party, person=None, at=told, dice=dice)
-            self._teller.inform(thread, text, told, worker, party.speaker(dice))
+        thread.finish(job, at, worker, story.outcome)
+        if thread.row["contact_id"] is not None and dice.random() < 0.74:
+            self._teller.inform(thread, story.feedback, told, worker)
         return thread
 
-    def _take(self, job: Job, team: str, at: datetime) -> tuple[datetime, Colleague]:
-        """Somebody of the team picks it up; rarely it goes to another team first."""
-        dice, clock = self._dice, self._clock
-        at, worker = clock.later(at, dice.gammavariate(1.1, 170) + 1), self._teller.worker(team)
+    def _take(self, errand: Errand, first_team: str, at: datetime) -> tuple[datetime, Colleague]:
+        """Somebody of the team picks it up; rarely it lay with another team first."""
+        dice, clock, job = self._dice, self._clock, errand.job
+        at, worker = clock.later(at, dice.gammavariate(1.1, 170) + 1), self._teller.worker(first_team)
         job.claim(at, worker)
-        if dice.random() < 0.04 and team not in ("klachten", "redactie"):
-            other = dice.choice([each for each in ("verhuur", "techniek", "incasso", "sociaal-beheer") if each != team])
-            job.hand_over(clock.later(at, dice.uniform(10, 120)), worker, other, dice.choice(PHRASES["hand_overs"]))
-            at, worker = clock.later(at, dice.uniform(150, 500)), self._teller.worker(other)
+        if first_team != errand.team:
+            reason = dice.choice(PHRASES["hand_overs"])
+            job.hand_over(clock.later(at, dice.uniform(10, 120)), worker, errand.team, reason)
+            at, worker = clock.later(at, dice.uniform(150, 500)), self._teller.worker(errand.team)
             job.claim(at, worker)
         return at, worker
 
-    def _talk(self, job: Job, script: Script, at: datetime, worker: Colleague, maker: Colleague) -> datetime:
+    def _talk(self, errand: Errand, at: datetime, worker: Colleague) -> datetime:
         """A message and sometimes the answer to it."""
         dice, clock = self._dice, self._clock
-        if dice.random() < 0.3:
+        if errand.story.messages and dice.random() < 0.5:
+            asked, answered = errand.story.messages
             at = clock.later(at, dice.uniform(5, 90))
-            job.message(at, worker, script.messages[0])
+            errand.job.message(at, worker, asked)
             if dice.random() < 0.6:
-                other = maker if maker.id != worker.id else self._teller.worker(script.team, other_than=(worker,))
+                maker = errand.by
+                other = maker if maker.id != worker.id else self._teller.worker(errand.team, other_than=(worker,))
                 at = clock.later(at, dice.uniform(10, 240))
-                job.message(at, other, script.messages[1])
+                errand.job.message(at, other, answered)
         return at
 
     def _pause(self, job: Job, at: datetime, worker: Colleague) -> datetime:

@@ -119,6 +119,7 @@ class Households:
         if died > party.since and (party.until is None or died < party.until):
             late = some_name(self._dice, origin, woman=not party.people[0].name.woman)
             self._book.add_person(party, late, RoleKind.CO_TENANT, born=self._near(born), died=died)
+            party.widowed_on = died
 
     def _put_under_guardianship(self, party: Party) -> None:
         guardian = self._dice.choice(self._guardians)

@@ -2,23 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import accumulate
 from random import Random
 
 from contactapp.clock import to_local
 from contactapp.contacts.models import ContactKind
-from contactapp.demo.addressbook import Party, Person
+from contactapp.demo.addressbook import Party
 from contactapp.demo.hours import Clock
 from contactapp.demo.job import Job, Order
 from contactapp.demo.staff import Colleague, Staff
 from contactapp.demo.task_types import Kind
 from contactapp.demo.thread import Saying, Thread
-from contactapp.demo.wording import PHRASES, Script, channel_of, fill_in
+from contactapp.demo.wording import PHRASES, Caller, Script, Story, channel_of, fill_in, with_other_amounts
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result
 
 _TRIES = 25
-_OF_SHOPS = frozenset({"Reparatie en onderhoud", "Contact en organisatie"})
+_LATELY, _SOON, _AFTERWARDS = timedelta(days=90), timedelta(days=60), timedelta(days=300)
 
 
 @dataclass
@@ -38,26 +38,39 @@ class Teller:
     def __init__(self, world: World, dice: Random) -> None:
         self.world, self.dice = world, dice
         self._callers = [party for party in world.parties if party.weight > 0]
+        self._households = [party for party in self._callers if party.kind is ContactKind.HOUSEHOLD]
         self._caller_odds = list(accumulate(party.weight for party in self._callers))
+        self._asked: set[tuple[int, str]] = set()
         self._script_odds = {
             month: list(accumulate(script.wanted_in(month) for script in world.scripts)) for month in range(1, 13)
         }
 
-    def pick_script(self, at: datetime) -> Script:
-        """A subject as it is asked about in that season."""
+    def pick_matter(self, at: datetime) -> tuple[Script, Party | None]:
+        """A subject as it is asked about in that season, and who asks."""
         odds = self._script_odds[to_local(at).month]
-        return self.dice.choices(self.world.scripts, cum_weights=odds)[0]
+        while True:
+            script = self.dice.choices(self.world.scripts, cum_weights=odds)[0]
+            if script.is_tip and self.dice.random() < 0.5:
+                return script, None  # a tip given without a name (R11)
+            party = self.pick_caller(script, at)
+            if party is not None:
+                return script, party
 
     def pick_caller(self, script: Script, at: datetime) -> Party | None:
-        """Somebody who could call about it that day; nobody for a tip that is given without a name (R11)."""
-        if script.is_tip and self.dice.random() < 0.5:
-            return None
+        """Somebody who could call about it that day, rather not about what they asked before; else nobody."""
         day = to_local(at).date()
+        if script.caller is not Caller.ANYBODY:
+            callers = [each for each in self._households if _is_in_case(each, script.caller, day)]
+            callers = [each for each in callers if (each.id, script.code) not in self._asked]
+            return self.dice.choice(callers) if callers else None
+        found = None
         for _ in range(_TRIES):
             party = self.dice.choices(self._callers, cum_weights=self._caller_odds)[0]
             if party.is_here_on(day) and _could_ask(party, script):
-                return party
-        return self._callers[0]
+                found = party
+                if (party.id, script.code) not in self._asked:
+                    break
+        return found
 
     def pick_author(self, at: datetime) -> Colleague:
         """Mostly the front office, sometimes whoever had them on the line."""
@@ -67,22 +80,27 @@ class Teller:
         team = "kcc" if draw < 0.86 else self.dice.choice(("verhuur", "verhuur", "sociaal-beheer", "incasso"))
         return self.dice.choice(staff.workers(team))
 
-    def begin(self, script: Script, party: Party | None, at: datetime, by: Colleague, *, passed_on: bool) -> Thread:
-        """A new ticket with the first contact moment."""
+    def begin(
+        self, script: Script, party: Party | None, at: datetime, by: Colleague, *, story: Story | None = None,
+        callback: bool = False,
+    ) -> Thread:  # fmt: skip
+        """A new ticket with the first contact moment: it opens a story for a team, or settles the matter."""
         about_home = script.category == "Reparatie en onderhoud"
         thread = Thread(party, script.subject, script.faq_id, at, by, unit=about_home)
         person = party.speaker(self.dice) if party else None
         behalf = ""
-        if party is not None and party.kind is ContactKind.HOUSEHOLD and self.dice.random() < 0.03:
-            person, behalf = None, self.dice.choice(PHRASES["on_behalf"])
-        note = script.note(self.dice, passed_on=passed_on)
+        if party is not None:
+            self._asked.add((party.id, script.code))
+            if party.kind is ContactKind.HOUSEHOLD and self.dice.random() < 0.03:
+                person, behalf = None, self.dice.choice(PHRASES["on_behalf"])
+        note = story.opening if story else with_other_amounts(self.dice.choice(script.notes), self.dice)
         channel = channel_of(note, self.dice)
-        callback = passed_on and script.task_type == "terugbelverzoek"
+        result = Result.CALL_BACK if callback else Result.FORWARDED
         saying = Saying(
             note=fill_in(note, party=party, person=person, at=at, dice=self.dice),
             channel=channel,
-            kind=script.kind,
-            result=(Result.CALL_BACK if callback else Result.FORWARDED) if passed_on else Result.ANSWERED,
+            kind=script.kind(passed_on=story is not None),
+            result=result if story else Result.ANSWERED,
             person=person,
             on_behalf_by=behalf,
             in_portal=script.in_portal and party is not None and self.dice.random() < 0.4,
@@ -96,21 +114,21 @@ class Teller:
         world = self.world
         return Job(world.kinds[code], order, at, by, team_ids=world.staff.team_ids, clock=world.clock)
 
-    def order(self, script: Script, version: int, party: Party | None, at: datetime) -> Order:
+    def order(self, script: Script, story: Story) -> Order:
         """What the team is asked to do."""
-        ask = fill_in(script.asks[version], party=party, person=None, at=at, dice=self.dice)
-        return Order(script.task, ask, script.team, is_complaint=script.is_complaint)
+        urgent = story.is_urgent
+        return Order(story.task, story.ask, script.team, urgent=urgent, is_complaint=script.is_complaint)
 
-    def inform(self, thread: Thread, text: str, at: datetime, by: Colleague, to: Person | None) -> None:
-        """Tell the customer what came of it (R24)."""
-        by_phone = self.dice.random() < 0.78
-        channel = Channel.PHONE if by_phone else Channel.EMAIL
+    def inform(self, thread: Thread, text: str, at: datetime, by: Colleague) -> None:
+        """Tell the customer what came of it (R24): whoever asked."""
+        channel = channel_of(text, self.dice)
+        channel = channel if channel in (Channel.PHONE, Channel.EMAIL) else Channel.PHONE
         saying = Saying(
             note=text,
             channel=channel,
             kind=MomentKind.FEEDBACK,
             direction=Direction.OUTGOING,
-            person=to,
+            person=thread.speaker,
             in_portal=self.dice.random() < 0.3,
             duration=self.duration(channel),
         )
@@ -126,8 +144,27 @@ class Teller:
         return self.dice.choice([each for each in workers if each not in other_than] or workers)
 
 
+def _is_in_case(party: Party, caller: Caller, day: date) -> bool:
+    """Whether the party is just now the one that such a story is about."""
+    match caller:
+        case Caller.SEEKER:
+            return party.seeker and party.since <= day
+        case Caller.NEW:
+            return not party.seeker and party.customer_id is not None and day - _LATELY <= party.since <= day
+        case Caller.LEAVING:
+            return party.until is not None and party.since <= day <= party.until <= day + _SOON
+        case Caller.FORMER:
+            return party.until is not None and party.until < day <= party.until + _AFTERWARDS
+        case _:
+            return (
+                party.widowed_on is not None
+                and party.is_here_on(day)
+                and (party.widowed_on < day <= party.widowed_on + _LATELY)
+            )
+
+
 def _could_ask(party: Party, script: Script) -> bool:
     """Whoever waits for a home asks about that, and a shop about its building."""
     if party.kind is ContactKind.ORGANISATION:
-        return script.category in _OF_SHOPS
+        return script.is_for_shops
     return script.for_seekers or not party.seeker

@@ -38,6 +38,7 @@ class Thread:
         self, party: Party | None, subject: str, faq_id: int | None, at: datetime, by: Colleague, *, unit: bool = False
     ) -> None:  # fmt: skip
         self.moments: list[Row] = []
+        self.speaker: Person | None = None  # who asked
         self.jobs: list[Job] = []
         self.happenings: list[Happening] = []
         self.row: Row = {
@@ -78,6 +79,8 @@ class Thread:
             "withdrawn_at": None,
             "withdrawn_reason": "",
         }
+        if not self.moments:
+            self.speaker = saying.person
         self.moments.append(moment)
         self._touch(at)
         self.happenings.append(Happening(at, Verb.MOMENT_RECORDED, by, ContactMoment, moment))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from random import Random
 
+from contactapp.clock import to_local
 from contactapp.contacts.models import ContactKind
 from contactapp.demo.addressbook import Party
 from contactapp.demo.due import Due
@@ -11,7 +12,7 @@ from contactapp.demo.job import Job, Order
 from contactapp.demo.staff import CAST, TEAMS, Colleague
 from contactapp.demo.teller import Teller, World
 from contactapp.demo.thread import Thread
-from contactapp.demo.wording import Script
+from contactapp.demo.wording import DAYS, Caller, Script, Story
 from contactapp.tasks.models import WaitingFor
 
 # What lies in the queue of each team, in an association of the usual size.
@@ -31,9 +32,10 @@ _OWN = {
     "Daan van den Berg": ("verhuur", "late-1-17 call-2 today-15 today-17 in-2 in-3 waiting-colleague-1 in-6"),
 }
 _OTHERS = ("today-17", "in-1", "in-2", "in-4", "waiting-customer-3", "late-1-17", "in-6", "waiting-supplier-1")
-_URGENT_ONE_IN = 9
-_ASKED = ("De klant belde: lukt het vandaag nog?", "Ze is na vier uur thuis, graag dan pas bellen.")
-_BEGUN = "Leverancier gesproken. Hij zoekt het uit en belt uiterlijk"
+_ASKED = ("De klant belde: lukt het vandaag nog?", "De klant is na vier uur thuis, graag dan pas bellen.")
+_BEGUN = "Gebeld, geen gehoor. Ik probeer het opnieuw op"
+_URGENT_ONE_IN = 4
+_FAR = ("in-", "waiting-")
 _THEN = {("techniek", "in-8"), ("verhuur", "in-8"), ("techniek", "in-6")}  # after these something else must be done
 _EDITING = (
     ("late-1-17", "Eva Smit", "klopt niet", "De genoemde termijn is sinds de zomer korter."),
@@ -53,7 +55,8 @@ class Today:
     def __init__(self, world: World, dice: Random, familiar: Iterable[int] = ()) -> None:
         self._world, self._clock, self._dice = world, world.clock, dice
         self._teller, self._due = Teller(world, dice), Due(world.clock)
-        self._scripts = {team: [each for each in world.scripts if each.team == team] for team in TEAMS}
+        scripts = [each for each in world.scripts if each.caller is Caller.ANYBODY]
+        self._scripts = {team: [each for each in scripts if each.team == team] for team in TEAMS}
         self._unused: dict[str, list[Script]] = {}
         self._told = set(familiar)
 
@@ -94,22 +97,24 @@ class Today:
     def _open(self, team: str, term: str, colleague: Colleague | None) -> Iterator[Thread]:
         if not self._scripts[team]:
             return
-        dice, teller = self._dice, self._teller
+        teller = self._teller
         callback, waiting = term.startswith("call"), term.startswith("waiting")
-        script, at = self._next_script(team), self._begun(term)
+        soon = not term.startswith(_FAR)
+        script, story = self._next_story(team, soon=soon)
+        at = self._begun(term)
         party, by = self._caller(script, at), teller.worker("kcc", other_than=(colleague,) if colleague else ())
-        thread = teller.begin(script, party, at, by, passed_on=True)
-        order = teller.order(script, dice.randrange(len(script.asks)), party, at)
-        order.urgent = not callback and dice.randrange(_URGENT_ONE_IN) == 0
+        thread = teller.begin(script, party, at, by, story=story, callback=callback)
+        order = teller.order(script, story)
+        order.urgent = not callback and (order.urgent or (soon and self._dice.randrange(_URGENT_ONE_IN) == 0))
         self._due.set(order, "in 4" if waiting else term.replace("-", " "))
         if callback:
-            order.phone, order.promise = _phone_of(party), "We bellen vandaag terug"
+            order.phone, order.promise = _phone_of(party), _promise(order, at)
             order.title = f"Terugbellen: {script.subject[:1].lower()}{script.subject[1:]}"
-        code = "terugbelverzoek" if callback else script.task_type
-        job = teller.job("uitzoeken" if code == "terugbelverzoek" and not callback else code, order, at, by)
+        code = "terugbelverzoek" if callback else "uitzoeken" if story.is_callback else story.task_type
+        job = teller.job(code, order, at, by)
         thread.add_task(job, at, by)
         if colleague is not None:
-            self._work_on(job, script, at, colleague, term if waiting else "")
+            self._work_on(job, story, at, colleague, term if waiting else "")
             if colleague.name in _OWN:
                 self._talk_about(job, at, colleague, by, term)
         if (team, term) in _THEN:
@@ -124,11 +129,11 @@ class Today:
         thread.add_task(coming, at, by)
         coming.wait_for(first)
 
-    def _work_on(self, job: Job, script: Script, at: datetime, colleague: Colleague, waiting: str) -> None:
+    def _work_on(self, job: Job, story: Story, at: datetime, colleague: Colleague, waiting: str) -> None:
         moment = self._due.between(at, self._dice.uniform(0.15, 0.4))
         job.claim(moment, colleague)
-        if self._dice.random() < 0.4:
-            job.message(self._due.between(moment, 0.3), colleague, script.messages[0])
+        if story.messages and self._dice.random() < 0.6:
+            job.message(self._due.between(moment, 0.3), colleague, story.messages[0])
         if waiting:
             _, reason, days = waiting.split("-")
             until = self._clock.coming(int(days), time(9))
@@ -141,6 +146,14 @@ class Today:
                 job.message(self._due.between(at, part), by, text)
         if term == "in-3":
             job.draft(self._due.between(at, 0.8), colleague, _BEGUN)
+
+    def _next_story(self, team: str, *, soon: bool) -> tuple[Script, Story]:
+        """Another subject each time; what cannot wait is not due next week."""
+        while True:
+            script = self._next_script(team)
+            stories = [each for each in script.stories if soon or not each.is_urgent]
+            if stories:
+                return script, self._dice.choice(stories)
 
     def _next_script(self, team: str) -> Script:
         """Another subject each time, until all have been."""
@@ -167,6 +180,12 @@ class Today:
         chosen = party or self._world.parties[0]
         self._told.add(chosen.id)
         return chosen
+
+
+def _promise(order: Order, at: datetime) -> str:
+    """When they were told to be called back, in the words of the day on which they asked."""
+    day = to_local(order.call_from or at)
+    return f"We bellen {'vandaag' if day.date() == to_local(at).date() else DAYS[day.weekday()]} terug"
 
 
 def _phone_of(party: Party) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,16 +18,14 @@ from contactapp.interactions.codes import Channel, MomentKind
 FOLDER = Path(__file__).parent / "texts"
 # Sentences that fit many subjects.
 PHRASES: dict[str, Any] = json.loads((Path(__file__).parent / "phrases.json").read_text(encoding="utf-8"))
-_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
-# A note that ends with work for somebody reads otherwise than one in which all was answered.
-_PASSED_ON = re.compile(
-    r"gemeld|melding (ge|aan)|ingepland|gepland|uitgezet|doorgezet|opgevraagd|uitzoeken|laten (na|op|be)|beoordel"
-    r"|komt (langs|\{dag\})|belt terug|wordt (na|te|op)|uitgezocht|nagekeken|contact op|spoed|notitie voor|collega",
-    re.I,
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_BY_PHONE = re.compile(
+    r"\b([Bb]elt|[Bb]elde|aan de lijn|telefon|telefoon|ophangen|doorverbonden|[Ss]amen|gesprek|gezegd|[Gg]erustgesteld"
+    r"|[Gg]econdoleerd|op mijn a|[Ee]xcuses|(Terug|Na|Ge|ge)beld|[Nn]agevraagd na|[Bb]esproken|[Vv]erteld"
+    r"|[Dd]oorgenomen)"
 )
-_BY_PHONE = re.compile(r"\b([Bb]elt|[Bb]elde|aan de lijn|telefonisch|ophangen|doorverbonden)\b")
-_BY_MAIL = re.compile(r"\b([Mm]ailt|[Mm]ailde|[Pp]er mail (ge|met)|in de mail staat)")
-_AT_DESK = re.compile(r"\b(aan de balie|[Kk]omt langs met|bij de balie)\b")
+_BY_MAIL = re.compile(r"\b([Mm]ailt|[Mm]ailde|[Pp]er mail (ge|met)|in de mail staat|stuurde|[Ll]aten weten)")
+_AT_DESK = re.compile(r"\b(aan de balie|[Kk]omt langs met|bij de balie|ingeleverd|geeft .* af)\b")
 _MONEY = re.compile(r"€ (\d{2,3}),(\d{2})\b")
 _TASK_TYPES = (
     (r"klacht", "klacht-behandelen"),
@@ -40,40 +39,79 @@ _TASK_TYPES = (
     (r"opzegging|oplever|inspectie", "opzegging-verwerken"),
     (r"verwerken|wijzig|registr|aanpassen|invoeren|bijschrijven", "gegevens-wijzigen"),
 )
+# What cannot wait is said so.
+_URGENT = re.compile(r"\bspoed|met voorrang|vandaag|\bdirect\b", re.I)
+# Some answers show only after a while.
+_LATER = re.compile(r"\bna een week|al (twee weken|tien dagen)|na de regen", re.I)
+_OF_SHOPS = frozenset(f"KB-{number:03d}" for number in (52, 54, 61, 74, 91, 93, 95, 110, 117, 119, 121, 124, 283, 285))
 _TIP = re.compile(r"illeg|fraude|hennep|anonie", re.I)
 _REPAIR = re.compile(r"beoordel|nakijk|laten|herstel|controle|inspect|vervang|plaats|meten|monteur|schade|lek", re.I)
 _REQUEST = re.compile(r"^(Aanvra|Verzoek|Wijzig|Doorgeven|Opzeg|Huur opzeggen|Toestemming|Afmeld|Aanmeld)")
-# What is asked in which season; the others are asked all year.
+# What is asked in which season, and how often then and otherwise; the others are asked all year.
 _SEASONS = (
-    (re.compile(r"cv|ketel|verwarm|radiator|warm water|bevroren|tocht|vocht|schimmel"), (11, 12, 1, 2, 3), 3.0),
-    (re.compile(r"huurverhoging|huurprijs"), (4, 5, 6, 7), 4.0),
-    (re.compile(r"servicekosten|stookkosten|afrekening"), (5, 6, 7, 11), 3.0),
-    (re.compile(r"tuin|schutting|wespen|mieren|zonwering|duiven"), (4, 5, 6, 7, 8), 3.0),
+    (re.compile(r"bevroren"), (12, 1, 2), 3.0, 0.0),
+    (re.compile(r"wespen"), (6, 7, 8, 9), 3.0, 0.0),
+    (re.compile(r"cv|ketel|verwarm|radiator|warm water|tocht|vocht|schimmel"), (11, 12, 1, 2, 3), 3.0, 0.4),
+    (re.compile(r"huurverhoging|huurprijs"), (4, 5, 6, 7), 4.0, 0.4),
+    (re.compile(r"servicekosten|stookkosten|afrekening"), (5, 6, 7, 11), 3.0, 0.4),
+    (re.compile(r"tuin|schutting|mieren|zonwering|duiven"), (4, 5, 6, 7, 8), 3.0, 0.4),
 )
+
+
+class Caller(StrEnum):
+    """Whose question it is, where not everybody can ask it."""
+
+    ANYBODY = ""
+    SEEKER = "seeker"
+    NEW = "new"
+    LEAVING = "leaving"
+    FORMER = "former"
+    WIDOWED = "widowed"
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a team was asked to do, from the note it began with to what the customer was told."""
+
+    task: str
+    task_type: str
+    opening: str
+    ask: str
+    outcome: str
+    feedback: str
+    messages: tuple[str, ...] = ()
+
+    @property
+    def is_callback(self) -> bool:
+        return self.task_type == "terugbelverzoek"
+
+    @property
+    def is_urgent(self) -> bool:
+        return bool(_URGENT.search(self.opening + self.ask))
+
+    @property
+    def takes_a_while(self) -> bool:
+        return bool(_LATER.search(self.feedback))
 
 
 @dataclass(frozen=True)
 class Script:
-    """One subject with what is said about it."""
+    """One subject with what is said about it: notes that settle it, and stories that end at a team."""
 
     code: str
     faq_id: int
     category: str
     in_portal: bool
     subject: str
-    notes: tuple[str, ...]
-    task: str
-    asks: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    feedback: tuple[str, ...]
-    messages: tuple[str, ...]
     team: str
-    task_type: str
+    caller: Caller
+    notes: tuple[str, ...]
+    stories: tuple[Story, ...]
     popularity: float
 
-    @property
-    def kind(self) -> MomentKind:
-        if self.is_complaint:
+    def kind(self, *, passed_on: bool) -> MomentKind:
+        """What a contact moment about it is; a question about complaining is no complaint yet."""
+        if self.is_complaint and passed_on:
             return MomentKind.COMPLAINT
         if _REQUEST.search(self.subject):
             return MomentKind.REQUEST
@@ -89,20 +127,20 @@ class Script:
         return bool(_TIP.search(self.subject))
 
     @property
+    def is_for_shops(self) -> bool:
+        """Whether its texts hold for who rents a shop or an office as well."""
+        return self.code in _OF_SHOPS
+
+    @property
     def for_seekers(self) -> bool:
         return self.category == "Woning zoeken"
-
-    def note(self, dice: Random, *, passed_on: bool) -> str:
-        """A note that fits how it went on."""
-        fitting = [note for note in self.notes if bool(_PASSED_ON.search(note)) == passed_on]
-        return dice.choice(fitting or self.notes)
 
     def wanted_in(self, month: int) -> float:
         """How often it is asked in a month of the year, compared with other subjects."""
         subject = self.subject.lower()
-        for words, months, factor in _SEASONS:
+        for words, months, then, otherwise in _SEASONS:
             if words.search(subject):
-                return self.popularity * (factor if month in months else 0.4)
+                return self.popularity * (then if month in months else otherwise)
         return self.popularity
 
 
@@ -116,6 +154,12 @@ def task_type_of(title: str, team: str) -> str:
     # A team does its own kinds of work, whatever a word in the title suggests.
     strangers = {"opzegging-verwerken": "verhuur", "gegevens-wijzigen": "verhuur", "betalingsregeling": "incasso"}
     return code if strangers.get(code, team) == team else fallback
+
+
+def story_of(told: dict[str, Any], team: str) -> Story:
+    """One story as it was written down, for the team that takes it."""
+    messages = tuple(told.get("messages", ()))
+    return Story(**(told | {"messages": messages, "task_type": task_type_of(told["task"], team)}))
 
 
 def read_scripts() -> Iterator[dict[str, Any]]:
@@ -137,12 +181,16 @@ def channel_of(note: str, dice: Random) -> Channel:
     return dice.choices(channels, (66, 24, 5, 4, 1))[0]
 
 
+def with_other_amounts(note: str, dice: Random) -> str:
+    """A note that stands alone, with amounts of its own."""
+    factor = dice.uniform(0.8, 1.25)
+    return _MONEY.sub(lambda money: f"€ {int(int(money[1]) * factor)},{money[2]}", note)
+
+
 def fill_in(text: str, *, party: Party | None, person: Person | None, at: datetime, dice: Random) -> str:
     """The text as somebody typed it at that moment about that person."""
-    factor = dice.uniform(0.8, 1.25)
-    text = _MONEY.sub(lambda money: f"€ {int(int(money[1]) * factor)},{money[2]}", text)
     if "{dag}" in text:
-        text = text.replace("{dag}", _DAYS[(to_local(at).weekday() + dice.randrange(1, 4)) % 5])
+        text = text.replace("{dag}", DAYS[(to_local(at).weekday() + dice.randrange(1, 4)) % 5])
     return re.sub(r"(^|[.?!] )?\{aanhef\}", lambda place: _salutation(place[1], party, person, dice), text)
 
 
