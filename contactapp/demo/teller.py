@@ -18,7 +18,9 @@ from contactapp.demo.wording import PHRASES, Caller, Script, Story, channel_of, 
 from contactapp.interactions.codes import Channel, Direction, MomentKind, Result
 
 _TRIES = 25
-_LATELY, _SOON, _AFTERWARDS = timedelta(days=90), timedelta(days=60), timedelta(days=300)
+# How long a household is new, and before and after it leaves: it gives notice, hands over, and gets its account.
+_LATELY, _NOTICE, _HANDING_OVER = timedelta(days=90), (timedelta(days=20), timedelta(days=60)), timedelta(days=14)
+_AFTERWARDS = timedelta(days=300)
 
 
 @dataclass
@@ -152,7 +154,10 @@ def _is_in_case(party: Party, caller: Caller, day: date) -> bool:
         case Caller.NEW:
             return not party.seeker and party.customer_id is not None and day - _LATELY <= party.since <= day
         case Caller.LEAVING:
-            return party.until is not None and party.since <= day <= party.until <= day + _SOON
+            first, last = _NOTICE
+            return party.until is not None and party.since <= day and first <= party.until - day <= last
+        case Caller.MOVING_OUT:
+            return party.until is not None and party.since <= day <= party.until <= day + _HANDING_OVER
         case Caller.FORMER:
             return party.until is not None and party.until < day <= party.until + _AFTERWARDS
         case _:

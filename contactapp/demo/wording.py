@@ -21,7 +21,7 @@ PHRASES: dict[str, Any] = json.loads((Path(__file__).parent / "phrases.json").re
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _BY_PHONE = re.compile(
     r"\b([Bb]elt|[Bb]elde|aan de lijn|telefon|telefoon|ophangen|doorverbonden|[Ss]amen|gesprek|gezegd|[Gg]erustgesteld"
-    r"|[Gg]econdoleerd|op mijn a|[Ee]xcuses|(Terug|Na|Ge|ge)beld|[Nn]agevraagd na|[Bb]esproken|[Vv]erteld"
+    r"|[Gg]econdoleerd|op mijn a|[Ee]xcuses|(Terugg|Nag|G|g)ebeld|[Nn]agevraagd na|[Bb]esproken|[Vv]erteld"
     r"|[Dd]oorgenomen)"
 )
 _BY_MAIL = re.compile(r"\b([Mm]ailt|[Mm]ailde|[Pp]er mail (ge|met)|in de mail staat|stuurde|[Ll]aten weten)")
@@ -31,7 +31,7 @@ _TASK_TYPES = (
     (r"klacht", "klacht-behandelen"),
     (r"terugbel|\bbellen\b", "terugbelverzoek"),
     (r"verzet", "afspraak-verzetten"),
-    (r"plannen|afspraak|vervroegen", "afspraak-maken"),
+    (r"plannen|\bafspraak|vervroegen", "afspraak-maken"),
     (r"sturen|kopie|afschrift|brief", "document-sturen"),
     (r"regeling", "betalingsregeling"),
     (r"huisbezoek|bezoek", "huisbezoek"),
@@ -65,6 +65,7 @@ class Caller(StrEnum):
     SEEKER = "seeker"
     NEW = "new"
     LEAVING = "leaving"
+    MOVING_OUT = "moving-out"
     FORMER = "former"
     WIDOWED = "widowed"
 
@@ -199,7 +200,7 @@ def _salutation(before: str | None, party: Party | None, person: Person | None, 
     if party is not None and party.kind is ContactKind.ORGANISATION:
         words = "contactpersoon"
     elif person is None:
-        words = "beller"
+        words = "huurder" if party else "beller"  # somebody else called for them, or without a name
     else:
         words = "mevrouw" if person.name.woman else "meneer"
         words = f"{words} {person.name.formal}" if dice.random() < 0.35 else words
