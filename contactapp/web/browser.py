@@ -6,6 +6,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import SecurityError
 
 from contactapp.db import SAFE_METHODS
+from contactapp.web.errors import DomainError
 
 csrf = CSRFProtect()
 POLICY = "; ".join(
@@ -44,12 +45,21 @@ def limit_text() -> None:
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
 
 
+class FromElsewhere(DomainError):
+    """Another site sent this, perhaps without the person knowing: the answer is 403."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(_("Dit kwam van een andere website. Wilde je dit zelf? Doe het dan hier, op de pagina zelf."))
+
+
 def check_origin() -> None:
     """Refuse a write that another site started, and one without the token of this session."""
     if request.method in SAFE_METHODS:
         return
     if _comes_from_elsewhere():
-        abort(403)
+        raise FromElsewhere
     csrf.protect()
 
 
