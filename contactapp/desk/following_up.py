@@ -116,5 +116,6 @@ def _who_asked(ticket: Ticket) -> Contact | None:
 
 
 def _first_way(ticket: Ticket) -> str:
-    newest = ticket.contact_moments[-1] if ticket.contact_moments else None
-    return way_code(newest.channel, newest.direction) if newest else usual_way(Direction.INCOMING)
+    """As they came to us last; that we went to them since says nothing of how they ask again."""
+    came = [one for one in ticket.contact_moments if one.direction is Direction.INCOMING]
+    return way_code(came[-1].channel, came[-1].direction) if came else usual_way(Direction.INCOMING)

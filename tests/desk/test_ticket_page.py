@@ -9,11 +9,12 @@ from sqlalchemy import select
 from contactapp.clock import AMSTERDAM, local_today, utcnow
 from contactapp.db import db
 from contactapp.events.models import AccessRecord, Event
-from contactapp.interactions.models import ContactMoment, Conversation, Ticket
+from contactapp.interactions.models import ContactMoment, Conversation, Direction, MomentKind, Ticket
 from contactapp.tasks import office
 from contactapp.tasks.models import Task, TaskStatus
 from tests.support.browser import Browser, Page
 from tests.support.cast import Cast
+from tests.support.html import text_of
 from tests.support.make import interactions, knowledge, tasks
 from tests.support.queries import assert_same_query_count
 
@@ -33,6 +34,13 @@ def test_a_ticket_shows_its_contact_moments_and_leaves_an_access_row(anna: Brows
     page = anna.get(f"/tickets/{a_ticket(desk).number}")
     assert "Mevrouw belt over de ketel." in page.text
     assert db.session.scalars(select(AccessRecord.screen)).all() == ["ticket"]
+
+
+def test_a_new_question_comes_in_whatever_we_did_last(anna: Browser, desk: SimpleNamespace) -> None:
+    ticket = a_ticket(desk)
+    interactions.contact_moment(ticket, direction=Direction.OUTGOING, kind=MomentKind.FEEDBACK)
+    ways = anna.get(f"/tickets/{ticket.number}").within("form", id="follow-up").find("select", name="way")
+    assert [text_of(way) for way in ways if "selected" in way.attrib] == ["Telefoon, klant belt"]
 
 
 def test_a_ticket_that_does_not_exist_is_not_found(anna: Browser) -> None:
