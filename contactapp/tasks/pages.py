@@ -10,6 +10,7 @@ from contactapp.accounts.models import User
 from contactapp.clock import utcnow
 from contactapp.contacts.phones import show_phone
 from contactapp.events.log import note_access
+from contactapp.permissions import Permission
 from contactapp.tasks import brief, calling, drafting, forms, queries
 from contactapp.tasks.attaching import attachments_of
 from contactapp.tasks.course import course_of, messages_of
@@ -122,6 +123,8 @@ def context_of(task: Task, **state: Any) -> dict[str, Any]:
 
 
 def _back(task: Task) -> Link:
+    if not current_user.can(Permission.TASK_WORK):
+        return Link(_("Mijn werkdag"), url_for("desk.start"))
     home = home_team(task, current_user)
     return way_back(current_user) or Link(task.team.name, url_for("tasks.queue", team=home.code if home else ""))
 

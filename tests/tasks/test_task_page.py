@@ -9,13 +9,14 @@ from contactapp.clock import to_local, utcnow
 from contactapp.contacts.models import Signal, SignalKind
 from contactapp.db import db
 from contactapp.events.models import AccessRecord
+from contactapp.permissions import Role
 from contactapp.tasks import conversing
 from contactapp.tasks.on_tickets import tasks_of_ticket
 from contactapp.web.formats import moment_short
 from tests.support.browser import Browser
 from tests.support.cast import Cast
 from tests.support.html import text_of
-from tests.support.make import contacts, interactions, tasks
+from tests.support.make import accounts, contacts, interactions, tasks
 from tests.support.queries import assert_same_query_count
 from tests.tasks.test_calling_back import phone_links
 
@@ -47,6 +48,13 @@ def test_one_without_words_shows_what_the_customer_told(browser: Browser, cast: 
     assert "De ketel lekt sinds gisteren." in asked.text
     assert "uit het contactmoment" in asked.text
     assert "alleen collega’s" not in asked.text
+
+
+def test_who_only_reads_it_goes_back_to_where_they_may_be(browser: Browser, cast: Cast) -> None:
+    task = tasks.task(cast.techniek)
+    page = browser.sign_in(accounts.user("Gerda Postma", roles=[Role.PRIVACY_OFFICER])).get(f"/tasks/{task.number}")
+    assert not [link for link in page.find_all("a", href=True) if (link.get("href") or "").startswith("/tasks?")]
+    assert page.click("Mijn werkdag").heading == "Mijn werkdag"
 
 
 def test_what_was_withdrawn_is_not_told_on_it_either(browser: Browser, cast: Cast) -> None:
