@@ -100,6 +100,13 @@ def test_yes_without_a_note_is_refused_and_nothing_is_stored(browser: Browser, c
     assert task.status is TaskStatus.IN_PROGRESS
 
 
+def test_what_is_missing_is_said_of_a_question_without_a_colon(browser: Browser, cast: Cast) -> None:
+    task = with_ticket(cast)
+    page = browser.sign_in(cast.carla).get(f"/tasks/{task.number}").submit("Afronden", {"Wat is de uitkomst?": ""})
+    assert "Wat is de uitkomst? Vul" in page.text
+    assert "?:" not in page.text
+
+
 def test_finish_and_next_goes_to_my_most_pressing_task(browser: Browser, cast: Cast) -> None:
     task, coming = with_ticket(cast), tasks.task(cast.techniek, "Daarna dit", assignee=cast.carla)
     values = {"Wat is de uitkomst?": OUTCOME, "Nee, de uitkomst blijft alleen in de taak": True}
