@@ -8,6 +8,7 @@ const NEVER = ['csrf_token', '_key', 'conversation', 'draft_version', 'notepad_v
 
 const bases = new WeakMap(); // form: its fields when they were last the same as on the server
 const failing = new Map(); // form whose draft did not arrive: the timer that sends it again
+const reported = new WeakMap(); // of such a form: what it says of that
 const elsewhere = new WeakSet(); // forms whose draft went on in another window
 
 const storage = (act, otherwise) => {
@@ -51,7 +52,7 @@ function keep(form) {
   const kept = { at: Date.now(), base: bases.get(form) ?? {}, fields: fieldsOf(form) };
   storage((store) => store.setItem(key, JSON.stringify(kept)));
   // The words about another window hold a link: it stays where it is while somebody goes to press it.
-  say(form, elsewhere.has(form) ? '' : failing.has(form) ? 'failed' : 'unsaved');
+  say(form, elsewhere.has(form) ? '' : failing.has(form) ? reported.get(form) : 'unsaved');
 }
 
 function settle(form) {
@@ -113,10 +114,12 @@ function stopTrying(form) {
   failing.delete(form);
 }
 
-function failed(form) {
+// Whose session has ended has a connection; they are told to sign in (session.js).
+function failed(form, status) {
   stopTrying(form);
   failing.set(form, setTimeout(send, AGAIN_MS, form));
-  say(form, 'failed');
+  reported.set(form, status === 401 ? 'unsaved' : 'failed');
+  say(form, reported.get(form));
 }
 
 const offerAll = () => document.querySelectorAll('form[data-keeps]').forEach(offer);
@@ -136,9 +139,9 @@ document.addEventListener('draft:elsewhere', ({ target }) => {
   say(form, '');
 });
 for (const name of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
-  document.addEventListener(name, ({ target }) => {
+  document.addEventListener(name, ({ target, detail }) => {
     const form = target.matches?.('[data-saves]') && formOf(target);
-    if (form) failed(form);
+    if (form) failed(form, detail.xhr?.status);
   });
 }
 // The form made way for another while its draft was under way: the answer to it would fill in that one.
