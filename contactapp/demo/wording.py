@@ -200,7 +200,8 @@ def _salutation(before: str | None, party: Party | None, person: Person | None, 
     if party is not None and party.kind is ContactKind.ORGANISATION:
         words = "contactpersoon"
     elif person is None:
-        words = "huurder" if party else "beller"  # somebody else called for them, or without a name
+        # Somebody else called for them, or somebody without a name.
+        words = "beller" if party is None else "woningzoekende" if party.seeker else "huurder"
     else:
         words = "mevrouw" if person.name.woman else "meneer"
         words = f"{words} {person.name.formal}" if dice.random() < 0.35 else words
