@@ -58,7 +58,10 @@ class Today:
         scripts = [each for each in world.scripts if each.caller is Caller.ANYBODY]
         self._scripts = {team: [each for each in scripts if each.team == team] for team in TEAMS}
         self._unused: dict[str, list[Script]] = {}
-        self._told = set(familiar)
+        self._told: set[int] = set()
+        known, household = set(familiar), ContactKind.HOUSEHOLD
+        here = [each for each in world.parties if each.kind is household and each.until is None]
+        self._others = {each.id: each for each in here if each.id not in known}
 
     def tell(self, factor: int = 1) -> Iterator[Thread]:
         """All open work on tickets; a larger association has longer queues."""
@@ -171,13 +174,14 @@ class Today:
         return self._clock.earlier(days, at)
 
     def _caller(self, script: Script, at: datetime) -> Party:
-        """Somebody who lives here now and does not wait for other work already."""
-        party = None
+        """Somebody who lives here now and does not wait for other work already; never a familiar household."""
+        chosen = next(iter(self._others.values()))
         for _ in range(30):
-            party = self._teller.pick_caller(script, at) or party
-            if party and party.id not in self._told and party.kind is ContactKind.HOUSEHOLD and party.until is None:
-                break
-        chosen = party or self._world.parties[0]
+            party = self._teller.pick_caller(script, at)
+            if party is not None and party.id in self._others:
+                chosen = party
+                if party.id not in self._told:
+                    break
         self._told.add(chosen.id)
         return chosen
 
