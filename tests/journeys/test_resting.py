@@ -38,7 +38,9 @@ def test_after_signing_in_again_elsewhere_the_page_goes_on_with_what_was_typed(
     anna.expects(401)
     anna.expected.append("Response Status Error Code 401")
     anna.context.clear_cookies()
+    page.get_by_label("Notitie").fill(f"{note} En erna.")
     page.clock.fast_forward("29:10")
+    expect(page.locator("[data-unsaved]:visible")).to_have_text("Nog niet bewaard")
     with anna.context.expect_page() as opened:
         page.get_by_role("link", name="Inloggen").click()
     anna.page = opened.value
