@@ -29,7 +29,8 @@ def test_every_part_passes_at_every_width(colleague: Enter) -> None:
 
 def test_a_theme_is_remembered_on_the_next_page(page: Page) -> None:
     page.get_by_role("button", name="Anna de Wit").click()
-    page.get_by_role("button", name="Donker").first.click()
+    with page.expect_response("**/account/preferences"):
+        page.get_by_role("button", name="Donker").first.click()
     page.reload()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
