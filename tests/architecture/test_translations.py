@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,7 @@ def _names(text: str) -> set[str]:
     return set(PLACEHOLDER.findall(text))
 
 
+@cache
 def _messages() -> list[tuple]:  # type: ignore[type-arg]
     with Path(PROJECT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file, filename="babel.cfg")

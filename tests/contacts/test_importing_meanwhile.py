@@ -32,7 +32,7 @@ def read_meanwhile(committing_app: Flask, tmp_path: Path):
         with ThreadPoolExecutor(1) as pool:
             done = pool.submit(command, "import", kind, str(path))
             with suppress(TimeoutError):
-                done.result(timeout=0.5)
+                done.result(timeout=0.2)
             db.session.commit()
             result = done.result()
         assert result.exit_code == 0, repr(result.exception)

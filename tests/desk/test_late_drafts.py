@@ -27,7 +27,7 @@ def test_a_draft_waits_for_its_form_that_is_being_stored(committing_app: Flask) 
     with ThreadPoolExecutor(1) as pool:
         draft = pool.submit(browser.post, "/conversations/draft", typed, htmx=True)
         with suppress(TimeoutError):  # it knows of the form, and waits for what becomes of it
-            draft.result(timeout=0.5)
+            draft.result(timeout=0.2)
         db.session.commit()
         assert draft.result().status == 200
     assert db.session.scalars(select(Conversation)).all() == []

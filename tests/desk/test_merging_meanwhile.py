@@ -27,7 +27,7 @@ def test_a_note_goes_along_to_the_contact_that_stays(committing_app: Flask) -> N
     with ThreadPoolExecutor(1) as pool:
         registered = pool.submit(browser.post, "/tickets/new", typed | {"note": "Staat stil"})
         with suppress(TimeoutError):  # it waits for the merge, or does not and is ready soon
-            registered.result(timeout=0.5)
+            registered.result(timeout=0.2)
         db.session.commit()
         assert registered.result().status == 200
     assert db.session.scalars(select(ContactMoment.contact_id)).all() == [kept_id]

@@ -120,7 +120,7 @@ def test_of_what_a_colleague_takes_away_meanwhile_the_text_comes_back(committing
     with ThreadPoolExecutor(1) as pool:
         stored = pool.submit(page.submit, "Bewaren", {"Rubriek": SECOND})
         with suppress(TimeoutError):  # it found the category, and waits for what becomes of it
-            stored.result(timeout=0.5)
+            stored.result(timeout=0.2)
         db.session.commit()
         assert (stored.result().status, SECOND in stored.result().text) in {(409, True), (404, True)}
 

@@ -45,6 +45,6 @@ def _meanwhile(act: Callable[[], Page]) -> Page:
     with ThreadPoolExecutor(1) as pool:
         done = pool.submit(act)
         with suppress(TimeoutError):
-            done.result(timeout=0.5)
+            done.result(timeout=0.2)
         db.session.commit()
         return done.result()

@@ -95,6 +95,11 @@ class Browser:
         """Open an address; ``htmx`` asks as htmx does, and may name the id of the element that is swapped."""
         return self._follow(url, self.client.get(url, query_string=query, headers=_headers(htmx)), htmx)
 
+    def look_at(self, url: str) -> Page:
+        """Open an address, whether it answers a page or what only ever is a part of one."""
+        response = self.client.get(url, follow_redirects=True)
+        return self._checked(url, response, fragment=True)
+
     def post(self, url: str, data: Any = None, *, htmx: bool | str = False) -> Page:
         """Post what no form on a page sends, such as a hand-made request; with the token of the session."""
         return self.send(url, data, htmx=htmx, token=sign_in.csrf_token(self.client))

@@ -7,6 +7,7 @@ a fault that leaves no such trace is not accepted here; html5lib then looks at t
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta"})
@@ -67,12 +68,18 @@ def _written(html: str, position: int) -> list[str] | None:
         position = piece.end()
         start, attributes, end, text = piece.groups()
         if start:
-            pieces.append(f"<{start} {len(ATTRIBUTES.findall(attributes))}")
+            pieces.append(_start(start, attributes))
         elif end:
             pieces.append(f"</{end}")
         elif text and text.strip(SPACE) and pieces[-1:] != ["text"]:
             pieces.append("text")
     return pieces if position == len(html) else None
+
+
+@lru_cache(maxsize=10_000)
+def _start(tag: str, attributes: str) -> str:
+    """A start tag, with the number of its attributes; most stand on every page."""
+    return f"<{tag} {len(ATTRIBUTES.findall(attributes))}"
 
 
 def _read(element: Element) -> Iterator[str]:
