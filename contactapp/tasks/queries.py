@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from flask import g, has_request_context
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -31,7 +31,7 @@ def visibility(user: User) -> ColumnElement[bool]:
         return true()
     followed = exists().where(TaskFollower.task_id == Task.id, TaskFollower.user_id == user.id)
     return or_(
-        Task.team_id.in_(user.team_ids) if user.team_ids else false(),
+        Task.team_id.in_(user.team_ids),
         Task.assignee_id == user.id,
         followed,
         Task.assignee_id.in_(substituted_by(user)),

@@ -8,7 +8,7 @@ from contactapp.tasks.counts import MY_OPEN_WORK, UNCLAIMED
 from contactapp.tasks.notifications import UNREAD, NotificationKind, notify
 from contactapp.web.figures import figure
 from tests.support.cast import Cast
-from tests.support.make import tasks
+from tests.support.make import accounts, tasks
 from tests.support.queries import recorded_queries
 
 
@@ -23,3 +23,13 @@ def test_all_figures_of_a_page_cost_one_query(app: Flask, cast: Cast) -> None:
         login_user(cast.carla)
         assert (figure(UNCLAIMED), figure(MY_OPEN_WORK), figure(UNREAD)) == (2, 1, 1)
     assert len(asked) == 1
+
+
+def test_who_may_do_the_same_still_has_figures_of_their_own(app: Flask, cast: Cast) -> None:
+    tasks.task(cast.techniek)
+    tasks.task(cast.verhuur)
+    tasks.task(cast.verhuur, assignee=cast.anna)
+    for reader, figures in ((cast.carla, (1, 0)), (cast.anna, (1, 1)), (accounts.user(), (0, 0))):
+        with app.test_request_context():
+            login_user(reader)
+            assert (figure(UNCLAIMED), figure(MY_OPEN_WORK)) == figures
