@@ -1,6 +1,6 @@
 """The figures that stand on every page."""
 
-from flask import Flask
+from flask import Flask, g
 from flask_login import login_user
 
 from contactapp.db import db
@@ -31,5 +31,6 @@ def test_who_may_do_the_same_still_has_figures_of_their_own(app: Flask, cast: Ca
     tasks.task(cast.verhuur, assignee=cast.anna)
     for reader, figures in ((cast.carla, (1, 0)), (cast.anna, (1, 1)), (accounts.user(), (0, 0))):
         with app.test_request_context():
+            g.pop("figures", None)  # of the reader before
             login_user(reader)
             assert (figure(UNCLAIMED), figure(MY_OPEN_WORK)) == figures
