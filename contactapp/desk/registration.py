@@ -82,8 +82,8 @@ class Registration:
 
 
 def rented_home(contact: Contact | None) -> Unit | None:
-    """The home a question is about, when the customer rents exactly one."""
+    """The home a question is about, when the customer rents exactly one today."""
     if contact is None:
         return None
-    current = [lease for lease in leases_of(contact) if lease.ends_on is None]
+    current = [lease for lease in leases_of(contact) if lease.is_current]
     return current[0].unit if len(current) == 1 else None

@@ -16,7 +16,7 @@ from contactapp.tasks.calendar import Opening
 from contactapp.tasks.models import Task, TermUnit
 from contactapp.tasks.terms import deadline_after
 from tests.support.browser import Browser, Page
-from tests.support.make import accounts, interactions
+from tests.support.make import accounts, contacts, interactions
 
 DONE = "Vastleggen en sluiten (voltooien)"
 AGAIN = "Volgende vraag"
@@ -44,6 +44,14 @@ def test_a_question_answered_at_once_leaves_one_ticket_with_one_contact_moment(
     assert ticket.status is TicketStatus.SETTLED
     assert not moment.follow_up
     assert count(Task) == 0
+
+
+def test_who_gave_notice_still_asks_about_the_home_they_live_in(anna: Browser, desk: SimpleNamespace) -> None:
+    [lease] = desk.household.customer.leases
+    lease.ends_on = local_today() + timedelta(days=20)
+    contacts.lease(desk.household.customer, starts_on=local_today() + timedelta(days=21))
+    new(anna, desk).submit(DONE, {"Notitie": "Uitgelegd hoe je bijvult."})
+    assert db.session.scalars(select(Ticket.unit_id)).one() == lease.unit_id
 
 
 def test_what_was_stored_stands_in_the_event_log(anna: Browser, desk: SimpleNamespace) -> None:
