@@ -23,14 +23,19 @@ class LateAnswers:
         self.somebody = somebody
         self.address = address
         self.held: list[Route] = []
+        self.is_over = False
         somebody.page.route(address, self.hold)
 
     def hold(self, route: Route) -> None:
         """Keep a request for later."""
-        self.held.append(route)
+        if self.is_over:
+            route.continue_()
+        else:
+            self.held.append(route)
 
     def arrive(self) -> None:
-        """Let the answers through and wait until the form has them."""
+        """Let the answers through, and what is asked from now on, and wait until the form has them."""
+        self.is_over = True
         for route in self.held:
             with self.somebody.page.expect_response(self.address):
                 route.continue_()
